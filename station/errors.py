@@ -1,0 +1,110 @@
+"""Known errors, told apart from bugs.
+
+A known error carries a code from :data:`CATALOGUE`. What happened and what to do stand, in both languages,
+in ``resources/translations/<lang>/errors.toml`` under the code; a test keeps code and texts in step.
+Everything that is not a :class:`KnownError` is a bug and ends in a crash report.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How loudly a known error is told."""
+
+    ATTENTION = "attention"
+    """The person can go on; something did not happen as asked."""
+    BAD = "bad"
+    """The action failed; nothing recorded earlier is touched."""
+
+
+CATALOGUE: dict[str, Severity] = {
+    # scanning and units
+    "SCAN-001": Severity.ATTENTION,  # code known to no work order and no catalogue entry
+    "SCAN-002": Severity.BAD,  # IMEI fails Luhn
+    "SCAN-003": Severity.ATTENTION,  # several codes in view
+    "SCAN-004": Severity.ATTENTION,  # unit already open in another draft
+    # answers and inspections
+    "INSP-001": Severity.BAD,  # answer does not fit the check item
+    "INSP-002": Severity.BAD,  # inspection is not open
+    "INSP-003": Severity.BAD,  # an instrument was demanded: manual entry needs a reason
+    "INSP-004": Severity.BAD,  # cannot seal: items without an answer
+    "INSP-005": Severity.BAD,  # unknown inspection id
+    "INSP-006": Severity.ATTENTION,  # value out of limits: measure again or confirm
+    "INSP-007": Severity.BAD,  # required photo missing
+    # people
+    "PEO-001": Severity.BAD,  # wrong PIN
+    "PEO-002": Severity.BAD,  # PIN too weak
+    "PEO-003": Severity.BAD,  # no such person
+    "PEO-004": Severity.BAD,  # first inspector exists already
+    "PEO-005": Severity.BAD,  # locked after failed attempts
+    # facts, standards
+    "FACT-001": Severity.BAD,  # facts file malformed
+    "STD-001": Severity.BAD,  # standard file malformed
+    "STD-002": Severity.BAD,  # no such standard or channel
+    "STD-003": Severity.BAD,  # no internal standard for category
+    # store
+    "STO-001": Severity.BAD,  # database unreadable
+    "STO-002": Severity.BAD,  # read-only
+    "STO-003": Severity.BAD,  # disk full
+    "STO-004": Severity.BAD,  # another station uses this home
+    "STO-005": Severity.BAD,  # schema newer than the program
+    "STO-006": Severity.BAD,  # migration half done
+    "STO-007": Severity.BAD,  # no such record
+    "STO-008": Severity.BAD,  # evidence file missing or altered
+    "STO-009": Severity.BAD,  # station key unreadable
+    # imports
+    "IMP-001": Severity.BAD,  # file unreadable
+    "IMP-002": Severity.BAD,  # column missing
+    "IMP-003": Severity.BAD,  # file too large
+    # instruments
+    "INS-001": Severity.BAD,  # lost (cable pulled, switched off)
+    "INS-002": Severity.BAD,  # cannot connect
+    "INS-003": Severity.ATTENTION,  # no answer in time
+    "INS-004": Severity.ATTENTION,  # reading in the wrong unit
+    "INS-005": Severity.ATTENTION,  # overload or underload
+    "INS-006": Severity.ATTENTION,  # noise: frame not understood
+    "INS-007": Severity.ATTENTION,  # not stable in time
+    "INS-008": Severity.BAD,  # profile file malformed
+    "INS-009": Severity.BAD,  # no such profile
+    "INS-010": Severity.BAD,  # no instrument for the quantity
+    "INS-011": Severity.ATTENTION,  # instrument reports an error or is busy
+    "INS-012": Severity.BAD,  # transport URL not understood
+    # cameras
+    "CAM-001": Severity.BAD,  # camera gone
+    "CAM-002": Severity.BAD,  # cannot open
+    "CAM-003": Severity.BAD,  # picture corrupt
+    "CAM-004": Severity.ATTENTION,  # picture refused: blurred, too dark, glare
+    "CAM-005": Severity.BAD,  # camera URL not understood
+    # reports and labels
+    "REP-001": Severity.BAD,  # font lacks glyphs
+    "REP-002": Severity.BAD,  # template malformed
+    "REP-003": Severity.BAD,  # no such template
+    "REP-004": Severity.BAD,  # cannot write file
+    "LAB-001": Severity.BAD,  # label printer not reached
+    # program
+    "SET-001": Severity.BAD,  # settings file malformed
+    "RES-001": Severity.BAD,  # resource missing: installation damaged
+    "NET-001": Severity.BAD,  # address in use or not bindable
+}
+
+
+class KnownError(Exception):
+    """An error the product knows and can explain.
+
+    ``details`` fill the placeholders of the code's texts. Keep secrets and personal data out of them:
+    they reach screens and logs.
+    """
+
+    def __init__(self, code: str, /, **details: object) -> None:
+        if code not in CATALOGUE:
+            raise AssertionError(f"error code {code} is not in the catalogue")
+        self.code = code
+        self.details = details
+        super().__init__(f"{code} {details}" if details else code)
+
+    @property
+    def severity(self) -> Severity:
+        """Severity from the catalogue."""
+        return CATALOGUE[self.code]

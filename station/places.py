@@ -1,0 +1,71 @@
+"""Where things lie: the resources that ship with the program and the station's home on this machine."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+def _resources() -> Path:
+    bundled = getattr(sys, "_MEIPASS", None)
+    root = Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+RESOURCES = _resources()
+"""Read-only data that ships with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything one station writes."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """SQLite file of the station."""
+        return self.root / "station.sqlite3"
+
+    @property
+    def evidence(self) -> Path:
+        """Folder of photos and files, addressed by SHA-256."""
+        return self.root / "evidence"
+
+    @property
+    def key(self) -> Path:
+        """Private Ed25519 key of the station (PEM, mode 0600)."""
+        return self.root / "station.key"
+
+    @property
+    def settings(self) -> Path:
+        """Settings of this station (JSON)."""
+        return self.root / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the rotating structured log and crash reports."""
+        return self.root / "logs"
+
+    @property
+    def output(self) -> Path:
+        """Folder where certificates and labels are saved."""
+        return self.root / "output"
+
+    @property
+    def practice_marker(self) -> Path:
+        """Present when the home is a practice home: its records never count and never sync."""
+        return self.root / "PRACTICE"
+
+    @property
+    def is_practice(self) -> bool:
+        """True for a practice home."""
+        return self.practice_marker.exists()
+
+
+def default_home() -> Home:
+    """The platform's user data folder for the station."""
+    return Home(Path(platformdirs.user_data_dir("InspectionStation", appauthor=False)))

@@ -1,0 +1,66 @@
+"""What every command module needs: declaring a command and writing its result."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.errors import KnownError
+from station.places import Home
+from station.texts import Lang
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Run = Callable[[argparse.Namespace], int | None]
+
+
+def add_command(commands: Commands, name: str, run: Run | None, help_text: str) -> argparse.ArgumentParser:
+    """Declare one command with the options every command has (``--home``, ``--json``, ``--lang``)."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.add_argument("--home", type=lambda path: Home(Path(path)), metavar="DIR", help="data folder")
+    parser.add_argument("--json", action="store_true", help="result as JSON")
+    parser.add_argument("--lang", choices=[lang.value for lang in Lang], help="language of texts")
+    if run is not None:
+        parser.set_defaults(run=run)
+    return parser
+
+
+def add_group(commands: Commands, name: str, help_text: str) -> Commands:
+    """Declare a command that has sub-commands, and return the place to add them."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    return parser.add_subparsers(dest=f"{name}_command", metavar="SUBCOMMAND", required=True)
+
+
+def emit(result: Any) -> None:
+    """Write one JSON value to standard output."""
+    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+
+
+def emit_line(result: Any) -> None:
+    """Write one JSON object on a line of its own and flush, for streams."""
+    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def say(line: str) -> None:
+    """Write one line of plain text as the result."""
+    sys.stdout.write(line + "\n")
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of ``path``; ``-`` is standard input.
+
+    Raises:
+        KnownError: IMP-001 when the file cannot be read.
+    """
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise KnownError("IMP-001", file=path, why=error.strerror or str(error)) from error

@@ -1,0 +1,63 @@
+"""The command line. Each module in ``ui/cli/commands`` adds its own commands; nothing here names them.
+
+Exit codes: 0 done, 1 known error (message with code on stderr), 2 wrong usage, 70 bug. Nothing but the result
+goes to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from station.errors import KnownError
+from station.places import default_home
+from station.texts import Lang, error_text
+from ui.cli import commands
+
+if TYPE_CHECKING:
+    from ui.cli.command import Commands
+
+EXIT_KNOWN_ERROR = 1
+EXIT_BUG = 70
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with the commands of every module in ``ui/cli/commands``."""
+    parser = argparse.ArgumentParser(prog="station", description="Inspection Station")
+    parser.set_defaults(run=None)
+    subparsers: Commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for module in sorted(module.name for module in pkgutil.iter_modules(commands.__path__)):
+        importlib.import_module(f"{commands.__name__}.{module}").register(subparsers)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    words = list(sys.argv[1:] if argv is None else argv) or ["run"]
+    arguments = build_parser().parse_args(words)
+    arguments.home = getattr(arguments, "home", None) or default_home()
+    try:
+        return int(arguments.run(arguments) or 0)
+    except KnownError as error:
+        _tell(error, Lang(getattr(arguments, "lang", None) or Lang.EN))
+        return EXIT_KNOWN_ERROR
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001 - the one place where a bug becomes exit code 70
+        traceback.print_exc()
+        return EXIT_BUG
+
+
+def _tell(error: KnownError, lang: Lang) -> None:
+    what, do = error_text(lang, error)
+    sys.stderr.write(f"{error.code}: {what} {do}\n")
