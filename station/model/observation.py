@@ -43,8 +43,8 @@ class Observation:
     """One recorded fact: item, answer, source, condition, evidence, person, time, and what it replaced.
 
     ``id`` is unique on this station. ``taken_at`` is wall time in UTC, ``monotonic_ns`` the monotonic
-    clock at the same instant. ``evidence`` lists photos by SHA-256. ``replaces`` is the id of the observation of the
-    same item that this one supersedes; both stay.
+    clock at the same instant. ``evidence`` lists photos by SHA-256. ``replaces`` is the id of the
+    observation of the same item that this one supersedes; both stay.
     """
 
     id: str
