@@ -1,0 +1,1 @@
+"""Cameras, instruments, scanners and label printers, and their simulators."""

@@ -1,0 +1,1 @@
+"""Cameras, picture quality and codes."""

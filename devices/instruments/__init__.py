@@ -1,0 +1,1 @@
+"""Instruments on a wire, and a person as one of them."""

@@ -1,0 +1,1 @@
+"""Verdicts from facts by named, dated standards, in three-valued logic."""

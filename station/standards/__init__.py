@@ -1,0 +1,1 @@
+"""Internal and channel standards: loading, the library, checklists."""

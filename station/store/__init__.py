@@ -1,0 +1,1 @@
+"""What is on disk: drafts, evidence, records and the ledger."""

@@ -1,0 +1,1 @@
+"""One module per command; each is found by walking this folder."""
