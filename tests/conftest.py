@@ -1,0 +1,24 @@
+"""What every test gets: no display needed, no user data touched, strictness about what is left behind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.strict", "pytester"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _user_data_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test that forgets ``--home`` must not write into the developer's own station."""
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        os.environ[variable] = str(_folder(tmp_path_factory, variable))
+
+
+def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    return factory.mktemp(name.lower())
