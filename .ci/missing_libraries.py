@@ -14,7 +14,9 @@ def main() -> None:
     if not sys.platform.startswith("linux"):
         return
     found = importlib.util.find_spec("PySide6")
-    assert found and found.origin
+    if found is None or found.origin is None:
+        sys.exit("PySide6 is not installed in this environment")
+    os.environ["QT_LOGGING_RULES"] = "qt.multimedia.*=false"  # chatter about optional sound servers
     folder = Path(found.origin).parent
     platforms = ["offscreen"]
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):

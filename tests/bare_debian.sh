@@ -15,14 +15,14 @@ shift $(($# < 2 ? $# : 2))
 base=$root.base
 mirror=${BARE_MIRROR:-http://deb.debian.org/debian}
 
-umount_all() { umount -q "$root/proc" "$root/dev" "$root/dev/shm" 2>/dev/null || true; }
+umount_all() { umount -q "$root/proc" 2>/dev/null || true; }
 trap umount_all EXIT
 
 if [ ! -e "$base/usr/bin/git" ]; then
     debootstrap --variant=minbase --include=git,make,python3,ca-certificates bookworm "$base" "$mirror"
 fi
 umount_all
-rm -rf "$root"
+rm -rf --one-file-system "$root"
 cp -a "$base" "$root"
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf /etc/hosts "$root/etc/" # the same network as this machine: names, authorities, indexes
