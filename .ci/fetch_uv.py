@@ -1,7 +1,7 @@
 """Downloads the uv wheel from the configured package index with nothing but the standard library.
 
 Usage: ``fetch_uv.py VERSION FOLDER``. The last resort of ``bootstrap.sh`` when there is no pip, no venv and
-no package manager. The index is the one pip or uv are configured for (environment, then their files), else PyPI;
+no package manager. The index is the one pip or uv are configured for (environment, then files), else PyPI;
 proxies come from the environment; the wheel's SHA-256 from the index page is checked.
 """
 

@@ -1,0 +1,104 @@
+"""The command line keeps its contract: commands are there, exit codes mean one thing, start-up stays lean."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ui.cli.main
+from ui.cli.main import build_parser, main
+
+PROMISED = {
+    *("run", "tour", "shots", "doctor", "bench serve", "orders import", "catalogue import"),
+    *("standards list", "standards show", "grade", "checklist"),
+    *("instruments profiles", "instruments decode", "instruments listen", "camera list", "camera grab"),
+    *("records list", "records show", "records export", "ledger verify", "report", "label"),
+}
+WITHOUT_JSON = {"run"}
+"""Commands that open a window have no result."""
+
+HEAVY = ("reportlab", "pyqtgraph", "pint", "openpyxl", "scipy", "cv2", "PySide6", "httpx", "sqlalchemy.orm")
+
+
+def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that can be run, with its parser."""
+    inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not inner:
+        yield name, parser
+    for action in inner:
+        for word, child in action.choices.items():
+            yield from leaves(child, f"{name} {word}".strip())
+
+
+COMMANDS = dict(leaves(build_parser()))
+
+
+def station(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the installed program, as a person would."""
+    program = Path(sys.executable).with_name("station")
+    return subprocess.run(
+        [program, *words], input=stdin, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_every_promised_command_is_there() -> None:
+    assert PROMISED - COMMANDS.keys() == set()
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself_and_knows_home_and_language(name: str) -> None:
+    parser = COMMANDS[name]
+    options = {option for action in parser._actions for option in action.option_strings}
+    assert parser.description
+    assert {"--home", "--lang"} <= options
+    assert "--json" in options or name in WITHOUT_JSON
+
+
+def test_a_result_is_all_that_standard_output_holds(tmp_path: Path) -> None:
+    done = station("standards", "list", "--json", "--home", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_known_error_is_exit_1_with_its_code_on_standard_error(tmp_path: Path, lang: str) -> None:
+    facts = '{"category": "smartphone", "observations": {}}'
+    done = station("grade", "--facts", "-", "--channel", "nowhere", "--lang", lang, stdin=facts)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("STD-002: ")
+    assert ("没有" in done.stderr) == (lang == "zh")
+
+
+@pytest.mark.parametrize("words", [["no-such-command"], ["grade", "--no-such-option"], ["records"]])
+def test_wrong_usage_is_exit_2(words: list[str]) -> None:
+    done = station(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: station" in done.stderr
+
+
+def test_a_bug_is_exit_70(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(arguments: argparse.Namespace) -> int:
+        raise ZeroDivisionError("a bug")
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command")
+    parser.set_defaults(run=broken)
+    monkeypatch.setattr(ui.cli.main, "build_parser", lambda: parser)
+    assert main(["break"]) == 70
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "ZeroDivisionError: a bug" in said.err
+
+
+def test_building_the_parser_imports_nothing_heavy() -> None:
+    script = "import sys; from ui.cli.main import build_parser; build_parser(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert [name for name in HEAVY if name in done.stdout.split()] == []
