@@ -39,7 +39,7 @@ class ManualSource:
         self._enter(DeviceState.ONLINE)
 
     def enter(self, value: Decimal, unit: str | None = None) -> Reading:
-        """A person typed ``value`` in ``unit`` (the source's own when None); delivers and returns the reading."""
+        """A person typed ``value`` in ``unit`` (its own when None); delivers and returns the reading."""
         text = f"{value:f} {unit or self._info.unit}"
         reading = Reading(
             status=ReadingStatus.OK,
