@@ -172,7 +172,7 @@ def _window_ids() -> set[int]:
 
 
 def _address(thing: Any) -> int:
-    address: int = sys.modules["shiboken6"].getCppPointer(thing)[0]  # type: ignore[attr-defined]
+    address: int = sys.modules["shiboken6"].getCppPointer(thing)[0]
     return address
 
 
@@ -200,7 +200,7 @@ def _bury_the_dead() -> None:
 
 def _active_timers() -> dict[int, str]:
     core = _qt("QtCore")
-    valid = sys.modules["shiboken6"].isValid  # type: ignore[attr-defined]
+    valid = sys.modules["shiboken6"].isValid
     timers = (thing for thing in gc.get_objects() if issubclass(type(thing), core.QTimer))
     return {
         _address(timer): f"every {timer.interval()} ms, {timer.objectName()!r} of {timer.parent()!r}"
