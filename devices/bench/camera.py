@@ -63,6 +63,7 @@ class SimulatedCamera:
             KnownError: NET-001 when the address cannot be used.
         """
         if self._server is None:
+            pictures_of(self._scene)  # drawn before the first client waits for it
             self._server = CameraServer(self._address, self._rate_hz, lambda: pictures_of(self._scene))
         return self
 

@@ -14,7 +14,7 @@ from devices.cameras.source import open_camera
 from station.ports import DeviceState
 
 DEADLINE_S = 20.0
-IMPATIENT = Patience(frame_s=1.0, first_retry_s=0.05, longest_retry_s=0.2, still_s=5.0)
+IMPATIENT = Patience(frame_s=2.0, first_retry_s=0.05, longest_retry_s=0.2, still_s=5.0)
 
 
 class Watched:
