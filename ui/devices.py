@@ -1,0 +1,158 @@
+"""Keeps the station's instruments and camera alive and tells the GUI thread what they say.
+
+This is the one place that starts and closes devices; the status line, the Devices screen and the steps all
+listen here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from station.model.reading import Reading
+from station.ports import DeviceState, GaugeSource, PhotoSource, SourceInfo
+from ui.bridge import Bridge
+from ui.frames import Frame, frame_from
+
+_FPS_WINDOW_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """What is known about one instrument: who it is, its real state and the last thing it said."""
+
+    info: SourceInfo
+    state: DeviceState
+    since: float
+    """Monotonic seconds at which ``state`` began."""
+    reading: Reading | None = None
+
+
+class DeviceHub(QObject):
+    """All devices of the station.
+
+    ``state_changed(name, DeviceState)``, ``reading_arrived(name, Reading)``, ``frame_ready(QImage, pixels)``
+    (``pixels`` is the full BGR array the picture was made from), ``camera_changed(DeviceState)`` and
+    ``sources_changed()`` are emitted on the GUI thread.
+    """
+
+    state_changed = Signal(str, object)
+    reading_arrived = Signal(str, object)
+    frame_ready = Signal(QImage, object)
+    camera_changed = Signal(object)
+    sources_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sources: dict[str, GaugeSource] = {}
+        self._status: dict[str, DeviceStatus] = {}
+        self._bridges: list[Bridge] = []
+        self._camera: PhotoSource | None = None
+        self._camera_state = DeviceState.OFF
+        self._arrivals: deque[float] = deque(maxlen=240)
+        self._last_frame: Frame | None = None
+
+    def start(self, sources: Sequence[GaugeSource], camera: PhotoSource | None) -> None:
+        """Close what runs and start these devices instead."""
+        self.close()
+        self._sources = {source.info.name: source for source in sources}
+        for name, source in self._sources.items():
+            self._start_source(name, source)
+        self._camera = camera
+        if camera is not None:
+            self._start_camera(camera)
+        self.sources_changed.emit()
+
+    def close(self) -> None:
+        """Stop every device and join its thread. Safe to call twice."""
+        for bridge in self._bridges:
+            bridge.blockSignals(True)
+        for source in self._sources.values():
+            source.close()
+        if self._camera is not None:
+            self._camera.close()
+        for bridge in self._bridges:
+            bridge.deleteLater()
+        self._bridges, self._sources, self._status, self._camera = [], {}, {}, None
+        self._camera_state, self._last_frame = DeviceState.OFF, None
+        self._arrivals.clear()
+
+    @property
+    def statuses(self) -> tuple[DeviceStatus, ...]:
+        """Status of every instrument, in configured order."""
+        return tuple(self._status.values())
+
+    def status(self, name: str) -> DeviceStatus | None:
+        """Status of one instrument, or None when there is none of this name."""
+        return self._status.get(name)
+
+    def source(self, name: str) -> GaugeSource | None:
+        """The instrument of this name, or None."""
+        return self._sources.get(name)
+
+    def sources_for(self, quantity: str) -> tuple[GaugeSource, ...]:
+        """Instruments that measure ``quantity``, those that are online first."""
+        fitting = [source for source in self._sources.values() if source.info.quantity == quantity]
+        return tuple(sorted(fitting, key=lambda source: source.state is not DeviceState.ONLINE))
+
+    @property
+    def camera(self) -> PhotoSource | None:
+        """The camera, or None when none is configured."""
+        return self._camera
+
+    @property
+    def camera_state(self) -> DeviceState:
+        """Real state of the camera."""
+        return self._camera_state
+
+    @property
+    def last_frame(self) -> Frame | None:
+        """The newest picture that was handed over, or None."""
+        return self._last_frame
+
+    def camera_fps(self) -> float:
+        """Pictures per second handed over during the last two seconds."""
+        now = time.monotonic()
+        return sum(1 for at in self._arrivals if now - at <= _FPS_WINDOW_S) / _FPS_WINDOW_S
+
+    def _bridge(self, name: str) -> Bridge:
+        bridge = Bridge(name, self)
+        self._bridges.append(bridge)
+        return bridge
+
+    def _start_source(self, name: str, source: GaugeSource) -> None:
+        self._status[name] = DeviceStatus(source.info, source.state, time.monotonic())
+        bridge = self._bridge(name)
+        bridge.reading.connect(self._on_reading)
+        bridge.state.connect(self._on_state)
+        source.start(bridge.put_reading, bridge.put_state)
+
+    def _start_camera(self, camera: PhotoSource) -> None:
+        bridge = self._bridge(camera.name)
+        bridge.frame.connect(self._on_frame)
+        bridge.state.connect(self._on_camera_state)
+        camera.start(lambda pixels: bridge.put_frame(frame_from(pixels)), bridge.put_state)
+
+    def _on_reading(self, name: str, reading: Reading) -> None:
+        old = self._status[name]
+        self._status[name] = DeviceStatus(self._sources[name].info, old.state, old.since, reading)
+        self.reading_arrived.emit(name, reading)
+
+    def _on_state(self, name: str, state: DeviceState) -> None:
+        kept = self._status[name].reading if state is DeviceState.ONLINE else None
+        self._status[name] = DeviceStatus(self._sources[name].info, state, time.monotonic(), kept)
+        self.state_changed.emit(name, state)
+
+    def _on_frame(self, frame: Frame) -> None:
+        self._arrivals.append(time.monotonic())
+        self._last_frame = frame
+        self.frame_ready.emit(frame.image, frame.pixels)
+
+    def _on_camera_state(self, _name: str, state: DeviceState) -> None:
+        self._camera_state = state
+        self.camera_changed.emit(state)

@@ -1,0 +1,49 @@
+"""Language of the window, switchable while it runs.
+
+Widgets set their texts in a method of their own (``retranslate``) and hand it to :meth:`Translator.follow`:
+it is called at once and again after every switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from station.errors import KnownError
+from station.texts import Lang, error_text, text
+
+
+class Translator(QObject):
+    """The language in use; ``changed`` is emitted after a switch."""
+
+    changed = Signal()
+
+    def __init__(self, lang: Lang = Lang.ZH, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lang = lang
+
+    @property
+    def lang(self) -> Lang:
+        """Language in use."""
+        return self._lang
+
+    def set_language(self, lang: Lang) -> None:
+        """Switch every following widget to ``lang``."""
+        if lang is not self._lang:
+            self._lang = lang
+            self.changed.emit()
+
+    # Qt's own lookup by source text is replaced on purpose: this product has one source of texts.
+    def tr(self, key: str, /, **values: object) -> str:  # type: ignore[override]
+        """The text of ``key`` in the language in use, placeholders filled."""
+        return text(self._lang, key, **values)
+
+    def error(self, error: KnownError) -> tuple[str, str]:
+        """What happened and what to do, in the language in use."""
+        return error_text(self._lang, error)
+
+    def follow(self, retranslate: Callable[[], None]) -> None:
+        """Call ``retranslate`` (a method of a QObject) now and after every switch."""
+        self.changed.connect(retranslate)
+        retranslate()

@@ -1,0 +1,179 @@
+"""The frame: rail, top line, one screen at a time, message strip, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
+
+from ui.context import Context
+from ui.pages.message_history import MessageHistory
+from ui.screens.screen import Screen, ScreenView, TopLineText
+from ui.widgets.looks import column, label, look, row
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.rail import Rail
+from ui.widgets.status_line import StatusLine
+from ui.widgets.top_line import TopLine
+
+MIN_SIZE = (1280, 800)
+DESIGN_SIZE = (1440, 900)
+HISTORY_KEY = "F12"
+
+
+class MainWindow(QMainWindow):
+    """Shows the screens the person signed in may use; each is built when first shown."""
+
+    def __init__(self, context: Context, screens: Sequence[Screen]) -> None:
+        super().__init__()
+        self._context, self._screens = context, tuple(screens)
+        self._views: dict[str, ScreenView] = {}
+        self._current = ""
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def current_screen(self) -> str:
+        """Id of the screen shown, empty before the first."""
+        return self._current
+
+    @property
+    def status_line(self) -> StatusLine:
+        """The line at the foot."""
+        return self._status
+
+    def view(self, screen_id: str) -> ScreenView:
+        """The view of a screen, built on first use."""
+        if screen_id not in self._views:
+            screen = next(screen for screen in self._screens if screen.id == screen_id)
+            view = screen.build(self._context)
+            view.top_line_changed.connect(self._refresh_top_line)
+            self._views[screen_id] = view
+            self._stack.addWidget(view)
+        return self._views[screen_id]
+
+    def show_screen(self, screen_id: str, target: str = "") -> None:
+        """Show a screen and, with ``target``, open that on it. What the role may not use is not shown."""
+        if screen_id not in {screen.id for screen in self._allowed()}:
+            return
+        if screen_id != self._current:
+            self._leave()
+            self._current = screen_id
+            self.view(screen_id).entered()
+        if target:
+            self.view(screen_id).open(target)
+        self._stack.setCurrentWidget(self.view(screen_id))
+        self._rail.mark(screen_id)
+        self._refresh_top_line()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of the frame instead of a screen."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._refresh_top_line()
+
+    def show_history(self) -> None:
+        """Show every message, or go back when they are shown."""
+        if self._stack.currentWidget() is self._history:
+            self._back_to_screen()
+            return
+        self._context.messages.mark_seen()
+        self._history.refresh()
+        self.show_page(self._history)
+        self._history.setFocus()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        tr = self._context.translator.tr
+        self.setWindowTitle(tr("app.product"))
+        self._banner_words.setText(tr("frame.practice.banner"))
+        self._refresh_top_line()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        super().closeEvent(event)
+
+    def _make_parts(self) -> None:
+        context = self._context
+        theme, translator = context.theme, context.translator
+        self._rail = Rail(theme, translator)
+        self._top = TopLine(theme)
+        self._stack = look(QStackedWidget(), "page")
+        self._history = MessageHistory(context.messages, theme, translator)
+        self._stack.addWidget(self._history)
+        self._strip = MessageStrip(context.messages, theme, translator)
+        self._status = StatusLine(context.devices, translator, context.home.root)
+        self._banner, self._banner_words = _practice_banner()
+        self._banner.setVisible(context.home.is_practice)
+
+    def _lay_out(self) -> None:
+        middle = column(spacing=0)
+        for part in (self._banner, self._top):
+            middle.addWidget(part)
+        middle.addWidget(self._stack, 1)
+        for part in (self._strip, self._status):
+            middle.addWidget(part)
+        whole = look(QWidget(), "page")
+        layout = row(whole, spacing=0)
+        layout.addWidget(self._rail)
+        layout.addLayout(middle, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*MIN_SIZE)
+        self.resize(*DESIGN_SIZE)
+
+    def _connect(self) -> None:
+        context = self._context
+        self._rail.chosen.connect(self.show_screen)
+        context.navigation.requested.connect(self.show_screen)
+        context.session.changed.connect(self._refresh_people)
+        context.settings.changed.connect(self._refresh_names)
+        self._strip.history_asked.connect(self.show_history)
+        self._history.closed.connect(self._back_to_screen)
+        QShortcut(QKeySequence(HISTORY_KEY), self, self.show_history)
+        context.translator.follow(self.retranslate)
+        self._refresh_people()
+
+    def _allowed(self) -> tuple[Screen, ...]:
+        return tuple(screen for screen in self._screens if self._context.session.may_use(screen.roles))
+
+    def _refresh_people(self) -> None:
+        self._rail.show_screens(self._allowed())
+        self._rail.mark(self._current)
+        self._refresh_names()
+
+    def _refresh_names(self) -> None:
+        person = self._context.session.person
+        self._top.show_inspector(person.name if person else "")
+        self._top.show_station(self._context.settings.now.station_name)
+
+    def _refresh_top_line(self) -> None:
+        shown = self._stack.currentWidget()
+        tr = self._context.translator.tr
+        if isinstance(shown, ScreenView):
+            self._top.show_text(shown.top_line())
+        elif shown is self._history:
+            self._top.show_text(TopLineText(tr("frame.message.history_title")))
+        else:
+            self._top.show_text(TopLineText(tr("app.product")))
+
+    def _back_to_screen(self) -> None:
+        if self._current:
+            self.show_screen(self._current)
+
+    def _leave(self) -> None:
+        if self._current:
+            self.view(self._current).left()
+
+
+def _practice_banner() -> tuple[QFrame, QLabel]:
+    banner, words = look(QFrame(), "banner"), label("strong small")
+    banner.setProperty("state", "attention")
+    words.setProperty("state", "attention")
+    banner.setFixedHeight(28)
+    layout = row(banner)
+    layout.addStretch()
+    layout.addWidget(words)
+    layout.addStretch()
+    return banner, words

@@ -1,0 +1,1 @@
+"""Pages of the frame itself: what stands in the window when no screen does."""

@@ -1,0 +1,38 @@
+"""Who sits at the station."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from station.model.person import Person, Role
+
+ALL_ROLES: frozenset[Role] = frozenset(Role)
+
+
+class Session(QObject):
+    """The person signed in; ``changed`` is emitted after every change."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._person: Person | None = None
+
+    @property
+    def person(self) -> Person | None:
+        """Person signed in, or None."""
+        return self._person
+
+    def sign_in(self, person: Person) -> None:
+        """``person`` works from now on."""
+        self._person = person
+        self.changed.emit()
+
+    def sign_out(self) -> None:
+        """Nobody works."""
+        self._person = None
+        self.changed.emit()
+
+    def may_use(self, roles: frozenset[Role]) -> bool:
+        """Whether the person signed in may use what is open to ``roles``."""
+        return self._person is not None and self._person.role in roles

@@ -1,0 +1,64 @@
+"""A button that shows the keys that press it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import TARGET_PX
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.looks import label, look, row
+
+_SIDE_PX = 20
+
+
+class ActionButton(QPushButton):
+    """Text and key caps. ``keys`` are drawn; ``shortcut`` (portable text, for example ``F2``) presses it.
+
+    The text lives in a label inside, so that key caps can stand beside it: use :meth:`set_text`.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        keys: Sequence[str] = (),
+        shortcut: str = "",
+        primary: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        look(self, "primary" if primary else "")
+        self._words: QLabel = label("strong" if primary else "")
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._primary = primary
+        self._line = row(self, spacing=8)
+        self._line.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
+        self._line.addStretch()
+        self._line.addWidget(self._words)
+        for key in keys:
+            self._line.addWidget(KeyCap(key, primary=primary))
+        self._line.addStretch()
+        self.setMinimumHeight(TARGET_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if shortcut:
+            # not setShortcut: that one presses the button for 100 ms before it acts
+            QShortcut(QKeySequence(shortcut), self, self.click)
+
+    def set_text(self, words: str) -> None:
+        """Text of the button, also its accessible name."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+
+    def words(self) -> str:
+        """Text of the button."""
+        return self._words.text()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._line.sizeHint().width(), max(TARGET_PX, self._line.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

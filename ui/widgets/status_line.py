@@ -1,0 +1,175 @@
+"""Status line: real states only, never what one hopes for."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from station.model.reading import Reading, ReadingStatus
+from station.ports import DeviceState
+from ui.devices import DeviceHub, DeviceStatus
+from ui.i18n import Translator
+from ui.theme import State
+from ui.widgets.looks import label, look, refresh_look, row
+
+HEIGHT_PX = 32
+_BEAT_MS = 1000
+_GB = 1_000_000_000
+_LOW_DISK_GB = 2
+_STATES = {
+    DeviceState.ONLINE: State.OK,
+    DeviceState.CONNECTING: State.ATTENTION,
+    DeviceState.LOST: State.BAD,
+    DeviceState.OFF: State.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StationFacts:
+    """What the status line says about the station itself; None for what is not known."""
+
+    internal_standard: str = ""
+    sealed: int | None = None
+
+
+class _Entry(QWidget):
+    """A name and its state in words and colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        look(self, "plain")
+        self._name, self._word = label("muted small"), label("small strong")
+        layout = row(self, spacing=4)
+        layout.addWidget(self._name)
+        layout.addWidget(self._word)
+
+    def say(self, name: str, word: str = "", state: State | None = None) -> None:
+        self._name.setText(name)
+        self._word.setText(word)
+        self._word.setVisible(bool(word))
+        self.setAccessibleName(f"{name} {word}".strip())
+        if self._word.property("state") != (state.value if state else None):
+            self._word.setProperty("state", state.value if state else None)
+            refresh_look(self._word)
+
+
+class StatusLine(QFrame):
+    """Devices, camera and standard at the left; records waiting, disk and clock at the right."""
+
+    def __init__(self, hub: DeviceHub, translator: Translator, folder: Path, parent: QWidget | None = None):
+        super().__init__(parent)
+        look(self, "status-line")
+        self.setFixedHeight(HEIGHT_PX)
+        self._hub, self._translator, self._folder = hub, translator, folder
+        self._facts = StationFacts()
+        self._devices: dict[str, _Entry] = {}
+        self._camera, self._standard = _Entry(), _Entry()
+        self._waiting, self._disk, self._clock = _Entry(), _Entry(), _Entry()
+        self._left: QHBoxLayout = row(spacing=24)
+        self._lay_out()
+        self._beat = QTimer(self, interval=_BEAT_MS)
+        self._connect()
+
+    def show_facts(self, facts: StationFacts) -> None:
+        """Show what is known about the station itself."""
+        self._facts = facts
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self._say_camera()
+        for status in self._hub.statuses:
+            self._say_device(status)
+        self._say_station()
+
+    def _lay_out(self) -> None:
+        layout = row(self, spacing=24)
+        layout.setContentsMargins(24, 0, 24, 0)
+        self._left.addWidget(self._camera)
+        layout.addLayout(self._left)
+        layout.addWidget(self._standard)
+        layout.addStretch()
+        for entry in (self._waiting, self._disk, self._clock):
+            layout.addWidget(entry)
+
+    def _connect(self) -> None:
+        self._hub.sources_changed.connect(self._rebuild)
+        self._hub.state_changed.connect(self._on_device)
+        self._hub.reading_arrived.connect(self._on_device)
+        self._hub.camera_changed.connect(self._say_camera)
+        self._beat.timeout.connect(self.retranslate)
+        self._translator.changed.connect(self.retranslate)
+        self._rebuild()
+        self._beat.start()
+
+    def _rebuild(self) -> None:
+        for entry in self._devices.values():
+            entry.hide()
+            entry.deleteLater()
+        self._devices = {status.info.name: _Entry() for status in self._hub.statuses}
+        for entry in self._devices.values():
+            self._left.addWidget(entry)
+        self.retranslate()
+
+    def _on_device(self, name: str, _what: object) -> None:
+        status = self._hub.status(name)
+        if status is not None:
+            self._say_device(status)
+
+    def _say_device(self, status: DeviceStatus) -> None:
+        entry = self._devices.get(status.info.name)
+        if entry is not None:
+            state, key = device_word(status)
+            entry.say(status.info.name, self._translator.tr(key), state)
+
+    def _say_camera(self) -> None:
+        camera, state = self._hub.camera, self._hub.camera_state
+        if camera is None:
+            word = self._translator.tr("frame.status.camera_none")
+        elif state is DeviceState.ONLINE:
+            word = self._translator.tr("frame.status.fps", fps=round(self._hub.camera_fps()))
+        else:
+            word = self._translator.tr(f"frame.device.{state.value}")
+        self._camera.say(self._translator.tr("frame.status.camera"), word, _STATES[state])
+
+    def _say_station(self) -> None:
+        tr, facts = self._translator.tr, self._facts
+        self._standard.say(tr("frame.status.standard"), facts.internal_standard or tr("frame.status.none"))
+        sealed = "–" if facts.sealed is None else facts.sealed
+        self._waiting.say(tr("frame.status.waiting", count=sealed), tr("frame.status.no_sync"))
+        free = _free_gb(self._folder)
+        self._disk.say(tr("frame.status.disk"), *_disk_words(free))
+        self._clock.say(datetime.now().astimezone().strftime("%H:%M:%S"))
+
+
+def device_word(status: DeviceStatus) -> tuple[State, str]:
+    """State and text key for an instrument: its connection, and when online what it last said."""
+    if status.state is not DeviceState.ONLINE:
+        return _STATES[status.state], f"frame.device.{status.state.value}"
+    return _reading_word(status.reading)
+
+
+def _reading_word(reading: Reading | None) -> tuple[State, str]:
+    if reading is None:
+        return State.OK, "frame.device.online"
+    if reading.status is ReadingStatus.OK:
+        return State.OK, "frame.device.stable" if reading.stable else "frame.device.online"
+    return State.ATTENTION, f"frame.reading.{reading.status.value}"
+
+
+def _free_gb(folder: Path) -> float | None:
+    try:
+        return shutil.disk_usage(folder).free / _GB
+    except OSError:
+        return None
+
+
+def _disk_words(free_gb: float | None) -> tuple[str, State]:
+    if free_gb is None:
+        return "–", State.UNKNOWN
+    return f"{free_gb:.0f} GB", State.BAD if free_gb < _LOW_DISK_GB else State.OK
