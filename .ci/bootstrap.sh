@@ -82,9 +82,21 @@ provide_uv() {
 }
 
 sync_packages() {
+    export UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system
     say "installing the locked Python packages"
-    UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system \
-        "$UV" sync --frozen --quiet --python "$PYTHON" "$@"
+    "$UV" sync --frozen --quiet --python "$PYTHON" "$@" || sync_from_mirror
+}
+
+# uv.lock names the files of PyPI. Behind a mirror the same versions with the same hashes come from there.
+sync_from_mirror() {
+    local index
+    index=$("$PYTHON" .ci/fetch_uv.py --index)
+    [ -n "$index" ] || fail "The Python packages could not be fetched and no other index is configured (PIP_INDEX_URL)."
+    say "installing them from the configured index instead"
+    "$UV" export --frozen --quiet --all-groups --no-emit-project --output-file "$TOOLS/locked.txt" >/dev/null
+    "$UV" venv --quiet --allow-existing --python "$PYTHON" .venv
+    "$UV" pip install --quiet --default-index "$index" --require-hashes --requirements "$TOOLS/locked.txt"
+    "$UV" pip install --quiet --default-index "$index" --no-deps --editable .
 }
 
 provide_qt_libraries() {

@@ -1,8 +1,9 @@
 """Downloads the uv wheel from the configured package index with nothing but the standard library.
 
-Usage: ``fetch_uv.py VERSION FOLDER``. The last resort of ``bootstrap.sh`` when there is no pip, no venv and
-no package manager. The index is the one pip or uv are configured for (environment, then files), else PyPI;
-proxies come from the environment; the wheel's SHA-256 from the index page is checked.
+Usage: ``fetch_uv.py VERSION FOLDER``, or ``fetch_uv.py --index`` to print the configured index. The last
+resort of ``bootstrap.sh`` when there is no pip, no venv and no package manager. The index is the one that pip
+or uv are configured for (environment, then files), else PyPI; proxies come from the environment; the wheel's
+SHA-256 from the index page is checked.
 """
 
 import configparser
@@ -124,4 +125,7 @@ def without_password(url: str) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "--index":
+        sys.stdout.write(next(indexes(), ""))
+        sys.exit()
     sys.exit(main(sys.argv[1], Path(sys.argv[2])))
