@@ -35,7 +35,7 @@ def test_the_licence_is_apache() -> None:
 
 
 def test_foreign_works_carry_their_licence() -> None:
-    foreign = {file.parent for kind in ("*.ttf", "*.svg", "*.wav") for file in RESOURCES.rglob(kind)}
+    foreign = {file.parent for kind in ("*.ttf", "*.svg") for file in RESOURCES.rglob(kind)}
     bare = [folder for folder in foreign if not _has_licence(folder)]
     assert bare == []
 
