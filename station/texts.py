@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -61,14 +62,24 @@ def text(lang: Lang, key: str, /, **values: object) -> str:
     return pattern.format(**values) if values else pattern
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text said later, in the language of whoever reads it: a detail of a known error, for one."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 def error_text(lang: Lang, error: KnownError) -> tuple[str, str]:
     """What happened and what to do, for a person."""
-    values = {name: _shown(value) for name, value in error.details.items()}
+    values = {name: _shown(lang, value) for name, value in error.details.items()}
     key = f"errors.{error.code}"
     return text(lang, f"{key}.what", **values), text(lang, f"{key}.do", **values)
 
 
-def _shown(value: object) -> object:
-    return (
-        ", ".join(str(part) for part in value) if isinstance(value, (list, tuple, set, frozenset)) else value
-    )
+def _shown(lang: Lang, value: object) -> object:
+    if isinstance(value, Phrase):
+        return text(lang, value.key, **value.values)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(str(part) for part in value)
+    return value

@@ -59,3 +59,5 @@ class Observation:
     replaces: str | None = None
     confirmed: bool = False
     """The person confirmed a value outside the item's limits."""
+    withdrawn_at: datetime | None = None
+    """When the person took it back (undo); a withdrawn observation stays in the history only."""

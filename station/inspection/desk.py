@@ -1,0 +1,264 @@
+"""The inspection desk: from scan to seal. What it returns is already on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from station.errors import KnownError
+from station.inspection.fitting import check_answer, check_limits, check_source
+from station.inspection.recognise import Recogniser
+from station.inspection.review import Review, asked_facts, missing_views, review_of
+from station.inspection.rules import PublishedRules, Rules
+from station.inspection.seal import seal_inspection
+from station.inspection.steps import next_step
+from station.model.answer import Answer
+from station.model.checklist import CheckItem, ItemKind
+from station.model.inspection import EvidencePhoto, Inspection, InspectionState
+from station.model.observation import Observation, Source
+from station.model.record import Record
+from station.model.unit import Recognition, Unit
+from station.model.verdict import Verdict
+from station.people.accounts import Accounts
+from station.ports import Clock
+from station.store.database import Store
+from station.store.drafts import Drafts
+from station.texts import Phrase
+
+
+class InspectionDesk:
+    """Everything an inspector does to a unit. One inspection is open at a time; others are parked."""
+
+    def __init__(self, store: Store, clock: Clock, accounts: Accounts, rules: Rules | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._accounts = accounts
+        self._rules = rules or PublishedRules()
+        self._drafts = Drafts(store)
+        self._recogniser = Recogniser(store)
+
+    def recognise(self, code: str) -> Recognition:
+        """What a scanned code stands for; see :meth:`Recogniser.recognise`.
+
+        Raises:
+            KnownError: SCAN-002 an IMEI with a wrong check digit.
+        """
+        return self._recogniser.recognise(code)
+
+    def unit_by_hand(
+        self, code: str, category: str, imei: str = "", serial: str = "", model_key: str = ""
+    ) -> Unit:
+        """A unit that no work order names.
+
+        Raises:
+            KnownError: SCAN-002 an IMEI with a wrong check digit.
+        """
+        return self._recogniser.unit_by_hand(code, category, imei, serial, model_key)
+
+    def start(self, unit: Unit, person_id: str, channels: Sequence[str] | None = None) -> Inspection:
+        """Open an inspection of ``unit`` for ``channels``; else the work order's, else all of the category.
+
+        Raises:
+            KnownError: PEO-003, SCAN-004 already being inspected, STD-002, STD-003.
+        """
+        person = self._accounts.get(person_id)
+        named = channels or (unit.work_order.channels if unit.work_order else ())
+        checklist = self._rules.checklist(unit.category, named or self._rules.channels(unit.category))
+        now = self._clock.now()
+        return self._drafts.create(
+            Inspection(
+                id=self._drafts.next_id(self._store.identity.id, now),
+                unit=unit,
+                checklist=checklist,
+                state=InspectionState.OPEN,
+                person=person.id,
+                started_at=now,
+                current_item=checklist.items[0].id,
+            )
+        )
+
+    def current(self) -> Inspection | None:
+        """The open inspection, for a restart; None when none is open."""
+        drafts = self._drafts.unsealed()
+        return next((draft for draft in drafts if draft.state is InspectionState.OPEN), None)
+
+    def drafts(self) -> tuple[Inspection, ...]:
+        """Open and parked inspections, the open one first."""
+        return self._drafts.unsealed()
+
+    def resume(self, inspection_id: str) -> Inspection:
+        """Open a parked inspection at the step it was left.
+
+        Raises:
+            KnownError: INSP-002 already sealed, INSP-005.
+        """
+        return self._drafts.set_state(self._unsealed(inspection_id), InspectionState.OPEN)
+
+    def park(self, inspection_id: str) -> Inspection:
+        """Set an inspection aside.
+
+        Raises:
+            KnownError: INSP-002 already sealed, INSP-005.
+        """
+        parked = self._drafts.set_state(self._unsealed(inspection_id), InspectionState.PARKED)
+        self._store.checkpoint()
+        return parked
+
+    def show_step(self, inspection_id: str, item: str) -> Inspection:
+        """Move to another step, so that a restart comes back to it.
+
+        Raises:
+            KnownError: INSP-001 not asked, INSP-002, INSP-005.
+        """
+        inspection = self._open(inspection_id)
+        _asked_item(inspection, item)
+        return self._drafts.show(inspection, item)
+
+    def answer(
+        self,
+        inspection_id: str,
+        item: str,
+        answer: Answer,
+        source: Source,
+        person_id: str,
+        *,
+        evidence: Sequence[str] = (),
+        condition: Mapping[str, str] | None = None,
+        confirmed: bool = False,
+        next_item: str | None = None,
+    ) -> Inspection:
+        """Record one answer and move on: to ``next_item``, or to the next asked item without an answer.
+
+        One transaction, one sync. ``evidence`` names photos of this inspection by SHA-256; ``confirmed``
+        says that a value outside the limits is so.
+
+        Raises:
+            KnownError: INSP-001 does not fit, INSP-002, INSP-003 typed without a reason, INSP-005,
+                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, STO-003 …
+        """
+        inspection = self._open(inspection_id)
+        asked = _asked_item(inspection, item)
+        _check(inspection, asked, answer, source, evidence, confirmed)
+        observation = Observation(
+            id=f"{inspection.id}.{len(inspection.history) + 1}",
+            item=item,
+            answer=answer,
+            source=source,
+            person=self._accounts.get(person_id).id,
+            taken_at=self._clock.now(),
+            monotonic_ns=self._clock.monotonic_ns(),
+            evidence=tuple(evidence),
+            condition=dict(condition or {}),
+            replaces=_replaced(inspection, item),
+            confirmed=confirmed,
+        )
+        return self._drafts.observe(inspection, observation, next_item or next_step(inspection, observation))
+
+    def add_photo(
+        self, inspection_id: str, item: str, view: str, jpeg: bytes, width: int, height: int, person_id: str
+    ) -> Inspection:
+        """Keep a photo, JPEG bytes as they are, size in pixels; an earlier one of the view is superseded.
+
+        Raises:
+            KnownError: INSP-001, INSP-002, INSP-005, PEO-003, STO-002, STO-003.
+        """
+        inspection = self._open(inspection_id)
+        _asked_item(inspection, item)
+        person = self._accounts.get(person_id)
+        sha256 = self._store.evidence.keep(jpeg)
+        photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
+        return self._drafts.add_photo(inspection, photo, person.id)
+
+    def undo(self, inspection_id: str, person_id: str) -> Inspection:
+        """Take back the latest answer and return to its step; without an answer nothing changes.
+
+        Raises:
+            KnownError: INSP-002, INSP-005, PEO-003.
+        """
+        inspection = self._open(inspection_id)
+        person = self._accounts.get(person_id)
+        current = {observation.id for observation in inspection.observations.values()}
+        latest = next((one for one in reversed(inspection.history) if one.id in current), None)
+        if latest is None:
+            return inspection
+        return self._drafts.withdraw(inspection, latest, person.id, self._clock.now())
+
+    def mark_cleaned(self, inspection_id: str, person_id: str, took: timedelta) -> Inspection:
+        """Note that the unit was cleaned just now; answers given before stay, re-observe what it changed.
+
+        Raises:
+            KnownError: INSP-002, INSP-005, PEO-003.
+        """
+        inspection = self._open(inspection_id)
+        person = self._accounts.get(person_id)
+        return self._drafts.add_cleaning(inspection, self._clock.now(), int(took.total_seconds()), person.id)
+
+    def verdicts(self, inspection: Inspection) -> tuple[Verdict, ...]:
+        """What each channel says of the answers so far."""
+        facts = asked_facts(inspection)
+        return tuple(self._rules.verdict(channel, facts) for channel in inspection.checklist.channels)
+
+    def review(self, inspection: Inspection) -> Review:
+        """What a person should see before signing."""
+        return review_of(inspection, self.verdicts(inspection))
+
+    def seal(self, inspection_id: str, person_id: str, pin: str) -> Record:
+        """Sign and seal: record and ledger entry in one transaction.
+
+        Raises:
+            KnownError: INSP-002, INSP-004 items without an answer, INSP-005, PEO-001, PEO-003, PEO-005.
+        """
+        inspection = self._open(inspection_id)
+        unanswered = self.review(inspection).unanswered
+        if unanswered:
+            raise KnownError("INSP-004", count=len(unanswered), items=unanswered)
+        inspector = self._accounts.sign_in(person_id, pin)
+        record = seal_inspection(
+            self._store, self._drafts, inspection, inspector, self.verdicts(inspection), self._clock.now()
+        )
+        self._store.checkpoint()
+        return record
+
+    def _unsealed(self, inspection_id: str) -> Inspection:
+        inspection = self._drafts.get(inspection_id)
+        if inspection.state is InspectionState.SEALED:
+            raise KnownError("INSP-002", inspection=inspection_id)
+        return inspection
+
+    def _open(self, inspection_id: str) -> Inspection:
+        inspection = self._drafts.get(inspection_id)
+        if inspection.state is not InspectionState.OPEN:
+            raise KnownError("INSP-002", inspection=inspection_id)
+        return inspection
+
+
+def _check(
+    inspection: Inspection,
+    item: CheckItem,
+    answer: Answer,
+    source: Source,
+    evidence: Sequence[str],
+    confirmed: bool,
+) -> None:
+    photos = {photo.sha256 for photo in inspection.photos}
+    check_answer(item, answer, photos)
+    check_source(item, answer, source)
+    if not set(evidence) <= photos:
+        raise KnownError("INSP-001", item=item.id, why=Phrase("inspection.unfit.photo"))
+    missing = missing_views(inspection, item, answer) if item.kind is ItemKind.PHOTO else ()
+    if missing:
+        raise KnownError("INSP-007", item=item.id, views=missing)
+    if not confirmed:
+        check_limits(item, answer)
+
+
+def _asked_item(inspection: Inspection, item_id: str) -> CheckItem:
+    for item in inspection.asked():
+        if item.id == item_id:
+            return item
+    raise KnownError("INSP-001", item=item_id, why=Phrase("inspection.unfit.not_asked"))
+
+
+def _replaced(inspection: Inspection, item: str) -> str | None:
+    earlier = inspection.observations.get(item)
+    return earlier.id if earlier else None

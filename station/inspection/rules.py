@@ -1,0 +1,56 @@
+"""What the inspection asks of the published standards, and the standards that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from station.model.answer import Answer
+from station.model.checklist import Checklist
+from station.model.verdict import Verdict
+
+
+class Rules(Protocol):
+    """Which channels exist, what they make a unit be asked, and what they say of the answers."""
+
+    def channels(self, category: str) -> tuple[str, ...]:
+        """Ids of the channels that have a standard for the category."""
+        ...
+
+    def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
+        """What a unit of the category is asked for these channels.
+
+        Raises:
+            KnownError: STD-002 no such channel, STD-003 no such category.
+        """
+        ...
+
+    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
+        """What the channel's newest standard says of the facts."""
+        ...
+
+
+class PublishedRules:
+    """The published standards; loaded when first asked."""
+
+    def channels(self, category: str) -> tuple[str, ...]:
+        """Ids of the channels that have a standard for the category."""
+        library = import_module("station.standards.library")
+        return tuple(standard.id for standard in library.channel_standards(category))
+
+    def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
+        """What a unit of the category is asked for these channels.
+
+        Raises:
+            KnownError: STD-002 no such channel, STD-003 no such category.
+        """
+        from station.standards.compiler import checklist
+
+        return checklist(category, channels)
+
+    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
+        """What the channel's newest standard says of the facts."""
+        standard = import_module("station.standards.library").channel_standard(channel)
+        verdict: Verdict = import_module("station.grading.evaluate").evaluate(standard, facts)
+        return verdict

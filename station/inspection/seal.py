@@ -1,0 +1,46 @@
+"""Sealing: the inspection becomes a record, entered in the ledger, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from station.inspection.document import record_document
+from station.model.inspection import Inspection
+from station.model.person import Person
+from station.model.record import Record
+from station.model.verdict import Verdict
+from station.store.database import Store
+from station.store.drafts import Drafts
+from station.store.entry import RECORD_SEALED
+from station.store.ledger import append
+from station.store.records import index_record, record_of
+
+
+def seal_inspection(
+    store: Store,
+    drafts: Drafts,
+    inspection: Inspection,
+    inspector: Person,
+    verdicts: Sequence[Verdict],
+    sealed_at: datetime,
+) -> Record:
+    """Write the record of ``inspection``, signed by ``inspector``.
+
+    Raises:
+        KnownError: INSP-002 when it changed meanwhile, STO-002, STO-003.
+    """
+    station = {"id": store.identity.id, "name": store.name, "public_key": store.identity.public_key}
+    document = record_document(
+        inspection,
+        station=station,
+        practice=store.home.is_practice,
+        inspector=inspector,
+        verdicts=verdicts,
+        cleanings=drafts.cleanings(inspection.id),
+        sealed_at=sealed_at,
+    )
+    with drafts.sealing(inspection) as connection:
+        entry = append(connection, store.identity, RECORD_SEALED, sealed_at, document)
+        index_record(connection, entry, document)
+    return record_of(entry)

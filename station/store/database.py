@@ -1,0 +1,152 @@
+"""The station's SQLite database: WAL, every commit synced once, one station per home."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from station.errors import KnownError
+from station.places import Home
+from station.ports import Clock
+from station.store.evidence import EvidenceFolder
+from station.store.failures import known_failures
+from station.store.home_lock import HomeLock
+from station.store.identity import Identity, load_identity, make_key
+from station.store.schema import bring_up_to_date
+from station.store.transaction import immediate, snapshot
+
+# Checkpoints sync twice more; they are made between units (``Store.checkpoint``), never inside an answer.
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA busy_timeout = 2000",
+)
+
+
+class Store:
+    """Everything one station keeps, open and locked. Close it, or use it as a context manager."""
+
+    def __init__(self, home: Home, clock: Clock, lock: HomeLock, engine: Engine, identity: Identity) -> None:
+        self.home = home
+        self.clock = clock
+        self.identity = identity
+        self.evidence = EvidenceFolder(home.evidence)
+        self._lock = lock
+        self._engine = engine
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state.
+
+        Raises:
+            KnownError: STO-001 when the database cannot be read.
+        """
+        with known_failures(self.home.database), snapshot(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in an immediate transaction: committed with one sync at the end, or rolled back.
+
+        Raises:
+            KnownError: STO-001, STO-002, STO-003; nothing of the transaction is kept then.
+        """
+        with self._writing, known_failures(self.home.database), immediate(self._engine) as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database; for moments when nobody waits."""
+        with known_failures(self.home.database), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+
+    @property
+    def name(self) -> str:
+        """Name of the station as people know it; its id until it is named."""
+        with self.read() as connection:
+            row = connection.exec_driver_sql("SELECT value FROM settings WHERE name = 'station_name'").first()
+        return str(row[0]) if row else self.identity.id
+
+    def rename(self, name: str) -> None:
+        """Name the station."""
+        with self.write() as connection:
+            connection.exec_driver_sql("INSERT OR REPLACE INTO settings VALUES ('station_name', ?)", (name,))
+
+    def close(self) -> None:
+        """Close the database and let go of the home. Safe to call twice."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(home: Home, clock: Clock) -> Store:
+    """Open the home's database, creating or migrating it, and lock the home.
+
+    Raises:
+        KnownError: STO-001 unreadable, STO-002 read-only, STO-003 disk full, STO-004 another station runs on
+            this home, STO-005 newer schema, STO-006 half-done migration, STO-009 key unreadable.
+    """
+    with known_failures(home.root):
+        home.root.mkdir(parents=True, exist_ok=True)
+        lock = HomeLock(home.root)
+    try:
+        return _open(home, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
+    engine = _engine(home)
+    try:
+        with known_failures(home.database):
+            bring_up_to_date(engine, home)
+            store = Store(home, clock, lock, engine, _identity(engine, home))
+            store.evidence.prepare()
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+def _engine(home: Home) -> Engine:
+    engine = create_engine(f"sqlite:///{home.database}")
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    return engine
+
+
+def _identity(engine: Engine, home: Home) -> Identity:
+    """The key is made once, before the first ledger entry; a station that has one never gets another."""
+    with engine.connect() as connection:
+        row = connection.exec_driver_sql("SELECT value FROM settings WHERE name = 'public_key'").first()
+    if row is None and not home.key.exists():
+        make_key(home.key)
+    identity = load_identity(home.key)
+    if row is None:
+        with immediate(engine) as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO settings VALUES ('public_key', ?)", (identity.public_key,)
+            )
+    elif row[0] != identity.public_key:
+        raise KnownError("STO-009", path=str(home.key), why="not the key this database was signed with")
+    return identity

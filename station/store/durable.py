@@ -1,0 +1,41 @@
+"""Files that survive a power cut: written aside, synced, renamed, and the folder synced."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+
+    def sync_folder(folder: Path) -> None:
+        """NTFS journals renames itself and offers no handle to sync a folder."""
+else:
+
+    def sync_folder(folder: Path) -> None:
+        """Make names created or renamed in ``folder`` survive a power cut."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write ``content`` to ``path`` so that after a crash the file is whole or absent. Two syncs.
+
+    Raises:
+        OSError: the disk refused; nothing is left under ``path``.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

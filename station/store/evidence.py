@@ -1,0 +1,58 @@
+"""Photos on disk, addressed by the SHA-256 of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from station.errors import KnownError
+from station.store.durable import sync_folder, write_durably
+from station.store.failures import known_failures
+
+_FOLDERS = 256
+
+
+class EvidenceFolder:
+    """``<root>/ab/abcdef….jpg``. A file is there whole or not at all, and never changes."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def prepare(self) -> None:
+        """Make the folders once, so that keeping a photo syncs only the file and its folder."""
+        if (self._root / f"{_FOLDERS - 1:02x}").exists():
+            return
+        for number in range(_FOLDERS):
+            (self._root / f"{number:02x}").mkdir(parents=True, exist_ok=True)
+        sync_folder(self._root)
+
+    def keep(self, content: bytes) -> str:
+        """Write ``content`` durably and return its SHA-256 (hex). Content kept earlier costs nothing.
+
+        Raises:
+            KnownError: STO-002 read-only, STO-003 disk full.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if not path.exists():
+            with known_failures(path):
+                write_durably(path, content)
+        return sha256
+
+    def path(self, sha256: str) -> Path:
+        """Where the photo with this hash lies, whether or not it is there."""
+        return self._root / sha256[:2] / f"{sha256}.jpg"
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes of a photo, checked against their hash.
+
+        Raises:
+            KnownError: STO-008 when the file is missing or altered.
+        """
+        try:
+            content = self.path(sha256).read_bytes()
+        except OSError as error:
+            raise KnownError("STO-008", photo=sha256[:12]) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise KnownError("STO-008", photo=sha256[:12])
+        return content

@@ -1,0 +1,162 @@
+"""Sealed records: found by what a person remembers, read from the ledger, which is where they live.
+
+The ``records`` table is an index over ledger entries of kind ``record_sealed``; it can be rebuilt from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from station.errors import KnownError
+from station.model.record import LedgerEntry, Record
+from station.store.bundle import write_bundle
+from station.store.clock import from_text, to_text
+from station.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSummary:
+    """One line of the list of records. ``results`` maps channel ids to the grades or result given."""
+
+    id: str
+    unit_code: str
+    imei: str
+    model: str
+    person: str
+    sealed_at: datetime
+    practice: bool
+    results: Mapping[str, str]
+
+
+class RecordBook:
+    """The sealed records of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def search(
+        self, query: str = "", limit: int = 50, *, day: date | None = None, person: str = ""
+    ) -> tuple[RecordSummary, ...]:
+        """Records that hold every word of ``query`` (code, IMEI, serial, model, person, grade, notes), latest
+        first; ``day`` is a day in UTC, ``person`` an id."""
+        conditions, values = _conditions(query, day, person)
+        sql = " AND ".join(["SELECT * FROM records WHERE 1", *conditions])
+        with self._store.read() as connection:
+            rows = connection.exec_driver_sql(f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit)).all()
+        return tuple(_summary(row) for row in rows)
+
+    def get(self, record_id: str) -> Record:
+        """One record.
+
+        Raises:
+            KnownError: STO-007 no such record.
+        """
+        with self._store.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT ledger.sequence, kind, at, previous, body_sha256, hash, signature, body"
+                " FROM records JOIN ledger ON ledger.sequence = records.sequence WHERE id = ?",
+                (record_id,),
+            ).first()
+        if row is None:
+            raise KnownError("STO-007", record=record_id)
+        return record_of(LedgerEntry(row[0], row[1], from_text(row[2]), *row[3:]))
+
+    def photo_path(self, sha256: str) -> Path | None:
+        """Where a photo lies; None when the file is missing."""
+        path = self._store.evidence.path(sha256)
+        return path if path.exists() else None
+
+    def export(self, ids: Sequence[str], out_dir: Path) -> Path:
+        """Write a bundle of these records that anyone can verify; see :mod:`station.store.bundle`.
+
+        Raises:
+            KnownError: STO-007, STO-008 a photo is missing or altered, REP-004 cannot write.
+        """
+        return write_bundle(self._store, [self.get(record_id) for record_id in ids], out_dir)
+
+
+def record_of(entry: LedgerEntry) -> Record:
+    """The record that a ledger entry of kind ``record_sealed`` holds."""
+    document = json.loads(entry.body)
+    return Record(
+        id=document["record"],
+        document=document,
+        sha256=entry.body_sha256,
+        sequence=entry.sequence,
+        ledger_hash=entry.hash,
+        sealed_at=entry.at,
+        practice=document["practice"],
+    )
+
+
+def index_record(connection: Connection, entry: LedgerEntry, document: Mapping[str, Any]) -> None:
+    """Add a record to the index inside the caller's transaction."""
+    unit = document["unit"]
+    results = {verdict["channel"]: _result(verdict) for verdict in document["verdicts"]}
+    connection.exec_driver_sql(
+        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document["record"],
+            entry.sequence,
+            entry.body_sha256,
+            to_text(entry.at),
+            document["practice"],
+            unit["code"],
+            unit["imei"],
+            _model(unit),
+            document["inspector"]["id"],
+            document["inspector"]["name"],
+            json.dumps(results, ensure_ascii=False),
+            _search_text(document, results),
+        ),
+    )
+
+
+def _result(verdict: Mapping[str, Any]) -> str:
+    return "|".join(verdict["grades"]) or str(verdict["result"])
+
+
+def _model(unit: Mapping[str, Any]) -> str:
+    model = unit["model"] or {}
+    return " ".join(model[part] for part in ("brand", "name", "storage", "colour") if model.get(part))
+
+
+def _search_text(document: Mapping[str, Any], results: Mapping[str, str]) -> str:
+    unit, inspector = document["unit"], document["inspector"]
+    words = [document["record"], unit["code"], unit["imei"], unit["serial"], _model(unit), inspector["name"]]
+    words += [f"{channel} {result}" for channel, result in results.items()]
+    words += [str(one["answer"].get("reason", "")) for one in document["observations"]]
+    return " ".join(word for word in words if word).casefold()
+
+
+def _conditions(query: str, day: date | None, person: str) -> tuple[list[str], list[object]]:
+    words = query.casefold().split()
+    conditions = ["instr(search, ?) > 0"] * len(words)
+    values: list[object] = list(words)
+    if day is not None:
+        conditions.append("substr(sealed_at, 1, 10) = ?")
+        values.append(day.isoformat())
+    if person:
+        conditions.append("person = ?")
+        values.append(person)
+    return conditions, values
+
+
+def _summary(row: Row[Any]) -> RecordSummary:
+    return RecordSummary(
+        id=row.id,
+        unit_code=row.unit_code,
+        imei=row.imei,
+        model=row.model,
+        person=row.person_name,
+        sealed_at=from_text(row.sealed_at),
+        practice=bool(row.practice),
+        results=json.loads(row.results),
+    )

@@ -1,0 +1,82 @@
+"""Brings the database to the schema this program works with, or says why it cannot.
+
+A migration is one transaction, made after a backup. What counts as a new install is narrow on purpose: no
+tables *and* no station key beside the file. Everything else that is not understood is refused, not replaced.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from station.errors import KnownError
+from station.places import Home
+from station.store.migrations import REVISIONS
+from station.store.transaction import immediate
+
+
+def bring_up_to_date(engine: Engine, home: Home) -> None:
+    """Create or migrate the database behind ``engine`` .
+
+    Raises:
+        KnownError: STO-001 the database is gone while the station's key is there, STO-005 newer schema,
+            STO-006 a half-migrated file.
+    """
+    with engine.connect() as connection:
+        found = _revision(connection, home)
+    if found == REVISIONS[-1]:
+        return
+    if found is not None:
+        _back_up(home.database, backup_of(home, found))
+    with immediate(engine) as connection:
+        _upgrade(connection)
+
+
+def backup_of(home: Home, revision: str) -> Path:
+    """Where the copy made before migrating from ``revision`` lies."""
+    return home.database.with_name(f"{home.database.name}.{revision}.backup")
+
+
+def _revision(connection: Connection, home: Home) -> str | None:
+    names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    tables = set(connection.exec_driver_sql(names).scalars())
+    if not tables:
+        _refuse_lost_database(home)
+        return None
+    revisions = _stored_revisions(connection) if "alembic_version" in tables else ()
+    if len(revisions) != 1:
+        backup = ", ".join(str(file) for file in home.root.glob(f"{home.database.name}.*.backup"))
+        raise KnownError("STO-006", why="alembic_version", backup=backup or "-")
+    if revisions[0] not in REVISIONS:
+        raise KnownError("STO-005", found=revisions[0])
+    return revisions[0]
+
+
+def _stored_revisions(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars())
+
+
+def _refuse_lost_database(home: Home) -> None:
+    if home.key.exists():
+        raise KnownError("STO-001", path=str(home.database), why="missing or empty beside the station's key")
+
+
+def _back_up(database: Path, backup: Path) -> None:
+    aside = backup.with_suffix(".part")
+    aside.unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(aside)) as target:
+        source.backup(target)
+    aside.replace(backup)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, REVISIONS[-1])

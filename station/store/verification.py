@@ -1,0 +1,101 @@
+"""Checking a station's own ledger: the chain, the bodies, the index of records and the photos."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from station.errors import KnownError
+from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
+from station.store.database import Store
+from station.store.entry import RECORD_SEALED
+
+# Text is read as bytes: a damaged byte need not be UTF-8, and must be found rather than stop the check.
+_ENTRIES = (
+    "SELECT sequence, CAST(previous AS BLOB), CAST(kind AS BLOB), CAST(at AS BLOB), CAST(station AS BLOB),"
+    " CAST(body_sha256 AS BLOB), CAST(hash AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB)"
+    " FROM ledger ORDER BY sequence"
+)
+
+
+def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
+    """Check everything the station holds against its ledger.
+
+    Raises:
+        KnownError: STO-001 when the database cannot be read at all.
+    """
+    check = ChainCheck(store.identity.public_key)
+    with store.read() as connection:
+        _check_database(connection, check)
+        sealed = dict(_check_entries(connection, check))
+        _check_head(connection, check)
+        _check_index(connection, check, sealed)
+    for sequence, document in sealed.items():
+        _check_photos(store, check, sequence, document)
+    if receipt is not None:
+        check.check_receipt(receipt)
+    return check.report()
+
+
+def _check_database(connection: Connection, check: ChainCheck) -> None:
+    verdict = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if verdict != "ok":
+        check.find(0, "database_damaged", verdict)
+
+
+def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Check every entry; yields the documents of the records whose body is what was signed."""
+    for row in connection.exec_driver_sql(_ENTRIES):
+        header = Header(row[0], *(_plain(column) for column in row[1:8]))
+        check.take(header)
+        body = row[8] or b""
+        if hashlib.sha256(body).hexdigest() != header.body_sha256:
+            check.find(header.sequence, "body_changed")
+        elif header.kind == RECORD_SEALED:
+            yield header.sequence, json.loads(body)
+
+
+def _plain(column: bytes | None) -> str:
+    return (column or b"").decode("utf-8", "replace")
+
+
+def _check_head(connection: Connection, check: ChainCheck) -> None:
+    head = connection.exec_driver_sql("SELECT sequence, hash, signature FROM ledger_head").first()
+    if head is not None:
+        check.check_head(*head)
+    elif check.last.sequence:
+        check.find(check.last.sequence, "head_missing")
+
+
+def _check_index(connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]) -> None:
+    rows = connection.exec_driver_sql("SELECT id, sequence, sha256 FROM records").all()
+    indexed = {row.sequence: row for row in rows}
+    for sequence in sorted(indexed.keys() - check.hashes.keys()):
+        check.find(sequence, "entry_missing", f"{sequence}")
+    for sequence, document in sealed.items():
+        row = indexed.get(sequence)
+        if row is None or row.id != document["record"]:
+            check.find(sequence, "record_missing", document["record"])
+    _check_sealed_inspections(connection, check, sealed)
+
+
+def _check_sealed_inspections(
+    connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]
+) -> None:
+    recorded = {document["record"] for document in sealed.values()}
+    for row in connection.exec_driver_sql("SELECT id FROM inspections WHERE state = 'sealed' ORDER BY id"):
+        if row.id not in recorded:
+            check.find(0, "record_missing", row.id)
+
+
+def _check_photos(store: Store, check: ChainCheck, sequence: int, document: Mapping[str, Any]) -> None:
+    for sha256 in photos_of(document):
+        try:
+            store.evidence.read(sha256)
+        except KnownError:
+            missing = not store.evidence.path(sha256).exists()
+            check.find(sequence, "photo_missing" if missing else "photo_altered", sha256)
