@@ -1,0 +1,138 @@
+"""A program of its own that shows one window and reports on itself; started by ``windows.py``.
+
+``window_child.py bare`` shows a bare PySide6 window, ``window_child.py station WORD …`` runs the ``station``
+command line with these words. Both are watched by the same means. One JSON object goes to standard output.
+``STARTED_NS`` in the environment is the parent's monotonic clock just before this process was started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+BEAT_MS = 4
+STALL_MS = 16
+QUIET_MS = 600
+FRAMES = 60
+"""How many camera frames are waited for, when frames come at all."""
+PATIENCE_S = 40
+
+
+def since_start_ms() -> float:
+    """Milliseconds since the parent started this process."""
+    return (time.monotonic_ns() - int(os.environ["STARTED_NS"])) / 1e6
+
+
+class Watch(QObject):
+    """Sees the first paint of the first window and when the event loop stops stalling after it."""
+
+    def __init__(self, app: QtWidgets.QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.painted_ms = 0.0
+        self.usable_ms = 0.0
+        self._last_ms = 0.0
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self._listen)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget):
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        if self.painted_ms:
+            return
+        self.painted_ms = self.usable_ms = self._last_ms = since_start_ms()
+        self._app.removeEventFilter(self)
+        self._beat.start()
+
+    def _listen(self) -> None:
+        now_ms = since_start_ms()
+        if now_ms - self._last_ms > STALL_MS + BEAT_MS:
+            self.usable_ms = now_ms
+        self._last_ms = now_ms
+        if now_ms - self.usable_ms > QUIET_MS:
+            self._beat.stop()
+            _after_start(self)
+
+
+class Frames(QObject):
+    """Counts what the camera delivers to the GUI thread and what the GUI thread spends meanwhile."""
+
+    def __init__(self, watch: Watch, hub: QObject) -> None:
+        super().__init__(watch)
+        self._watch = watch
+        self._seen = 0
+        self._spent_ns = 0
+        hub.frame_ready.connect(self._count)  # type: ignore[attr-defined]
+
+    def _count(self) -> None:
+        if self._seen == 0:
+            self._spent_ns = time.thread_time_ns()
+        self._seen += 1
+        if self._seen > FRAMES:
+            spent_ms = (time.thread_time_ns() - self._spent_ns) / 1e6
+            _report(self._watch, gui_ms_per_frame=spent_ms / FRAMES)
+
+
+def _after_start(watch: Watch) -> None:
+    hub = _device_hub() if os.environ.get("WITH_CAMERA") else None
+    if hub is None:
+        _report(watch)
+    else:
+        Frames(watch, hub)
+        QTimer.singleShot(PATIENCE_S * 1000, lambda: _report(watch))
+
+
+def _device_hub() -> QObject | None:
+    window = next(top for top in QtWidgets.QApplication.topLevelWidgets() if hasattr(top, "context"))
+    hub: QObject = window.context.devices
+    return hub
+
+
+def _report(watch: Watch, **more: float) -> None:
+    result = {"painted_ms": watch.painted_ms, "usable_ms": watch.usable_ms, **more}
+    sys.stdout.write(json.dumps(result) + "\n")
+    sys.stdout.flush()
+    sys.stdin.read()  # stay as we are until the parent has read our memory
+    os._exit(0)
+
+
+class WatchedApplication(QtWidgets.QApplication):
+    """An application that is watched from its first event on."""
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        super().__init__(list(arguments))
+        self.watch = Watch(self)
+
+
+def bare() -> int:
+    """The least that PySide6 can show."""
+    app = WatchedApplication(["bare"])
+    window = QtWidgets.QMainWindow()
+    window.setCentralWidget(QtWidgets.QLabel("window"))
+    window.resize(1440, 900)
+    window.show()
+    return app.exec()
+
+
+def station(words: Sequence[str]) -> int:
+    """The product, through its own command line."""
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc,assignment] # the product imports this very name
+    from ui.cli.main import main
+
+    return main(words)
+
+
+if __name__ == "__main__":
+    threading.Timer(PATIENCE_S * 2, os._exit, [1]).start()
+    sys.exit(bare() if sys.argv[1] == "bare" else station(sys.argv[2:]))
