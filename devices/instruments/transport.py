@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from devices.instruments.discovery import find, serial_ports
 from devices.instruments.profile import Port
 from station.errors import KnownError
 
@@ -67,8 +68,9 @@ OpenTransport = Callable[[str, Port], Transport]
 
 
 def open_transport(url: str, port: Port) -> Transport:
-    """Connect to ``serial:/dev/ttyUSB0?baud=9600``, ``serial:COM3``, ``socket://host:port`` or
-    ``rfc2217://host:port``. Settings in the URL (baud, bits, parity, stop, flow) win over ``port``.
+    """Connect to ``serial:/dev/ttyUSB0?baud=9600``, ``serial:COM3``, ``serial:usb:VID:PID:SERIAL`` (whatever
+    the port is called today), ``socket://host:port`` or ``rfc2217://host:port``. Settings in a serial URL
+    (baud, bits, parity, stop, flow) win over ``port``.
 
     Raises:
         KnownError: INS-012 when the URL is not understood.
@@ -195,7 +197,16 @@ def _settings(url: str, port: Port) -> tuple[str, dict[str, Any]]:
         return url, _pyserial_settings(port)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     merged = Port.model_validate({**port.model_dump(), **asked})
-    return parts.path, {**_pyserial_settings(merged), "exclusive": True}
+    return _present_path(parts.path), {**_pyserial_settings(merged), "exclusive": True}
+
+
+def _present_path(path: str) -> str:
+    if not path.startswith("usb:"):
+        return path
+    port = find(serial_ports(), path)
+    if port is None:
+        raise LinkLostError(f"{path} is not plugged in")
+    return port.path
 
 
 def _pyserial_settings(port: Port) -> dict[str, Any]:
