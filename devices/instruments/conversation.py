@@ -83,7 +83,9 @@ class Conversation:
         before = self.ask(poll.before) if poll.before else []
         if any(reading.status in _NO_ANSWER for reading in before):
             return before
-        return before + self.ask(poll.request)
+        return [reading for reading in before if reading.status is not ReadingStatus.INFO] + self.ask(
+            poll.request
+        )
 
     def _listen(self) -> list[Reading]:
         readings = self._read(_SLICE_S)

@@ -55,6 +55,8 @@ class Instrument:
         self._on_reading: Callable[[Reading], None] = _nobody
         self._on_state: Callable[[DeviceState], None] = _nobody
         self._silences = 0
+        self._trouble = ""
+        self._connected = False
 
     @property
     def info(self) -> SourceInfo:
@@ -70,6 +72,16 @@ class Instrument:
     def state(self) -> DeviceState:
         """State right now."""
         return self._state
+
+    @property
+    def connected(self) -> bool:
+        """The connection is open, whether or not the instrument speaks."""
+        return self._connected
+
+    @property
+    def trouble(self) -> str:
+        """Why the instrument was last lost, in the system's words; empty when it never was."""
+        return self._trouble
 
     def start(self, on_reading: Callable[[Reading], None], on_state: Callable[[DeviceState], None]) -> None:
         """Open the instrument and deliver readings and state changes until :meth:`close`.
@@ -111,9 +123,11 @@ class Instrument:
         conversation = None
         try:
             wire = self._open(self._url, self._profile.port)
+            self._connected = True
             conversation = Conversation(wire, self._profile, self._clock, self._stop)
             self._converse(conversation)
         except LinkLostError as lost:
+            self._connected = False
             self._lose(str(lost))
         finally:
             if conversation is not None:
@@ -123,8 +137,7 @@ class Instrument:
     def _converse(self, conversation: Conversation) -> None:
         conversation.settle()
         for reading in conversation.introduce():
-            self._identify(reading)
-            self._hear(reading)
+            self._meet(reading)
         while not self._stop.is_set():
             if self._tare_asked.is_set():
                 self._tare_asked.clear()
@@ -150,6 +163,14 @@ class Instrument:
             self._lose("no answer")
             self._on_reading(reading)
 
+    def _meet(self, reading: Reading) -> None:
+        """Take the answer to *who are you*; anything else that came is heard as usual."""
+        if reading.status is ReadingStatus.INFO:
+            self._identify(reading)
+            self._enter(DeviceState.ONLINE)
+        else:
+            self._hear(reading)
+
     def _identify(self, reading: Reading) -> None:
         serial = reading.extra.get("serial", self._info.serial)
         model = reading.extra.get("model", self._info.model)
@@ -160,6 +181,7 @@ class Instrument:
     def _lose(self, why: str) -> None:
         if self._state is not DeviceState.LOST:
             _log.info("instrument %s lost: %s", self._info.name, _printable(why))
+        self._trouble = _printable(why)
         self._enter(DeviceState.LOST)
 
     def _enter(self, state: DeviceState) -> None:

@@ -145,10 +145,10 @@ class Request(_Part):
 
 
 class Identity(_Part):
-    """A harmless question whose answer names the instrument: groups ``serial`` and ``model`` of ``match``."""
+    """A harmless question whose answer, an ``info`` frame, names the instrument: groups ``serial`` and
+    ``model`` of its rule."""
 
     request: WireBytes
-    match: Pattern
     timeout_ms: int = Field(default=1000, ge=50)
 
 

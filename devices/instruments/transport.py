@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from pydantic import ValidationError
+
 from devices.instruments.discovery import find, serial_ports
 from devices.instruments.profile import Port
 from station.errors import KnownError
@@ -96,6 +98,8 @@ def check_url(url: str) -> str:
         raise KnownError("INS-012", url=url) from None
     if parts.scheme not in ("serial", "socket", "rfc2217") or not addressed:
         raise KnownError("INS-012", url=url)
+    if parts.scheme == "serial":
+        _port_settings(url, Port())
     return parts.scheme
 
 
@@ -192,12 +196,19 @@ class SerialTransport:
 
 def _settings(url: str, port: Port) -> tuple[str, dict[str, Any]]:
     """Address for pyserial, and its settings."""
-    parts = urlsplit(url)
-    if parts.scheme == "rfc2217":
+    if url.startswith("rfc2217:"):
         return url, _pyserial_settings(port)
-    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    merged = Port.model_validate({**port.model_dump(), **asked})
-    return _present_path(parts.path), {**_pyserial_settings(merged), "exclusive": True}
+    settings = _pyserial_settings(_port_settings(url, port))
+    return _present_path(urlsplit(url).path), {**settings, "exclusive": True}
+
+
+def _port_settings(url: str, port: Port) -> Port:
+    asked = {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
+    numbers = {name: int(value) for name, value in asked.items() if value.isdecimal()}
+    try:
+        return Port.model_validate({**port.model_dump(), **asked, **numbers})
+    except ValidationError as error:
+        raise KnownError("INS-012", url=url) from error
 
 
 def _present_path(path: str) -> str:
