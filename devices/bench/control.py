@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import socketserver
 import threading
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from devices.bench.camera import SimulatedCamera
 from devices.bench.instruments import SimulatedBench
 
 HELP = """\
@@ -16,17 +18,18 @@ unplug NAME           pull the cable                   replug NAME       put it 
 cut NAME              pull it in mid-reply             on NAME, off NAME switch the instrument
 noise NAME [REPLIES]  garble the next replies          overload NAME     exceed the range
 unit NAME wrong|right press the unit key               drift G_PER_MIN   let the balance drift
+view VIEW             turn the phone under the camera
 NAME is balance, caliper or multimeter"""
 
 
 class BenchControl:
-    """Turns lines such as ``unplug balance`` into acts on a bench."""
+    """Turns lines such as ``unplug balance`` into acts on a bench and its camera."""
 
-    def __init__(self, bench: SimulatedBench) -> None:
+    def __init__(self, bench: SimulatedBench, camera: SimulatedCamera) -> None:
         self._acts: dict[str, tuple[int, int, Callable[..., object]]] = {
-            "load": (1, 1, lambda grams: bench.set_load(float(grams))),
-            "length": (1, 1, lambda mm: bench.set_length(Decimal(mm))),
-            "voltage": (1, 1, lambda volts: bench.set_voltage(float(volts))),
+            "load": (1, 1, lambda grams: bench.set_load(_finite(grams))),
+            "length": (1, 1, lambda mm: bench.set_length(Decimal(str(_finite(mm))))),
+            "voltage": (1, 1, lambda volts: bench.set_voltage(_finite(volts))),
             "press": (0, 0, bench.press_data),
             "unplug": (1, 1, bench.unplug),
             "replug": (1, 1, bench.replug),
@@ -36,7 +39,8 @@ class BenchControl:
             "noise": (1, 2, lambda name, replies="3": bench.noise(name, int(replies))),
             "overload": (1, 1, bench.overload),
             "unit": (2, 2, lambda name, which: bench.wrong_unit(name, which == "wrong")),
-            "drift": (1, 1, lambda grams: bench.drift(float(grams))),
+            "view": (1, 1, camera.set_view),
+            "drift": (1, 1, lambda grams: bench.drift(_finite(grams))),
         }
 
     def obey(self, line: str) -> str:
@@ -46,7 +50,7 @@ class BenchControl:
             return HELP
         try:
             self._act(words[0], words[1:])
-        except (ValueError, InvalidOperation) as error:
+        except ValueError as error:
             return f"error: {error}"
         return "ok"
 
@@ -57,6 +61,13 @@ class BenchControl:
         if not fewest <= len(words) <= most:
             raise ValueError(f"{verb} takes {fewest} to {most} words")
         act(*words)
+
+
+def _finite(word: str) -> float:
+    number = float(word)
+    if not math.isfinite(number):
+        raise ValueError(f"{word} is no amount")
+    return number
 
 
 class ControlServer:

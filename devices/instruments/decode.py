@@ -63,7 +63,8 @@ class Decoder:
                 if groups[group] not in tokens:
                     return None
                 meaning.append(tokens[groups[group]])
-        extra = {name: token for name, token in groups.items() if name not in _OWN_GROUPS}
+        spoken = {*_OWN_GROUPS, *rule.by}
+        extra = {name: token for name, token in groups.items() if name not in spoken}
         return self._complete(_merged(meaning), groups, extra, "unit" in rule.by)
 
     def _complete(

@@ -1,0 +1,78 @@
+"""``station bench serve``: the simulated bench, for training and for trying the station without hardware."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from station.texts import Lang, text
+from ui.cli.command import add_command, add_group, emit_line, say
+
+if TYPE_CHECKING:
+    from devices.bench.control import BenchControl
+    from ui.cli.command import Commands
+
+_LOOK_S = 0.5
+"""Windows delivers Ctrl-C only between waits."""
+
+
+def register(commands: Commands) -> None:
+    """Add ``station bench serve``."""
+    group = add_group(commands, "bench", "The simulated bench: balance, caliper, multimeter and camera")
+    parser = add_command(group, "serve", serve, "Serve the simulated bench until Ctrl-C or SIGTERM")
+    parser.epilog = (
+        "Lines such as 'load 187.3', 'unplug balance', 'replug balance' or 'noise caliper', on standard "
+        "input or on the control port, change the bench while it serves; 'help' lists them."
+    )
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    """Start everything, print the addresses, and serve until told to stop."""
+    from devices.bench.camera import SimulatedCamera
+    from devices.bench.control import BenchControl, ControlServer
+    from devices.bench.instruments import SimulatedBench
+
+    stop = _stop_on_signal()
+    with ExitStack() as running:
+        bench = running.enter_context(SimulatedBench())
+        camera = SimulatedCamera().start()
+        running.callback(camera.stop)
+        control = BenchControl(bench, camera)
+        server = ControlServer(control)
+        server.start()
+        running.callback(server.stop)
+        _announce(arguments, bench.urls, camera.url, server.address)
+        threading.Thread(target=_obey_input, args=(control,), name="bench input", daemon=True).start()
+        while not stop.wait(_LOOK_S):
+            pass
+
+
+def _announce(arguments: argparse.Namespace, urls: dict[str, str], camera: str, control: str) -> None:
+    if arguments.json:
+        emit_line({"instruments": urls, "camera": camera, "control": control})
+        return
+    lang = Lang(arguments.lang or Lang.EN)
+    for name, url in {**urls, "camera": camera}.items():
+        say(f"{name:12}{url}")
+    say(text(lang, "bench.control", address=control))
+    sys.stdout.flush()
+
+
+def _stop_on_signal() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _obey_input(control: BenchControl) -> None:
+    """Unbuffered, because a thread that waits inside a buffered reader aborts the interpreter at exit."""
+    if sys.stdin is None:
+        return
+    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:
+        for line in lines:
+            sys.stderr.write(control.obey(line.decode("utf-8", "replace")) + "\n")
