@@ -1,0 +1,61 @@
+"""Kinds of block, one module each.
+
+A block module declares ``Options`` (the keys a template may give it) and ``flowables(sheet, options)``.
+Adding a kind means adding a module here; nothing lists them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Protocol, cast
+
+from pydantic import ValidationError
+from reportlab.platypus import Flowable
+
+from station.errors import KnownError
+from station.reports.sheet import Sheet
+from station.reports.template import PageTemplate, Part, malformed, place_of
+
+
+class Block(Protocol):
+    """What a block module offers."""
+
+    Options: type[Part]
+
+    @staticmethod
+    def flowables(sheet: Sheet, options: Any) -> list[Flowable]:
+        """What the block prints; nothing when the record has nothing to say."""
+        ...
+
+
+@cache
+def block_kinds() -> Mapping[str, Block]:
+    """Every kind of block by its name in templates."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return {name: cast("Block", importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+def blocks_of(template: PageTemplate, file: str) -> list[tuple[Block, Part]]:
+    """The blocks of a template with their options, in printing order.
+
+    Raises:
+        KnownError: REP-002 for a kind that does not exist or an option the kind does not take.
+    """
+    return [_block(raw, number, file) for number, raw in enumerate(template.block, 1)]
+
+
+def _block(raw: Mapping[str, Any], number: int, file: str) -> tuple[Block, Part]:
+    options = dict(raw)
+    kind = options.pop("kind", None)
+    block = block_kinds().get(kind) if isinstance(kind, str) else None
+    if block is None:
+        known = ", ".join(block_kinds())
+        raise malformed(file, f"block {number}", f"kind {kind!r} is none of {known}")
+    try:
+        return block, block.Options.model_validate(options)
+    except ValidationError as error:
+        where, why = place_of(error)
+        raise KnownError("REP-002", file=file, where=f"block {number} ({kind}) · {where}", why=why) from error

@@ -1,0 +1,42 @@
+"""Defects as sentences, each with its zone and the check item that found it."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from station.reports.content import DefectContent
+from station.reports.drawing import Prose, cell, head, section, table
+from station.reports.sheet import MM, SMALL, Sheet
+from station.reports.template import Part
+
+_SHARES = (0.2, 0.52, 0.28)
+
+
+class Options(Part):
+    """Nothing to choose."""
+
+
+def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+    """A table of defects and how many items were found clear; it always says something."""
+    content = sheet.content
+    body: list[Flowable] = [_table(sheet)] if content.defects else []
+    if content.defect_items_clear and content.defects:
+        clear = sheet.say("defects.clear", count=content.defect_items_clear)
+        body += [Spacer(0, 1.5 * MM), Prose(sheet, clear, SMALL)]
+    if not content.defects:
+        key = "defects.none" if content.defect_items_clear else "defects.not_checked"
+        body = [Prose(sheet, sheet.say(key), SMALL)]
+    return section(sheet, sheet.say("defects.heading"), body, room_mm=32)
+
+
+def _table(sheet: Sheet) -> Flowable:
+    widths = [sheet.width * share for share in _SHARES]
+    titles = [sheet.say(f"defects.{key}") for key in ("zone", "description", "item")]
+    rows = [_row(sheet, defect, widths) for defect in sheet.content.defects]
+    return table([head(sheet, titles), *rows], widths, [])
+
+
+def _row(sheet: Sheet, defect: DefectContent, widths: list[float]) -> list[str]:
+    sentence = "\n".join(part for part in (defect.sentence, defect.note) if part)
+    texts = (defect.zone, sentence, defect.item)
+    return [cell(sheet, text, width) for text, width in zip(texts, widths, strict=True)]

@@ -1,0 +1,97 @@
+"""Brand, title of the document, record number and time of sealing."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Spacer
+
+from station.reports.content import State
+from station.reports.drawing import draw_line
+from station.reports.sheet import ACCENT, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, TINT_OF, Sheet
+from station.reports.template import Part, Words
+from station.reports.typesetter import Style
+
+_BRAND = Style(17, INK, bold=True)
+_BRAND_LINE = Style(8, MUTED)
+_TITLE = Style(24, INK, bold=True)
+_VALUE = Style(11, INK, bold=True)
+_BANNER = Style(10, INK_OF[State.BAD], bold=True)
+
+
+class Options(Part):
+    """``title`` is printed large."""
+
+    title: Words
+
+
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
+    """The head of the document, and the banner of a practice record."""
+    parts: list[Flowable] = [_Head(sheet, sheet.words(options.title, "header · title"))]
+    if sheet.content.practice:
+        parts += [_Banner(sheet), Spacer(0, 2 * MM)]
+    return parts
+
+
+class _Head(Flowable):
+    def __init__(self, sheet: Sheet, title: str) -> None:
+        super().__init__()
+        say, setter = sheet.say, sheet.setter
+        self.width, self.height = sheet.width, 27 * MM
+        self._title = title
+        self._brand = say("brand.name")
+        self._brand_line = say("brand.line")
+        self._right = [
+            (say("header.record"), SMALL),
+            (sheet.content.record_id, _VALUE),
+            (f"{say('header.sealed_at')} {sheet.content.fields['sealed_at']}", SMALL),
+        ]
+        for text, style in [
+            *self._right,
+            (title, _TITLE),
+            (self._brand, _BRAND),
+            (self._brand_line, _BRAND_LINE),
+        ]:
+            setter.width(text, style)
+        self._right_x = [self.width - setter.width(text, style) for text, style in self._right]
+
+    def draw(self) -> None:
+        self._draw_brand()
+        draw_line(self.canv, 0, 4.6 * MM, self._title, _TITLE)
+        for (text, style), x, y in zip(self._right, self._right_x, (12.6, 7.6, 3.6), strict=True):
+            draw_line(self.canv, x, y * MM, text, style)
+        self.canv.setStrokeColor(HexColor(LINE))
+        self.canv.setLineWidth(0.6)
+        self.canv.line(0, 0, self.width, 0)
+
+    def _draw_brand(self) -> None:
+        canvas, side, y = self.canv, 8 * MM, 18.5 * MM
+        canvas.setFillColor(HexColor(ACCENT))
+        canvas.roundRect(0, y, side, side, 1.8 * MM, stroke=0, fill=1)
+        canvas.setStrokeColor(HexColor(PAPER))
+        canvas.setLineWidth(1.1 * MM)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        canvas.lines(
+            [
+                (2.1 * MM, y + 4.0 * MM, 3.5 * MM, y + 2.6 * MM),
+                (3.5 * MM, y + 2.6 * MM, 6.0 * MM, y + 5.4 * MM),
+            ]
+        )
+        draw_line(canvas, side + 2.6 * MM, y + 1.9 * MM, self._brand, _BRAND)
+        draw_line(canvas, side + 17 * MM, y + 2.1 * MM, self._brand_line, _BRAND_LINE)
+
+
+class _Banner(Flowable):
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.width, self.height = sheet.width, 11 * MM
+        self._text = f"{sheet.say('practice.mark')} · {sheet.say('practice.banner')}"
+        self._x = (self.width - sheet.setter.width(self._text, _BANNER)) / 2
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setFillColor(HexColor(TINT_OF[State.BAD]))
+        canvas.setStrokeColor(HexColor(INK_OF[State.BAD]))
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(0, 0, self.width, 8 * MM, 1.5 * MM, stroke=1, fill=1)
+        draw_line(canvas, self._x, 2.75 * MM, self._text, _BANNER)

@@ -1,0 +1,78 @@
+"""Where the record stands in the ledger, with a QR code of its number and hash."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from station.reports.codes import qr_modules
+from station.reports.drawing import draw_lines, section
+from station.reports.sheet import INK, MM, MUTED, SMALL, ZEBRA, Sheet
+from station.reports.template import Part
+from station.reports.typesetter import Style
+
+_PAD = 4 * MM
+_SIDE = 32 * MM
+_LABEL_WIDTH = 26 * MM
+_VALUE = Style(7.5, INK)
+_LABEL = Style(7.5, MUTED)
+
+
+class Options(Part):
+    """Nothing to choose."""
+
+
+def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+    """The panel with code and hashes."""
+    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=60)
+
+
+class _Proof(Flowable):
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        proof, setter = sheet.content.proof, sheet.setter
+        self.width = sheet.width
+        self._left = _SIDE + 2 * _PAD
+        room = self.width - self._left - _PAD
+        self._modules = qr_modules(proof.code)
+        values = {
+            "record": sheet.content.record_id,
+            "sequence": f"#{proof.sequence}",
+            "ledger_hash": proof.ledger_hash,
+            "record_sha256": proof.record_sha256,
+            "station_key": proof.station_key,
+        }
+        self._rows = [
+            (sheet.say(f"proof.{key}"), setter.lines(value, _VALUE, room - _LABEL_WIDTH))
+            for key, value in values.items()
+        ]
+        for label, _ in self._rows:
+            setter.width(label, _LABEL)
+        self._explain = setter.lines(sheet.say("proof.explain"), SMALL, room)
+        lines = sum(len(value) for _, value in self._rows) * _VALUE.line
+        text = lines + 1.5 * MM + len(self._explain) * SMALL.line
+        self.height = max(_SIDE, text) + 2 * _PAD
+
+    def draw(self) -> None:
+        self.canv.setFillColor(HexColor(ZEBRA))
+        self.canv.roundRect(0, 0, self.width, self.height, 2.2 * MM, stroke=0, fill=1)
+        self._draw_code(_PAD, self.height - _PAD - _SIDE)
+        top = self.height - _PAD
+        for label, value in self._rows:
+            draw_lines(self.canv, self._left, top, [label], _LABEL)
+            top = draw_lines(self.canv, self._left + _LABEL_WIDTH, top, value, _VALUE)
+        draw_lines(self.canv, self._left, top - 1.5 * MM, self._explain, SMALL)
+
+    def _draw_code(self, x: float, y: float) -> None:
+        canvas = self.canv
+        canvas.setFillColor(HexColor("#FFFFFF"))
+        canvas.rect(x, y, _SIDE, _SIDE, stroke=0, fill=1)
+        quiet = 2
+        module = _SIDE / (len(self._modules) + 2 * quiet)
+        path = canvas.beginPath()
+        for row, line in enumerate(self._modules):
+            bottom = y + _SIDE - (quiet + row + 1) * module
+            for start, length in line:
+                path.rect(x + (quiet + start) * module, bottom, length * module, module)
+        canvas.setFillColor(HexColor("#000000"))
+        canvas.drawPath(path, stroke=0, fill=1)

@@ -1,0 +1,26 @@
+"""A text of the template's own, with the record's fields in it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportlab.platypus import Flowable, Spacer
+
+from station.reports.drawing import Prose
+from station.reports.sheet import BODY, BODY_BOLD, MM, SMALL, Sheet
+from station.reports.template import Part, Words
+
+_STYLES = {"body": BODY, "strong": BODY_BOLD, "small": SMALL}
+
+
+class Options(Part):
+    """``text`` to print and how."""
+
+    text: Words
+    style: Literal["body", "strong", "small"] = "body"
+
+
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
+    """The text; nothing when it comes out empty."""
+    words = sheet.words(options.text, "text")
+    return [Spacer(0, 2 * MM), Prose(sheet, words, _STYLES[options.style])] if words.strip() else []

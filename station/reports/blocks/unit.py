@@ -1,0 +1,54 @@
+"""The unit: what it is, its identity, and the circumstances of the inspection."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Spacer, Table
+
+from station.reports.content import Labelled
+from station.reports.drawing import Command, draw_line, table
+from station.reports.sheet import BODY, INK, MM, MUTED, SMALL, Sheet
+from station.reports.template import Part
+from station.reports.typesetter import Style
+
+_NAME = Style(18, INK, bold=True)
+_DETAIL = Style(11, MUTED)
+_LABEL_SHARE = 0.15
+
+
+class Options(Part):
+    """Nothing to choose."""
+
+
+def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+    """The unit's name over two columns of labelled values."""
+    return [Spacer(0, 3 * MM), _Name(sheet), _grid(sheet), Spacer(0, 2 * MM)]
+
+
+class _Name(Flowable):
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.width, self.height = sheet.width, 11 * MM
+        self._name = sheet.setter.fitted(sheet.content.title, _NAME, self.width)
+        self._x = sheet.setter.width(self._name, _NAME) + 4 * MM
+        self._detail = sheet.setter.fitted(sheet.content.subtitle, _DETAIL, max(self.width - self._x, 0))
+
+    def draw(self) -> None:
+        draw_line(self.canv, 0, 3.4 * MM, self._name, _NAME)
+        draw_line(self.canv, self._x, 3.4 * MM, self._detail, _DETAIL)
+
+
+def _grid(sheet: Sheet) -> Table:
+    label, value = sheet.width * _LABEL_SHARE, sheet.width * (0.5 - _LABEL_SHARE)
+    pairs = zip_longest(sheet.content.identity, sheet.content.circumstances, fillvalue=Labelled("", ""))
+    rows = [_cells(sheet, left, value) + _cells(sheet, right, value) for left, right in pairs]
+    look: list[Command] = [("LEFTPADDING", (0, 0), (0, -1), 0), ("FONT", (0, 0), (-1, -1), BODY.face, BODY.size, BODY.line)]
+    look += [("TEXTCOLOR", (column, 0), (column, -1), HexColor(MUTED)) for column in (0, 2)]
+    return table(rows, [label, value, label, value], look, header=False)
+
+
+def _cells(sheet: Sheet, pair: Labelled, width: float) -> list[str]:
+    sheet.setter.width(pair.label, SMALL)
+    return [pair.label, "\n".join(sheet.setter.lines(pair.value, BODY, width - 10))]

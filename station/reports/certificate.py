@@ -1,0 +1,67 @@
+"""The certificate, and any other report on pages, from one sealed record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from station.model.record import Record
+from station.reports.blocks import blocks_of
+from station.reports.compose import content_of
+from station.reports.content import PhotoContent, StandardOf
+from station.reports.pdf import page_width, pdf_bytes
+from station.reports.pictures import picture
+from station.reports.sheet import Jpeg, PhotoPath, Sheet
+from station.reports.template import PageTemplate, page_template
+from station.texts import Lang
+
+
+def certificate_pdf(
+    record: Record,
+    photo: PhotoPath,
+    lang: Lang,
+    template: str = "certificate",
+    *,
+    standard_of: StandardOf | None = None,
+) -> bytes:
+    """``record`` printed by ``template`` in ``lang`` as a PDF document.
+
+    ``photo`` says where the photo with a given SHA-256 lies; one that is not on this machine is printed as an
+    empty frame that says so. Printing the same record again gives the same bytes.
+
+    Raises:
+        KnownError: REP-001 when the fonts lack characters of the record, REP-002 and REP-003 for a template
+            that is malformed or missing, STD-003 when the record's category has no internal standard, STO-008
+            when a photo was altered.
+    """
+    return report_pdf(
+        record, photo, lang, page_template(template), f"{template}.toml", standard_of or _newest()
+    )
+
+
+def report_pdf(
+    record: Record,
+    photo: PhotoPath,
+    lang: Lang,
+    template: PageTemplate,
+    file: str,
+    standard_of: StandardOf,
+) -> bytes:
+    """``record`` printed by a loaded template; ``file`` names the template in messages.
+
+    Raises:
+        KnownError: as :func:`certificate_pdf`.
+    """
+    content = content_of(record, lang, standard_of, timedelta(hours=template.utc_offset_hours))
+
+    def picture_of(one: PhotoContent) -> Jpeg | None:
+        return picture(one, photo)
+
+    sheet = Sheet(content, lang, file, page_width(template), picture_of)
+    story = [part for block, options in blocks_of(template, file) for part in block.flowables(sheet, options)]
+    return pdf_bytes(sheet, template, story, record.sealed_at)
+
+
+def _newest() -> StandardOf:
+    from station.standards.library import internal_standard
+
+    return internal_standard

@@ -1,0 +1,193 @@
+"""From a sealed record to what a report says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from station.model.checklist import CheckItem
+from station.model.record import Record
+from station.model.verdict_json import verdict_from_json
+from station.reports.content import (
+    DefectContent,
+    FactContent,
+    FactGroup,
+    Labelled,
+    PhotoContent,
+    ProofContent,
+    ReportContent,
+    SignatureContent,
+    StandardOf,
+    UnknownContent,
+)
+from station.reports.verdicts import verdict_content
+from station.reports.wording import Wording
+from station.texts import Lang
+
+Document = Mapping[str, Any]
+
+
+def content_of(record: Record, lang: Lang, standard_of: StandardOf, offset: timedelta) -> ReportContent:
+    """What there is to print about ``record``; times are printed at ``offset`` from UTC.
+
+    Raises:
+        KnownError: STD-003 when the record's category has no internal standard.
+    """
+    document = record.document
+    wording = Wording(lang, standard_of(document["unit"]["category"]), offset)
+    current = {one["item"]: one for one in document["observations"] if one["current"]}
+    verdicts = tuple(verdict_content(verdict_from_json(raw), wording) for raw in document["verdicts"])
+    title, subtitle = _unit_title(document["unit"], wording)
+    defects = tuple(_defects(current, wording))
+    content = ReportContent(
+        record_id=record.id,
+        practice=record.practice,
+        station=document["station"]["name"],
+        title=title,
+        subtitle=subtitle,
+        identity=_identity(document["unit"], wording),
+        circumstances=_circumstances(document, wording),
+        verdicts=verdicts,
+        defects=defects,
+        defect_items_clear=sum(one["answer"].get("defects") == [] for one in current.values()),
+        groups=tuple(_groups(current, wording)),
+        unknowns=tuple(_unknowns(current, wording)),
+        photos=tuple(_photos(document, wording)),
+        signature=_signature(document, wording),
+        proof=_proof(record),
+        fields={},
+    )
+    content.fields.update(_fields(document, content, wording))
+    return content
+
+
+def _unit_title(unit: Document, wording: Wording) -> tuple[str, str]:
+    model = unit["model"]
+    if not model:
+        return unit["code"], wording.say("unit.no_model")
+    detail = " · ".join(part for part in (model.get("storage"), model.get("colour")) if part)
+    return f"{model['brand']} {model['name']}", detail
+
+
+def _identity(unit: Document, wording: Wording) -> tuple[Labelled, ...]:
+    order = unit["work_order"] or {}
+    rows = {
+        "code": unit["code"],
+        "imei": unit["imei"],
+        "serial": unit["serial"],
+        "work_order": order.get("source", "") or order.get("code", ""),
+    }
+    return tuple(Labelled(wording.say(f"unit.{key}"), value) for key, value in rows.items() if value)
+
+
+def _circumstances(document: Document, wording: Wording) -> tuple[Labelled, ...]:
+    standard = document["internal_standard"]
+    rows = {
+        "inspected_at": f"{wording.moment(document['started_at'])} {wording.zone_of_time()}",
+        "duration": wording.duration(document["duration_s"]),
+        "inspector": document["inspector"]["name"],
+        "station": document["station"]["name"],
+        "internal_standard": f"{wording.standard.title.of(wording.lang)} {standard['version']}",
+    }
+    return tuple(Labelled(wording.say(f"unit.{key}"), value) for key, value in rows.items())
+
+
+def _defects(current: Mapping[str, Document], wording: Wording) -> Iterator[DefectContent]:
+    for observation in _in_order(current, wording):
+        for defect in observation["answer"].get("defects", ()):
+            yield DefectContent(
+                item=wording.item_title(observation["item"]),
+                zone=wording.zone(defect["zone"]),
+                sentence=wording.defect(defect),
+                note=str(defect.get("note", "")),
+            )
+
+
+def _in_order(current: Mapping[str, Document], wording: Wording) -> list[Document]:
+    order = {item.id: place for place, item in enumerate(wording.standard.items)}
+    return sorted(current.values(), key=lambda one: order.get(one["item"], len(order)))
+
+
+def _groups(current: Mapping[str, Document], wording: Wording) -> Iterator[FactGroup]:
+    facts: dict[str, list[FactContent]] = {}
+    for observation in _in_order(current, wording):
+        if "unknown" not in observation["answer"]:
+            item = wording.standard.item(observation["item"])
+            facts.setdefault(item.group if item else "", []).append(_fact(observation, item, wording))
+    titles = {group.id: group.title.of(wording.lang) for group in wording.standard.groups}
+    for group, rows in facts.items():
+        yield FactGroup(titles.get(group, group or wording.say("facts.other")), tuple(rows))
+
+
+def _fact(observation: Document, item: CheckItem | None, wording: Wording) -> FactContent:
+    value = wording.answer(observation["answer"], item)
+    confirmed = bool(observation["confirmed"])
+    return FactContent(
+        item=observation["item"],
+        title=wording.item_title(observation["item"]),
+        value=wording.with_note(value, wording.say("answer.confirmed")) if confirmed else value,
+        source=wording.source(observation["source"]),
+        attention=confirmed,
+    )
+
+
+def _unknowns(current: Mapping[str, Document], wording: Wording) -> Iterator[UnknownContent]:
+    """Unknown answers, and items nobody asked for are left out: the checklist did not demand them."""
+    for observation in _in_order(current, wording):
+        if "unknown" in observation["answer"]:
+            item = observation["item"]
+            yield UnknownContent(item, wording.item_title(item), wording.unknown(observation["answer"]))
+
+
+def _photos(document: Document, wording: Wording) -> Iterator[PhotoContent]:
+    for photo in document["photos"]:
+        if not photo["superseded"]:
+            yield PhotoContent(
+                sha256=photo["sha256"],
+                width=photo["width"],
+                height=photo["height"],
+                caption=wording.view(photo["view"]),
+                detail=f"{wording.moment(photo['taken_at'])} · {photo['sha256'][:12]}",
+            )
+
+
+def _signature(document: Document, wording: Wording) -> SignatureContent:
+    inspector, signature = document["inspector"], document["signature"]
+    return SignatureContent(
+        person=inspector["name"],
+        role=wording.term("role", inspector["role"]),
+        statement=signature["statement"],
+        at=f"{wording.moment(signature['at'])} {wording.zone_of_time()}",
+    )
+
+
+def _proof(record: Record) -> ProofContent:
+    return ProofContent(
+        record_sha256=record.sha256,
+        sequence=record.sequence,
+        ledger_hash=record.ledger_hash,
+        station_key=record.document["station"]["public_key"],
+        code=f"{record.id}\nledger {record.sequence} {record.ledger_hash}",
+    )
+
+
+def _fields(document: Document, content: ReportContent, wording: Wording) -> dict[str, str]:
+    unit = document["unit"]
+    return {
+        "record": content.record_id,
+        "unit": content.title,
+        "detail": content.subtitle,
+        "code": unit["code"],
+        "imei": unit["imei"],
+        "serial": unit["serial"],
+        "category": unit["category"],
+        "station": content.station,
+        "inspector": content.signature.person,
+        "started_at": wording.moment(document["started_at"]),
+        "sealed_at": wording.moment(document["sealed_at"]),
+        "ledger_hash": content.proof.ledger_hash,
+        "ledger_sequence": str(content.proof.sequence),
+        "practice": wording.say("practice.mark") if content.practice else "",
+        "verdicts": wording.say("list").join(f"{one.channel} {one.word}" for one in content.verdicts),
+    }

@@ -1,0 +1,148 @@
+"""What a report says about one record: plain, frozen and already in the reader's language.
+
+Blocks print this and look nothing up. Digits are printed as stored; nothing is rounded or converted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from station.model.checklist import InternalStandard
+
+StandardOf = Callable[[str], InternalStandard]
+"""Finds the internal standard of a category; titles of items, options, zones and views come from it."""
+
+
+class State(StrEnum):
+    """The four states a verdict is coloured by, always with a word and a shape."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictContent:
+    """One channel's verdict. ``word`` is what is printed large, ``result`` the kind of result in words.
+
+    ``reasons`` names what decided, one sentence each; ``ahead`` what would change the verdict: the cheapest
+    upgrade, what is missing, what the channel still has to rule. ``options`` are answers of an itemised
+    standard.
+    """
+
+    channel: str
+    version: str
+    state: State
+    word: str
+    result: str
+    reasons: tuple[str, ...]
+    ahead: tuple[str, ...]
+    options: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DefectContent:
+    """One defect as a sentence, under the check item that found it."""
+
+    item: str
+    zone: str
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactContent:
+    """One known fact: the item, its title, the value with unit, and how it was obtained."""
+
+    item: str
+    title: str
+    value: str
+    source: str
+    attention: bool = False
+    """The value lies outside the item's limits and was confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Known facts of one group of the internal standard."""
+
+    title: str
+    facts: tuple[FactContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownContent:
+    """An item without a known fact, and why."""
+
+    item: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoContent:
+    """A photo by its SHA-256 and size in pixels, with the caption printed under it."""
+
+    sha256: str
+    width: int
+    height: int
+    caption: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureContent:
+    """Who signed what, and when."""
+
+    person: str
+    role: str
+    statement: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofContent:
+    """Where the record stands in the ledger; ``code`` is what the printed QR code says."""
+
+    record_sha256: str
+    sequence: int
+    ledger_hash: str
+    station_key: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report may print about one record.
+
+    ``fields`` are the values that template texts may name: ``record``, ``unit``, ``imei``, ``serial``,
+    ``code``, ``station``, ``inspector``, ``sealed_at``, ``started_at``, ``category``, ``verdicts``.
+    """
+
+    record_id: str
+    practice: bool
+    station: str
+    title: str
+    subtitle: str
+    identity: tuple[Labelled, ...]
+    circumstances: tuple[Labelled, ...]
+    verdicts: tuple[VerdictContent, ...]
+    defects: tuple[DefectContent, ...]
+    defect_items_clear: int
+    groups: tuple[FactGroup, ...]
+    unknowns: tuple[UnknownContent, ...]
+    photos: tuple[PhotoContent, ...]
+    signature: SignatureContent
+    proof: ProofContent
+    fields: dict[str, str]

@@ -1,0 +1,186 @@
+"""Flowables and shapes that blocks are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
+
+from station.reports.content import State
+from station.reports.faces import BOLD, REGULAR
+from station.reports.sheet import ACCENT, HEADING, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, ZEBRA, Sheet
+from station.reports.typesetter import Style
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Command = Any
+"""A style command of reportlab's tables: name, first cell, last cell, values."""
+
+
+def draw_line(canvas: Canvas, x: float, y: float, line: str, style: Style) -> None:
+    """Draw one line of text with its baseline at ``y``."""
+    canvas.setFillColor(HexColor(style.colour))
+    canvas.setFont(style.face, style.size)
+    canvas.drawString(x, y, line)
+
+
+def draw_lines(canvas: Canvas, x: float, top: float, lines: Sequence[str], style: Style) -> float:
+    """Draw lines downwards from ``top`` and return where they end."""
+    for line in lines:
+        draw_line(canvas, x, top - style.line * 0.5 - style.size * 0.36, line, style)
+        top -= style.line
+    return top
+
+
+def draw_mark(canvas: Canvas, state: State, x: float, y: float, size: float) -> None:
+    """Draw the shape of a state in a square with its lower left corner at ``x``, ``y``.
+
+    Tick in a disc, triangle, cross in a square, hollow ring with a bar: told apart without colour.
+    """
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(size, size)
+    canvas.setFillColor(HexColor(INK_OF[state]))
+    canvas.setStrokeColor(HexColor(INK_OF[state]))
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    _SHAPES[state](canvas)
+    canvas.restoreState()
+
+
+def _white_strokes(canvas: Canvas, *points: tuple[float, float, float, float]) -> None:
+    canvas.setStrokeColor(HexColor(PAPER))
+    canvas.setLineWidth(0.12)
+    canvas.lines(list(points))
+
+
+def _tick(canvas: Canvas) -> None:
+    canvas.circle(0.5, 0.5, 0.5, stroke=0, fill=1)
+    _white_strokes(canvas, (0.27, 0.5, 0.44, 0.33), (0.44, 0.33, 0.74, 0.66))
+
+
+def _triangle(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.moveTo(0.5, 0.94)
+    path.lineTo(0.98, 0.08)
+    path.lineTo(0.02, 0.08)
+    path.close()
+    canvas.setLineWidth(0.08)
+    canvas.drawPath(path, stroke=1, fill=1)
+    _white_strokes(canvas, (0.5, 0.64, 0.5, 0.4), (0.5, 0.22, 0.5, 0.21))
+
+
+def _cross(canvas: Canvas) -> None:
+    canvas.roundRect(0.02, 0.02, 0.96, 0.96, 0.16, stroke=0, fill=1)
+    _white_strokes(canvas, (0.3, 0.3, 0.7, 0.7), (0.3, 0.7, 0.7, 0.3))
+
+
+def _ring(canvas: Canvas) -> None:
+    canvas.setLineWidth(0.12)
+    canvas.circle(0.5, 0.5, 0.42, stroke=1, fill=0)
+    canvas.line(0.3, 0.5, 0.7, 0.5)
+
+
+_SHAPES = {State.OK: _tick, State.ATTENTION: _triangle, State.BAD: _cross, State.UNKNOWN: _ring}
+
+
+class Heading(Flowable):
+    """A section heading that also stands in the document's outline."""
+
+    def __init__(self, title: str, note: str, sheet: Sheet) -> None:
+        super().__init__()
+        self._title = title
+        self._note = note
+        self._note_x = sheet.setter.width(title, HEADING) + 5 * MM
+        sheet.setter.width(note, SMALL)
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Full width, one line and the distance to what follows."""
+        self._width = width
+        return width, 9.5 * MM
+
+    def draw(self) -> None:
+        """Draw the accent bar, the title, and the note behind it."""
+        canvas = self.canv
+        key = f"section-{canvas.getPageNumber()}-{self._title}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(self._title, key, 0, closed=True)
+        canvas.setFillColor(HexColor(ACCENT))
+        canvas.roundRect(0, 3.1 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
+        draw_line(canvas, 3.2 * MM, 3.9 * MM, self._title, HEADING)
+        draw_line(canvas, self._note_x, 3.9 * MM, self._note, SMALL)
+
+
+class Prose(Flowable):
+    """A few sentences over the full width."""
+
+    def __init__(self, sheet: Sheet, text: str, style: Style) -> None:
+        super().__init__()
+        self._lines = sheet.setter.lines(text, style, sheet.width)
+        self._style = style
+        self.width, self.height = sheet.width, len(self._lines) * style.line
+
+    def draw(self) -> None:
+        """Draw the lines."""
+        draw_lines(self.canv, 0, self.height, self._lines, self._style)
+
+
+def section(
+    sheet: Sheet, title: str, body: Sequence[Flowable], *, room_mm: float, note: str = ""
+) -> list[Flowable]:
+    """A heading with its body; the heading goes to the next page when ``room_mm`` does not follow it here."""
+    return [CondPageBreak(room_mm * MM), Spacer(0, 4 * MM), Heading(title, note, sheet), *body]
+
+
+_CELL = Style(8.5, INK, leading=11.6)
+_HEAD = Style(9, MUTED, bold=True)
+_CELL_PAD = 5.0
+
+
+def cell(sheet: Sheet, text: str, width: float) -> str:
+    """``text`` broken for a table column of ``width`` points."""
+    return "\n".join(sheet.setter.lines(text, _CELL, width - 2 * _CELL_PAD))
+
+
+def head(sheet: Sheet, titles: Sequence[str]) -> list[str]:
+    """Column titles; they must fit on one line."""
+    for title in titles:
+        sheet.setter.width(title, _HEAD)
+    return list(titles)
+
+
+def table(
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    commands: Sequence[Command],
+    *,
+    header: bool = True,
+) -> Table:
+    """A table of ready-broken strings: hairlines, zebra, header repeated on every page."""
+    look: list[Command] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, _CELL.size, _CELL.leading),
+        ("TEXTCOLOR", (0, 0), (-1, -1), HexColor(INK)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+    ]
+    if header:
+        look += [
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [None, HexColor(ZEBRA)]),
+            ("FONT", (0, 0), (-1, 0), BOLD, 7.5, 10.5),
+            ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(MUTED)),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(MUTED)),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(LINE)),
+        ]
+    return Table(
+        [list(row) for row in rows],
+        colWidths=list(widths),
+        repeatRows=1 if header else 0,
+        splitInRow=1,
+        style=[*look, *commands],
+    )

@@ -1,0 +1,149 @@
+"""Pages: a report's blocks set on paper as PDF bytes, the same bytes whenever the same record is printed."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, A5, LETTER
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame
+from reportlab.platypus import PageTemplate as Page
+
+from station.reports.content import State
+from station.reports.drawing import draw_line
+from station.reports.faces import BOLD
+from station.reports.sheet import INK_OF, LINE, MM, MUTED, SMALL, Sheet
+from station.reports.template import PageTemplate
+
+if TYPE_CHECKING:
+    from station.reports.template import Margins
+
+rl_config.useA85 = 0  # binary streams: a quarter of the time and four fifths of the size
+
+PAPERS: dict[str, tuple[float, float]] = {"A4": A4, "A5": A5, "letter": LETTER}
+
+_PRODUCER = "Inspection Station"
+
+
+def page_width(template: PageTemplate) -> float:
+    """Width between the margins in points."""
+    margins = template.margins_mm
+    return PAPERS[template.paper][0] - (margins.left + margins.right) * MM
+
+
+def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], sealed_at: datetime) -> bytes:
+    """The finished document; the dates in it are the record's, so a reprint is identical byte for byte.
+
+    Raises:
+        KnownError: REP-001 when a face lacks characters of the story.
+    """
+    title = f"{sheet.words(template.title, 'title')} {sheet.content.record_id}"
+    foot = _Foot(sheet, template.margins_mm)
+    sheet.setter.check()
+    out = io.BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=PAPERS[template.paper],
+        pageTemplates=[_page(template, foot)],
+        title=title,
+        author=f"{sheet.content.signature.person} · {sheet.content.station}",
+        subject=sheet.say("document.subject", unit=sheet.content.title),
+        creator=_PRODUCER,
+        producer=_PRODUCER,
+        lang="zh-CN" if sheet.lang == "zh" else "en",
+        invariant=1,
+        displayDocTitle=True,
+    )
+    document.build(list(story), canvasmaker=partial(_Numbered, foot=foot, sealed_at=sealed_at))
+    return out.getvalue()
+
+
+def _page(template: PageTemplate, foot: _Foot) -> Page:
+    height = PAPERS[template.paper][1]
+    margins = template.margins_mm
+    frame = Frame(
+        margins.left * MM,
+        margins.bottom * MM,
+        page_width(template),
+        height - (margins.top + margins.bottom) * MM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    return Page(frames=[frame], onPage=foot.draw_behind)
+
+
+class _Foot:
+    """What stands on every page: record, ledger hash and page number; the mark of a practice record."""
+
+    def __init__(self, sheet: Sheet, margins: Margins) -> None:
+        content = sheet.content
+        self._sheet = sheet
+        self._left = margins.left * MM
+        self._y = max(margins.bottom - 8, 4) * MM
+        self._practice = sheet.say("practice.mark") if content.practice else ""
+        self._text = f"{content.record_id} · #{content.proof.sequence} · {content.proof.ledger_hash[:16]}"
+        sheet.setter.width(self._text + self._number(1, 234567890), SMALL)
+
+    def _number(self, page: int, pages: int) -> str:
+        return self._sheet.say("page.number", page=page, pages=pages)
+
+    def draw_behind(self, canvas: Canvas, _document: object) -> None:
+        """Draw the practice mark across the page, under everything else."""
+        if not self._practice:
+            return
+        width, height = canvas._pagesize
+        canvas.saveState()
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(52)
+        canvas.setFillColor(HexColor(INK_OF[State.BAD]), alpha=0.09)
+        canvas.setFont(BOLD, 92)
+        canvas.drawCentredString(0, -30, self._practice)
+        canvas.restoreState()
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        """Draw the line at the foot of a page."""
+        right = self._left + self._sheet.width
+        canvas.setStrokeColor(HexColor(LINE))
+        canvas.setLineWidth(0.5)
+        canvas.line(self._left, self._y + 4 * MM, right, self._y + 4 * MM)
+        draw_line(canvas, self._left, self._y, self._text, SMALL)
+        canvas.setFillColor(HexColor(MUTED))
+        canvas.drawRightString(right, self._y, self._number(page, pages))
+
+
+class _Numbered(Canvas):
+    """A canvas that holds its pages back until their number is known."""
+
+    def __init__(self, *args: Any, foot: _Foot, sealed_at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._foot = foot
+        self._held: list[dict[str, Any]] = []
+        self._date(sealed_at)
+
+    def _date(self, moment: datetime) -> None:
+        stamp = self._doc._timeStamp
+        stamp.t = moment.timestamp()
+        stamp.lt = time.gmtime(stamp.t)
+        stamp.YMDhms = tuple(stamp.lt)[:6]
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Hold the page back."""
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Give every page its foot and write the document."""
+        for page, held in enumerate(self._held, 1):
+            self.__dict__.update(held)
+            self._foot.draw(self, page, len(self._held))
+            super().showPage()
+        super().save()

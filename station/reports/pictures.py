@@ -1,0 +1,54 @@
+"""Photos at printing size: the thumbnail made at capture where there is one, else made here."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+from station.errors import KnownError
+from station.reports.content import PhotoContent
+from station.reports.sheet import Jpeg, PhotoPath
+
+LONGEST_PX = 640
+"""Longest side of a picture in a report: 230 dpi at 70 mm."""
+
+_QUALITY = 82
+
+
+def thumbnail_path(photo: Path) -> Path:
+    """Where the thumbnail of a stored photo lies, if there is one."""
+    return photo.with_name(f"{photo.stem}.thumb.jpg")
+
+
+def picture(photo: PhotoContent, path_of: PhotoPath) -> Jpeg | None:
+    """The picture to print for ``photo``, or None when it is not on this machine.
+
+    Raises:
+        KnownError: STO-008 when the photo's bytes are not those the record names, or are no picture.
+    """
+    path = path_of(photo.sha256)
+    if path is None or not path.exists():
+        return None
+    thumbnail = thumbnail_path(path)
+    if thumbnail.exists():
+        return Jpeg(photo.sha256, thumbnail.read_bytes())
+    return Jpeg(photo.sha256, _scaled(photo, path.read_bytes()))
+
+
+def _scaled(photo: PhotoContent, data: bytes) -> bytes:
+    if hashlib.sha256(data).hexdigest() != photo.sha256:
+        raise KnownError("STO-008", photo=photo.sha256)
+    if max(photo.width, photo.height) <= LONGEST_PX:
+        return data
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.draft("RGB", (LONGEST_PX, LONGEST_PX))
+            image.thumbnail((LONGEST_PX, LONGEST_PX))
+            out = io.BytesIO()
+            image.convert("RGB").save(out, "JPEG", quality=_QUALITY)
+    except (UnidentifiedImageError, OSError) as error:
+        raise KnownError("STO-008", photo=photo.sha256) from error
+    return out.getvalue()

@@ -1,0 +1,80 @@
+"""What a block gets to work with, and the look that all blocks share."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from station.reports.content import PhotoContent, ReportContent, State
+from station.reports.template import Words
+from station.reports.typesetter import Style, Typesetter
+from station.texts import Lang, text
+
+MM = 72 / 25.4
+"""Points per millimetre."""
+
+ACCENT = "#1F4FD1"
+INK = "#171C26"
+MUTED = "#5B6475"
+LINE = "#DCE0E8"
+ZEBRA = "#F6F7FA"
+PAPER = "#FFFFFF"
+
+INK_OF = {State.OK: "#16703F", State.ATTENTION: "#8F5A00", State.BAD: "#B3261E", State.UNKNOWN: "#4F5869"}
+TINT_OF = {State.OK: "#E5F4EB", State.ATTENTION: "#FFF3DA", State.BAD: "#FCE9E7", State.UNKNOWN: "#ECEFF4"}
+
+BODY = Style(9, INK)
+BODY_BOLD = Style(9, INK, bold=True)
+SMALL = Style(7.5, MUTED)
+HEADING = Style(12.5, INK, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Jpeg:
+    """A picture whose bytes go into the document as they are; stands where reportlab takes an image."""
+
+    name: str
+    data: bytes
+
+    def __str__(self) -> str:
+        """reportlab names and reuses an image by this text."""
+        return self.name
+
+    def jpeg_fh(self) -> io.BytesIO:
+        """The bytes, as reportlab asks for them."""
+        return io.BytesIO(self.data)
+
+
+PictureOf = Callable[[PhotoContent], Jpeg | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One report being made: what to say, in which language, on which width (points)."""
+
+    content: ReportContent
+    lang: Lang
+    file: str
+    width: float
+    picture: PictureOf
+    setter: Typesetter = field(default_factory=Typesetter)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text of the area ``reports``."""
+        return text(self.lang, f"reports.{key}", **values)
+
+    def words(self, words: Words, where: str) -> str:
+        """A text of the template in this report's language, with the record's fields.
+
+        Raises:
+            KnownError: REP-002 when the text is malformed.
+        """
+        from station.reports.fill import fill
+
+        return fill(getattr(words, self.lang.value), self.content.fields, file=self.file, where=where)
+
+
+PhotoPath = Callable[[str], Path | None]
+"""Where the photo with this SHA-256 lies, or None when it is not on this machine."""

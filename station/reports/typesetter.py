@@ -1,0 +1,112 @@
+"""Breaking text into lines, in Chinese, English and mixtures of both.
+
+reportlab breaks either at spaces or between any two characters; a report needs both at once and must not
+begin a line with a closing mark. Every text that is printed passes through here, so this is also where the
+characters are collected that the faces must cover.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from station.errors import KnownError
+from station.reports.faces import BOLD, REGULAR, face, missing_glyphs
+
+_NOT_FIRST = "，。；：！？、）》」』】”’％…·,.;:!?)]}%"
+_NOT_LAST = "（《「『【“‘([{"
+_WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_ATOM = re.compile(
+    rf"[{re.escape(_NOT_LAST)}]*(?:[{_WIDE}]|[^\s{_WIDE}]+?(?=[\s{_WIDE}]|$))[{re.escape(_NOT_FIRST)}]*|\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: face, size and line distance in points, colour as ``#rrggbb``."""
+
+    size: float
+    colour: str
+    bold: bool = False
+    leading: float = 0
+
+    @property
+    def face(self) -> str:
+        """Name of the face."""
+        return BOLD if self.bold else REGULAR
+
+    @property
+    def line(self) -> float:
+        """Distance between baselines in points."""
+        return self.leading or self.size * 1.45
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets the texts of one document and remembers which characters it set."""
+
+    _used: dict[str, set[str]] = field(default_factory=lambda: {REGULAR: set(), BOLD: set()})
+
+    def width(self, text: str, style: Style) -> float:
+        """Width of ``text`` on one line, in points."""
+        self._used[style.face].update(text)
+        return float(face(style.face).stringWidth(text, style.size))
+
+    def lines(self, text: str, style: Style, width: float) -> list[str]:
+        """``text`` in lines no wider than ``width`` points; a word wider than that is cut."""
+        return [line for part in printable(text).split("\n") for line in self._wrap(part, style, width)]
+
+    def fitted(self, text: str, style: Style, width: float) -> str:
+        """``text`` on one line, cut with an ellipsis where it is wider than ``width`` points."""
+        text = printable(text).replace("\n", " ")
+        if self.width(text, style) <= width:
+            return text
+        while text and self.width(text + "…", style) > width:
+            text = text[:-1]
+        return text + "…"
+
+    def check(self) -> None:
+        """Make sure that nothing set so far would print blank.
+
+        Raises:
+            KnownError: REP-001 naming the characters that a face lacks.
+        """
+        blank = {one for name, used in self._used.items() for one in missing_glyphs(name, used)}
+        if blank:
+            shown = [f"{one} (U+{ord(one):04X})" for one in sorted(blank)]
+            raise KnownError("REP-001", glyphs=", ".join(shown))
+
+    def _wrap(self, text: str, style: Style, width: float) -> Iterator[str]:
+        if self.width(text, style) <= width:
+            yield text
+            return
+        line = ""
+        for atom in self._atoms(text, style, width):
+            if line and self.width((line + atom).rstrip(), style) > width:
+                yield line.rstrip()
+                line = atom.lstrip()
+            else:
+                line += atom
+        yield line.rstrip()
+
+    def _atoms(self, text: str, style: Style, width: float) -> Iterator[str]:
+        for atom in _ATOM.findall(text):
+            while self.width(atom, style) > width and len(atom) > 1:
+                head = self._head(atom, style, width)
+                yield head
+                atom = atom[len(head) :]
+            yield atom
+
+    def _head(self, word: str, style: Style, width: float) -> str:
+        fits = max(1, int(len(word) * width / self.width(word, style)))
+        while fits > 1 and self.width(word[:fits], style) > width:
+            fits -= 1
+        return word[:fits]
+
+
+def printable(text: str) -> str:
+    """``text`` composed (NFC), with tabs as spaces and without control and format characters."""
+    composed = unicodedata.normalize("NFC", text).replace("\t", " ")
+    return "".join(one for one in composed if one == "\n" or unicodedata.category(one) not in {"Cc", "Cf"})
