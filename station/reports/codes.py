@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 Runs = list[list[tuple[int, int]]]
 """Per row, every dark run as (first module, length)."""
@@ -13,9 +14,9 @@ def qr_modules(content: str) -> Runs:
     import zxingcpp
 
     barcode = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False))
+    image: Any = zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False)
     height, width = image.shape[:2]
-    cells = image.tobytes()
+    cells = memoryview(image).tobytes()
     return [_runs(cells[row * width : (row + 1) * width]) for row in range(height)]
 
 

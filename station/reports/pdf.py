@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
@@ -21,9 +21,6 @@ from station.reports.drawing import draw_line
 from station.reports.faces import BOLD
 from station.reports.sheet import INK_OF, LINE, MM, MUTED, SMALL, Sheet
 from station.reports.template import PageTemplate
-
-if TYPE_CHECKING:
-    from station.reports.template import Margins
 
 rl_config.useA85 = 0  # binary streams: a quarter of the time and four fifths of the size
 
@@ -45,7 +42,7 @@ def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], s
         KnownError: REP-001 when a face lacks characters of the story.
     """
     title = f"{sheet.words(template.title, 'title')} {sheet.content.record_id}"
-    foot = _Foot(sheet, template.margins_mm)
+    foot = _Foot(sheet, template)
     sheet.setter.check()
     out = io.BytesIO()
     document = BaseDocTemplate(
@@ -84,8 +81,9 @@ def _page(template: PageTemplate, foot: _Foot) -> Page:
 class _Foot:
     """What stands on every page: record, ledger hash and page number; the mark of a practice record."""
 
-    def __init__(self, sheet: Sheet, margins: Margins) -> None:
-        content = sheet.content
+    def __init__(self, sheet: Sheet, template: PageTemplate) -> None:
+        content, margins = sheet.content, template.margins_mm
+        self._paper = PAPERS[template.paper]
         self._sheet = sheet
         self._left = margins.left * MM
         self._y = max(margins.bottom - 8, 4) * MM
@@ -100,7 +98,7 @@ class _Foot:
         """Draw the practice mark across the page, under everything else."""
         if not self._practice:
             return
-        width, height = canvas._pagesize
+        width, height = self._paper
         canvas.saveState()
         canvas.translate(width / 2, height / 2)
         canvas.rotate(52)
@@ -122,6 +120,9 @@ class _Foot:
 
 class _Numbered(Canvas):
     """A canvas that holds its pages back until their number is known."""
+
+    _doc: Any
+    _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
 
     def __init__(self, *args: Any, foot: _Foot, sealed_at: datetime, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -68,16 +68,16 @@ class _Row(Flowable):
     def __init__(self, frames: Sequence[_Frame], frame_width: float, frame_height: float) -> None:
         super().__init__()
         self._frames = frames
-        self._frame = frame_width, frame_height
+        self._size = frame_width, frame_height
         self.width = frame_width * len(frames) + _GAP * (len(frames) - 1)
         self.height = frame_height + _TEXT_HEIGHT
 
     def draw(self) -> None:
         for place, frame in enumerate(self._frames):
-            self._draw_frame(frame, place * (self._frame[0] + _GAP))
+            self._draw_frame(frame, place * (self._size[0] + _GAP))
 
     def _draw_frame(self, frame: _Frame, x: float) -> None:
-        canvas, (width, height) = self.canv, self._frame
+        canvas, (width, height) = self.canv, self._size
         canvas.setFillColor(HexColor(ZEBRA))
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.5)
@@ -91,7 +91,7 @@ class _Row(Flowable):
         draw_line(canvas, x, 2 * MM, frame.detail, _DETAIL)
 
     def _draw_picture(self, frame: _Frame, x: float) -> None:
-        (width, height), photo = self._frame, frame.photo
+        (width, height), photo = self._size, frame.photo
         scale = min(width / photo.width, height / photo.height)
         shown_width, shown_height = photo.width * scale, photo.height * scale
         left, bottom = x + (width - shown_width) / 2, _TEXT_HEIGHT + (height - shown_height) / 2

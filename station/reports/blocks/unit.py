@@ -44,7 +44,10 @@ def _grid(sheet: Sheet) -> Table:
     label, value = sheet.width * _LABEL_SHARE, sheet.width * (0.5 - _LABEL_SHARE)
     pairs = zip_longest(sheet.content.identity, sheet.content.circumstances, fillvalue=Labelled("", ""))
     rows = [_cells(sheet, left, value) + _cells(sheet, right, value) for left, right in pairs]
-    look: list[Command] = [("LEFTPADDING", (0, 0), (0, -1), 0), ("FONT", (0, 0), (-1, -1), BODY.face, BODY.size, BODY.line)]
+    look: list[Command] = [
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("FONT", (0, 0), (-1, -1), BODY.face, BODY.size, BODY.line),
+    ]
     look += [("TEXTCOLOR", (column, 0), (column, -1), HexColor(MUTED)) for column in (0, 2)]
     return table(rows, [label, value, label, value], look, header=False)
 

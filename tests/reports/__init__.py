@@ -1,0 +1,1 @@
+"""Tests of reports, labels and the templates they are made of."""
