@@ -1,0 +1,272 @@
+"""Number: a reading of the instrument the item asks for, or typed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from station.errors import KnownError
+from station.model.answer import Measured
+from station.model.checklist import ItemKind
+from station.model.observation import Method, Source
+from station.model.reading import Reading, ReadingStatus
+from station.ports import DeviceState, SourceInfo
+from ui.steps.manual_reason import ManualReason
+from ui.steps.step import Asked, Given, KeyHint, Step
+from ui.theme import GRID_PX, State
+from ui.widgets.notice import Notice
+from ui.widgets.reading_dial import ReadingDial
+from ui.widgets.surroundings import Surroundings
+from ui.widgets.value_entry import ValueEntry
+
+
+class NumberStep(Step):
+    """The live reading is large; a stable one is taken by itself, a typed one is marked manual.
+
+    A value outside the item's limits is shown with its limits and asks *measure again* or *confirm*. Without
+    an instrument in the item the field for typing is all there is.
+    """
+
+    kind = ItemKind.NUMBER
+    whole = False
+
+    def __init__(self, asked: Asked, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(asked, around, parent)
+        self._source: SourceInfo | None = None
+        self._state = DeviceState.OFF
+        self._reading: Reading | None = None
+        self._accepted: Given | None = None
+        self._doubtful: Given | None = None
+        self._trouble: KnownError | None = None
+        self._dial = ReadingDial(self.item.limits, around)
+        self._entry = ValueEntry(shown_unit(self.item.unit), whole=self.whole)
+        self._reason, self._notice = ManualReason(around), Notice(around)
+        self._lay_out()
+        self._entry.edited.connect(self._typed)
+        self._reason.given.connect(self._reason_given)
+        self._notice.answered.connect(self._doubt_answered)
+        self._show_current()
+        self.retranslate()
+
+    def draft(self) -> Given | None:
+        """What was typed, else the reading accepted, else the stable reading on the display."""
+        value = self._entry.value
+        if value is not None:
+            return Given(self._measured(value))
+        return self._accepted or self._stable_now()
+
+    def confirm(self) -> None:
+        """Enter: give the draft, after the reason and the doubt it may raise."""
+        if not self._reason.isHidden():
+            self._reason.confirm()
+        elif self._doubtful is None:
+            self._consider(self.draft())
+
+    def press(self, key: int, typed: str) -> bool:
+        """Digits start typing; questions take their own keys; R measures again."""
+        if not self._reason.isHidden():
+            return self._reason.press(typed)
+        if self._doubtful is not None:
+            return self._notice.press(typed)
+        if typed and typed in "0123456789.-":
+            self._entry.begin(typed)
+            return True
+        return self._measure_again_by_key(typed)
+
+    def retranslate(self) -> None:
+        """Write every text again; draft and reading stay."""
+        tr = self.around.words.tr
+        typed = "steps.number.type_instead" if self.item.quantity else "steps.number.type"
+        self._entry.set_words(tr(typed), tr("steps.number.type"))
+        self._reason.retranslate()
+        self._show_gauge()
+        self._show_notice()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """R starts over while an instrument measures."""
+        return (KeyHint("R", "steps.number.again"),) if self.item.quantity else ()
+
+    def take_gauge(self, info: SourceInfo | None, state: DeviceState) -> None:
+        """Who measures and its real state; a lost gauge leaves no value behind."""
+        self._source, self._state = info, state
+        if state is not DeviceState.ONLINE:
+            self._reading = None
+        elif self._trouble is not None and self._trouble.code in ("INS-001", "INS-010"):
+            self._trouble = None
+        self._show_gauge()
+        self._show_notice()
+        self.ready_changed.emit(self.draft() is not None)
+
+    def take_reading(self, info: SourceInfo, reading: Reading) -> None:
+        """Show a live frame."""
+        self._source, self._reading = info, reading
+        if reading.status in (ReadingStatus.OK, ReadingStatus.UNSTABLE) and self._trouble is not None:
+            self._trouble = None
+            self._show_notice()
+        self._show_gauge()
+        self.ready_changed.emit(self.draft() is not None)
+
+    def accept_reading(self, info: SourceInfo, reading: Reading) -> None:
+        """Give a stable reading as the answer, unless the person is typing or was asked something."""
+        if self._entry.field.text() or self._doubtful is not None or reading.value is None:
+            return
+        self._reading = reading
+        self._accepted = self._of_instrument(info, reading)
+        self._show_gauge()
+        self._consider(self._accepted)
+
+    def take_trouble(self, error: KnownError) -> None:
+        """Tell what is wrong with the gauge, in the flow."""
+        self._trouble, self._reading = error, None
+        self._show_gauge()
+        self._show_notice()
+        self.ready_changed.emit(self.draft() is not None)
+
+    def _consider(self, given: Given | None) -> None:
+        if given is None:
+            return
+        if self._needs_reason(given):
+            self._reason.ask()
+        elif self._is_outside(given):
+            self._doubtful = given
+            self.setFocus()
+            self._show_notice()
+        else:
+            self.answered.emit(given)
+
+    def _needs_reason(self, given: Given) -> bool:
+        manual = given.source.method is Method.MANUAL
+        return manual and self.item.instrument_demanded and not given.source.reason
+
+    def _is_outside(self, given: Given) -> bool:
+        limits, answer = self.item.limits, given.answer
+        if not isinstance(answer, Measured):
+            return False
+        low = limits.low is not None and answer.value < limits.low
+        return low or (limits.high is not None and answer.value > limits.high)
+
+    def _reason_given(self, reason: str) -> None:
+        given = self.draft()
+        if given is not None:
+            self._consider(replace(given, source=Source(Method.MANUAL, reason=reason)))
+
+    def _doubt_answered(self, name: str) -> None:
+        doubtful, self._doubtful = self._doubtful, None
+        if name == "confirm" and doubtful is not None:
+            self.answered.emit(replace(doubtful, confirmed=True))
+        else:
+            self._start_over()
+
+    def _start_over(self) -> None:
+        self._accepted, self._reading, self._doubtful = None, None, None
+        self._entry.show_value(None)
+        self._reason.hide()
+        self._show_gauge()
+        self._show_notice()
+        self.setFocus()
+        self.measure_again.emit()
+        self.ready_changed.emit(False)
+
+    def _measure_again_by_key(self, typed: str) -> bool:
+        if typed.upper() != "R" or not self.item.quantity:
+            return False
+        self._start_over()
+        return True
+
+    def _typed(self) -> None:
+        self._reason.hide()
+        self.ready_changed.emit(self.draft() is not None)
+
+    def _measured(self, value: Decimal) -> Measured:
+        return Measured(value, self.item.unit or "1")
+
+    def _stable_now(self) -> Given | None:
+        reading = self._reading
+        if self._source is None or reading is None or reading.value is None:
+            return None
+        sound = reading.status is ReadingStatus.OK and reading.stable is not False
+        return (
+            self._of_instrument(self._source, reading) if sound and reading.unit == self.item.unit else None
+        )
+
+    def _of_instrument(self, info: SourceInfo, reading: Reading) -> Given | None:
+        if reading.value is None:
+            return None
+        source = Source(
+            Method.INSTRUMENT,
+            device=info.name,
+            profile=info.profile,
+            serial=info.serial,
+            raw=reading.raw.hex(),
+        )
+        return Given(Measured(reading.value, reading.unit or self.item.unit or "1"), source)
+
+    def _show_current(self) -> None:
+        current = self.asked.current
+        if isinstance(current, Measured):
+            self._entry.show_value(current.value)
+
+    def _show_gauge(self) -> None:
+        tr = self.around.words.tr
+        self._dial.show_source(self._who())
+        state, word = self._standing()
+        self._dial.show_state(state, tr(f"steps.gauge.{word}"))
+        reading = self._reading
+        unit = (reading.unit if reading else None) or self.item.unit
+        self._dial.show_value(reading.value if reading else None, shown_unit(unit))
+
+    def _who(self) -> str:
+        if self._source is None:
+            return self.around.words.tr("steps.number.no_gauge")
+        parts = (self._source.name, self._source.model or self._source.profile, self._source.serial)
+        return " · ".join(part for part in parts if part)
+
+    def _standing(self) -> tuple[State, str]:
+        if self._state is not DeviceState.ONLINE:
+            return State.BAD if self._state is DeviceState.LOST else State.UNKNOWN, self._state.value
+        if self._reading is None:
+            return State.UNKNOWN, "waiting"
+        if self._reading.status is ReadingStatus.OK and self._reading.stable is not False:
+            return State.OK, "stable"
+        moving = self._reading.status in (ReadingStatus.OK, ReadingStatus.UNSTABLE)
+        return (State.ATTENTION, "unstable") if moving else (State.BAD, self._reading.status.value)
+
+    def _show_notice(self) -> None:
+        if self._doubtful is not None:
+            self._show_doubt(self._doubtful)
+        elif self._trouble is not None:
+            self._notice.offer(())
+            self._notice.say(State.ATTENTION, *self.around.words.error(self._trouble))
+        else:
+            self._notice.clear()
+
+    def _show_doubt(self, given: Given) -> None:
+        tr, limits, answer = self.around.words.tr, self.item.limits, given.answer
+        if not isinstance(answer, Measured):
+            return
+        unit = shown_unit(answer.unit)
+        low, high = (("" if limit is None else str(limit)) for limit in (limits.low, limits.high))
+        what = tr("steps.number.outside", value=answer.value, unit=unit, low=low or "–∞", high=high or "∞")
+        self._notice.say(State.ATTENTION, what, tr("steps.number.outside_do"))
+        again = ("again", "R", tr("steps.number.again"))
+        self._notice.offer((again, ("confirm", "C", tr("steps.number.confirm"))))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID_PX)
+        for part in (self._dial, self._entry, self._reason, self._notice):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._dial.setVisible(bool(self.item.quantity))
+        self._reason.hide()
+
+
+def shown_unit(unit: str | None) -> str:
+    """A unit as printed beside a value; counts have none."""
+    return "" if unit in (None, "1") else str(unit)
+
+
+STEP = NumberStep
