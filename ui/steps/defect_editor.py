@@ -27,13 +27,13 @@ _NUMBERS = {Question.LENGTH: "mm", Question.WIDTH: "mm", Question.VISIBLE: "cm"}
 class DefectEditor(QWidget):
     """Asks zone, kind, sizes, depth and distance in turn.
 
-    ``recorded(Defect)`` when it is done, ``given_up()`` when it is discarded, ``zone_asked(bool)`` when the
-    drawing should (or should no longer) take the arrow keys.
+    ``recorded(Defect)`` when it is done, ``given_up()`` when it is discarded, ``turned()`` when another
+    question is asked, so that the keys go to the step again.
     """
 
     recorded = Signal(object)
     given_up = Signal()
-    zone_asked = Signal(bool)
+    turned = Signal()
 
     def __init__(self, asked: Asked, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +152,7 @@ class DefectEditor(QWidget):
             self._entry.show_unit(_NUMBERS[question])
             self._entry.show_value(self._draft.number(question))
         self._show()
-        self.zone_asked.emit(question is Question.ZONE)
+        self.turned.emit()
 
     def _show(self) -> None:
         tr = self._around.words.tr

@@ -47,7 +47,7 @@ class DefectList(QWidget):
         """Place of the selected defect."""
         return self._place
 
-    def move(self, step: int) -> None:
+    def select_by(self, step: int) -> None:
         """Select the next or the previous defect."""
         if self._rows:
             start = -1 if self._place is None and step > 0 else (self._place or 0)

@@ -108,7 +108,7 @@ class DefectsStep(Step):
             self._describe(DefectDraft(), None)
             self._drawing.press(key)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._list.move(1 if key == Qt.Key.Key_Down else -1)
+            self._list.select_by(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Delete:
             self._remove(self._list.place)
         elif typed.upper() == "E":
@@ -180,6 +180,7 @@ class DefectsStep(Step):
         self._drawing.pointed.connect(lambda zone: self._editor.take_zone(zone, decided=False))
         self._editor.recorded.connect(self._record)
         self._editor.given_up.connect(self._show_list)
+        self._editor.turned.connect(self.setFocus)
         self._list.none_asked.connect(self._say_none_found)
         self._list.add_asked.connect(self._add_or_record)
         self._list.change_asked.connect(self._change)

@@ -128,6 +128,7 @@ class NumberStep(Step):
         if given is None:
             return
         if self._needs_reason(given):
+            self._dial.hide()
             self._reason.ask()
         elif self._is_outside(given):
             self._doubtful = given
@@ -162,7 +163,7 @@ class NumberStep(Step):
     def _start_over(self) -> None:
         self._accepted, self._reading, self._doubtful = None, None, None
         self._entry.show_value(None)
-        self._reason.hide()
+        self._leave_reason()
         self._show_gauge()
         self._show_notice()
         self.setFocus()
@@ -176,8 +177,12 @@ class NumberStep(Step):
         return True
 
     def _typed(self) -> None:
-        self._reason.hide()
+        self._leave_reason()
         self.ready_changed.emit(self.draft() is not None)
+
+    def _leave_reason(self) -> None:
+        self._reason.hide()
+        self._dial.setVisible(bool(self.item.quantity))
 
     def _measured(self, value: Decimal) -> Measured:
         return Measured(value, self.item.unit or "1")
@@ -260,8 +265,7 @@ class NumberStep(Step):
         for part in (self._dial, self._entry, self._reason, self._notice):
             column.addWidget(part)
         column.addStretch(1)
-        self._dial.setVisible(bool(self.item.quantity))
-        self._reason.hide()
+        self._leave_reason()
 
 
 def shown_unit(unit: str | None) -> str:

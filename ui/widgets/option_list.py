@@ -57,7 +57,7 @@ class OptionRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Long words wrap or are shortened rather than widening the card."""
-        return QSize(120, TARGET_PX)
+        return QSize(120 if self._key.strip() else 72, TARGET_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""
@@ -169,9 +169,9 @@ class OptionList(QWidget):
             row.deleteLater()
         columns = self._columns or (1 if len(entries) <= _ROWS_IN_ONE_COLUMN else 2)
         lines = -(-len(entries) // columns)
-        self._rows = [
-            OptionRow(entry, OPTION_KEYS[place], self._around, self) for place, entry in enumerate(entries)
-        ]
+        keys = OPTION_KEYS if self._keyed else " " * len(entries)
+        keyed = zip(entries, keys, strict=False)
+        self._rows = [OptionRow(entry, key, self._around, self) for entry, key in keyed]
         for place, row in enumerate(self._rows):
             row.clicked.connect(lambda _checked, row=row: self._choose(row))
             down = self._columns is None

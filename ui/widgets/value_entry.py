@@ -56,9 +56,11 @@ class ValueEntry(QWidget):
         self._unit.setText(unit)
 
     def begin(self, typed: str) -> None:
-        """Start typing with ``typed`` as the first character."""
-        self.field.setFocus()
-        self.field.setText(typed)
+        """Start typing with ``typed`` as the first character, or go on typing."""
+        if self.window().focusWidget() is not self.field:
+            self.field.clear()
+            self.field.setFocus()
+        self.field.insert(typed)
         self.edited.emit()
 
     def set_words(self, placeholder: str, accessible_name: str) -> None:

@@ -19,6 +19,8 @@ DIRECTIONS = {
     int(Qt.Key.Key_Down): "down",
 }
 
+_ONLY_WHEN_ASKED = ("Z3", "Z7", "Z3T", "Z3B", "Z3L", "Z3R", "Z3C1", "Z3C2", "Z3C3", "Z3C4")
+
 
 class ZoneDrawing(QWidget):
     """Front and back of a phone with its zones. ``picked(zone)`` on a click, ``pointed(zone)`` while moving
@@ -34,7 +36,7 @@ class ZoneDrawing(QWidget):
         self._counts: Mapping[str, int] = {}
         self._labels = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(220, 212)
+        self.setMinimumSize(216, 208)
         self.setMaximumHeight(340)
         self.setMouseTracking(True)
         around.theme.changed.connect(self.update)
@@ -72,7 +74,7 @@ class ZoneDrawing(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for both sides."""
-        return QSize(264, 300)
+        return QSize(240, 300)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick the zone under the pointer."""
@@ -111,7 +113,7 @@ class ZoneDrawing(QWidget):
     def _draw_zones(self, painter: QPainter) -> None:
         shapes = zone_shapes.zone_shapes()
         for zone in reversed(shapes):
-            if zone == "Z3" and zone not in self._zones:
+            if zone in _ONLY_WHEN_ASKED and zone not in self._zones:
                 continue
             fill, edge = self._colours(zone)
             painter.setBrush(fill)
@@ -124,15 +126,15 @@ class ZoneDrawing(QWidget):
             return palette.colour("selected"), QPen(palette.colour("accent"), 2)
         if zone in self._zones:
             return palette.colour("surface"), QPen(palette.colour("muted"), 1)
-        faint = QPen(palette.colour("border"), 0.8, Qt.PenStyle.DotLine)
+        faint = QPen(palette.colour("control_border"), 0.7)
         return QColor(Qt.GlobalColor.transparent), faint
 
     def _draw_captions(self, painter: QPainter) -> None:
-        painter.setFont(font(9))
+        painter.setFont(font(11))
         painter.setPen(self._around.theme.palette.colour("muted"))
-        areas = (QRectF(16, 217, 88, 14), QRectF(136, 194, 88, 14))
+        areas = (QRectF(16, 216, 88, 15), QRectF(136, 216, 88, 15))
         if "Z7" in self._zones:
-            painter.drawText(QRectF(152, 206, 56, 18), Qt.AlignmentFlag.AlignCenter, "Z7")
+            painter.drawText(QRectF(156, 198, 48, 16), Qt.AlignmentFlag.AlignCenter, "Z7")
         for area, words in zip(areas, self._labels, strict=True):
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -42,7 +42,7 @@ def zone_shapes() -> dict[str, QPainterPath]:
         "Z3L": _rounded(9, 30, 11, 148, 5),
         "Z3R": _rounded(100, 30, 11, 148, 5),
         "Z6": ports,
-        "Z7": _rounded(152, 206, 56, 18, 6),
+        "Z7": _rounded(156, 198, 48, 16, 6),
         "Z1": display,
         "Z2": _ring(glass, display),
         "Z4": _rounded(140, 16, 80, 176, 12),
