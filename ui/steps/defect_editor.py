@@ -39,11 +39,8 @@ class DefectEditor(QWidget):
         super().__init__(parent)
         self._asked, self._around = asked, around
         self._draft, self._question = DefectDraft(), Question.ZONE
-        self._sentence, self._title, self._hint = (
-            label("strong", wrap=True),
-            label("lead"),
-            label("muted small"),
-        )
+        self._sentence, self._title = label("strong", wrap=True), label("lead", wrap=True)
+        self._hint = label("muted small", wrap=True)
         self._options = OptionList(around, columns=2)
         self._entry = ValueEntry("mm", width_px=140)
         self._distances = OptionList(around, columns=3, keyed=False)
