@@ -1,18 +1,43 @@
-"""From target channels to the checklist: what one unit is asked."""
+"""From target channels to the checklist: what one unit is asked, and who asks for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from station.model.checklist import Checklist
-from station.standards.library import internal_standard
+from station.model.checklist import CheckItem, Checklist
+from station.standards.channel import ChannelStandard
+from station.standards.library import Library, shipped
+
+ALWAYS_ASKED = frozenset({"identity", "safety"})
+"""Groups asked for every unit, whoever buys it."""
 
 
-def checklist(category: str, channels: Sequence[str] = ()) -> Checklist:
-    """Every item of the category's internal standard, in working order.
+def checklist(category: str, channels: Sequence[str] = (), library: Library | None = None) -> Checklist:
+    """The items of the category in working order.
+
+    Without channels it is the whole internal standard. With channels it is what they cite, the identity and
+    safety items, and whatever an item waits for.
 
     Raises:
-        KnownError: STD-003 when the category has no internal standard.
+        KnownError: STD-003 when the category has no internal standard, STD-002 for a channel not known.
     """
-    standard = internal_standard(category)
-    return Checklist(category, standard.version, tuple(channels), standard.items)
+    library = library or shipped()
+    internal = library.internal_standard(category)
+    named = [library.channel_standard(name) for name in channels]
+    asked_by = _asked_by(named or library.channel_standards(category))
+    items = _asked(internal.items, asked_by) if named else internal.items
+    return Checklist(category, internal.version, tuple(channels), items, asked_by)
+
+
+def _asked_by(standards: Sequence[ChannelStandard]) -> Mapping[str, tuple[str, ...]]:
+    asked: dict[str, tuple[str, ...]] = {}
+    for standard in standards:
+        for item in standard.items:
+            asked[item] = (*asked.get(item, ()), standard.id)
+    return asked
+
+
+def _asked(items: Sequence[CheckItem], asked_by: Mapping[str, tuple[str, ...]]) -> tuple[CheckItem, ...]:
+    wanted = {item.id for item in items if item.group in ALWAYS_ASKED or item.id in asked_by}
+    waited_for = {item.after.item for item in items if item.id in wanted and item.after}
+    return tuple(item for item in items if item.id in wanted | waited_for)

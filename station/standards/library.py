@@ -14,6 +14,8 @@ from typing import TypeVar
 from station.errors import KnownError
 from station.model.checklist import InternalStandard
 from station.places import RESOURCES
+from station.standards.channel import ChannelStandard
+from station.standards.channel_file import load_channel_file
 from station.standards.internal import load_internal
 
 Loaded = TypeVar("Loaded")
@@ -41,14 +43,43 @@ class Library:
             raise KnownError("STD-003", category=category, known=self.internal_categories())
         return max(versions, key=lambda standard: standard.version)
 
+    def channel_standards(self, category: str | None = None) -> tuple[ChannelStandard, ...]:
+        """The newest version of every channel standard, by id; of one category when it is named."""
+        newest = {standard.id: standard for standard in sorted(self._channels, key=lambda one: one.version)}
+        chosen = (newest[name] for name in sorted(newest))
+        return tuple(standard for standard in chosen if category in (None, standard.category))
+
+    def channel_standard(self, name: str) -> ChannelStandard:
+        """The newest version of the channel standard with id ``name``.
+
+        Raises:
+            KnownError: STD-002 when there is none.
+        """
+        known = {standard.id: standard for standard in self.channel_standards()}
+        if name not in known:
+            raise KnownError("STD-002", name=name, known=tuple(known))
+        return known[name]
+
+    def load_channel(self, path: Path) -> ChannelStandard:
+        """A channel standard from any file, checked against this library's internal standards.
+
+        Raises:
+            KnownError: STD-001 naming the place that is wrong.
+        """
+        return load_channel_file(path, self.internal_standard)
+
     def problems(self) -> tuple[KnownError, ...]:
         """What is wrong with files that could not be loaded (STD-001 each)."""
-        _ = self._internal
+        _ = self._internal, self._channels
         return tuple(self._problems)
 
     @cached_property
     def _internal(self) -> tuple[InternalStandard, ...]:
         return self._load_all("internal", load_internal)
+
+    @cached_property
+    def _channels(self) -> tuple[ChannelStandard, ...]:
+        return self._load_all("channels", self.load_channel)
 
     def _load_all(self, shelf: str, load: Callable[[Path], Loaded]) -> tuple[Loaded, ...]:
         loaded = []
@@ -77,3 +108,18 @@ def internal_standard(category: str) -> InternalStandard:
 def internal_categories() -> tuple[str, ...]:
     """Product categories with a shipped internal standard."""
     return shipped().internal_categories()
+
+
+def channel_standards(category: str | None = None) -> tuple[ChannelStandard, ...]:
+    """The newest shipped version of every channel standard, by id."""
+    return shipped().channel_standards(category)
+
+
+def channel_standard(name: str) -> ChannelStandard:
+    """The newest shipped channel standard with id ``name``; raises STD-002."""
+    return shipped().channel_standard(name)
+
+
+def load_channel(path: Path) -> ChannelStandard:
+    """A channel standard from a file outside the library; raises STD-001."""
+    return shipped().load_channel(path)

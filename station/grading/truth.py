@@ -1,0 +1,39 @@
+"""Four truth values: two that facts give, one for a fact not known, one for words that no fact can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Truth(Enum):
+    """The truth of a rule for one unit."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+    """A fact is missing that could settle it."""
+    VAGUE = "vague"
+    """The wording leaves it open whatever is observed."""
+
+
+def both(truths: Iterable[Truth]) -> Truth:
+    """True when all are true; false as soon as one is false; else unknown before vague."""
+    found = set(truths)
+    for truth in (Truth.FALSE, Truth.UNKNOWN, Truth.VAGUE):
+        if truth in found:
+            return truth
+    return Truth.TRUE
+
+
+def either(truths: Iterable[Truth]) -> Truth:
+    """True as soon as one is true; false when all are false; else unknown before vague."""
+    return opposite(both(opposite(truth) for truth in truths))
+
+
+def opposite(truth: Truth) -> Truth:
+    """True and false change places; not knowing and vagueness stay."""
+    return _OPPOSITE.get(truth, truth)
+
+
+_OPPOSITE = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}

@@ -1,0 +1,121 @@
+"""Channel standards as they lie in ``resources/standards/channels``: loading and cross-checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from station.model.checklist import CheckItem, InternalStandard, ItemKind
+from station.standards.channel import ChannelStandard, Vocabulary
+from station.standards.rules import (
+    AtWorst,
+    Bounds,
+    DefectLimit,
+    Good,
+    Leaf,
+    Number,
+    Options,
+    Rule,
+    cited,
+    leaves,
+    parts,
+)
+from station.standards.toml_file import check_document, malformed, read_document
+from station.standards.units import convertible
+
+MEASURE_UNITS = {
+    "count": "1",
+    "total_length": "mm",
+    "longest": "mm",
+    "widest": "mm",
+    "farthest_visible": "cm",
+}
+"""The unit in which each measure over defects is taken."""
+
+_SCHEMA = TypeAdapter(ChannelStandard)
+_NUMBERS = {ItemKind.NUMBER, ItemKind.COUNT}
+_JUDGED_GOOD = {ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL, ItemKind.COUNT, ItemKind.DEFECTS}
+
+
+def load_channel_file(path: Path, internal_of: Callable[[str], InternalStandard]) -> ChannelStandard:
+    """The channel standard in ``path``, checked against the internal standard of its category.
+
+    Raises:
+        KnownError: STD-001 naming the first place that is wrong; STD-003 when the category is unknown.
+    """
+    document = read_document(path)
+    if document.pop("schema", None) != 1:
+        raise malformed(path, "schema", "must be 1")
+    internal = internal_of(str(document.get("category")))
+    document["vocabulary"] = Vocabulary.of(internal)
+    standard = check_document(path, document, _SCHEMA)
+    for where, why in _contradictions(standard, internal):
+        raise malformed(path, where, why)
+    return standard
+
+
+def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> Iterator[tuple[str, str]]:
+    """Clauses without text, empty branches, and rules that do not fit the items they name."""
+    for clause in _named_clauses(standard):
+        if clause not in standard.clauses:
+            yield clause, "the clause has no text"
+    if (standard.aggregation == "itemised") != bool(standard.questions):
+        yield "aggregation", "questions belong to itemised standards, and only there"
+    if (standard.aggregation == "best_grade") != bool(standard.given):
+        yield "aggregation", "grades belong to best_grade, and only there"
+    for item in standard.silence.watched:
+        if (found := internal.item(item)) is None or found.kind is not ItemKind.DEFECTS:
+            yield "silence", f"{item} is not a list of defects"
+    for clause, rule in standard.rules():
+        yield from ((clause, why) for why in _rule_problems(rule, internal))
+
+
+def _named_clauses(standard: ChannelStandard) -> Iterator[str]:
+    yield from (clause for clause, _ in standard.rules())
+    yield from (question.clause for question in standard.questions)
+    yield from (ruling.clause for ruling in standard.rulings)
+    yield from (grade.not_given for grade in standard.graded if grade.not_given)
+
+
+def _rule_problems(rule: Rule, internal: InternalStandard) -> Iterator[str]:
+    if any(not parts(branch) for branch in _branches(rule)):
+        yield "a branch is empty"
+    for leaf in leaves(rule):
+        if not cited(leaf):
+            yield "a rule names no item"
+        if isinstance(leaf, Bounds) and (leaf.at_least, leaf.at_most, leaf.above, leaf.below) == (None,) * 4:
+            yield "no bound is given"
+        for item_id in cited(leaf):
+            item = internal.item(item_id)
+            yield from [f"no check item {item_id}"] if item is None else _leaf_problems(leaf, item)
+
+
+def _branches(rule: Rule) -> Iterator[Rule]:
+    if not isinstance(rule, Options | AtWorst | Good | Number | DefectLimit):
+        yield rule
+    for part in parts(rule):
+        yield from _branches(part)
+
+
+def _leaf_problems(leaf: Leaf, item: CheckItem) -> Iterator[str]:
+    match leaf:
+        case Options() | AtWorst():
+            values = leaf.allowed if isinstance(leaf, Options) else (leaf.option,)
+            yield from (f"{item.id} has no option {value}" for value in values if item.option(value) is None)
+        case Number():
+            if item.kind not in _NUMBERS or not convertible(leaf.unit, item.unit or ""):
+                yield f"{item.id} is not measured in {leaf.unit}"
+        case Good():
+            if item.kind not in _JUDGED_GOOD:
+                yield f"{item.id} has no good state"
+        case DefectLimit():
+            yield from _defect_problems(leaf, item)
+
+
+def _defect_problems(leaf: DefectLimit, item: CheckItem) -> Iterator[str]:
+    if item.kind is not ItemKind.DEFECTS:
+        yield f"{item.id} is not a list of defects"
+    if not convertible(leaf.unit, MEASURE_UNITS[leaf.measure]):
+        yield f"{leaf.measure} is not told in {leaf.unit}"
