@@ -5,7 +5,7 @@ import json
 import pytest
 
 from station.grading.evaluate import evaluate
-from station.model.answer import Choice
+from station.model.answer import Answer, Choice
 from station.model.facts_json import facts_from_json
 from station.model.verdict import Result, Verdict
 from station.places import RESOURCES
@@ -24,7 +24,7 @@ LISTED = {
 }
 
 
-def facts_of(device: str):
+def facts_of(device: str) -> dict[str, Answer]:
     document = json.loads((GOLDEN / f"{device}.facts.json").read_text("utf-8"))
     return facts_from_json(document, internal_standard("smartphone"))
 
