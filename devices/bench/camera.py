@@ -31,7 +31,7 @@ class SimulatedCamera:
         height: int = 1080,
         rate_hz: float = 15.0,
     ) -> None:
-        self._scene = Scene(view=VIEWS[0], code=code, width=width, height=height)
+        self._scene = Scene(view="home", code=code, width=width, height=height)
         self._lock = threading.Lock()
         self._address = (host, port)
         self._rate_hz = rate_hz
