@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from station.errors import KnownError
-from station.inspection.luhn import is_imei, looks_like_imei
+from station.model.imei import is_imei, looks_like_imei
 from station.model.unit import CatalogueModel, Recognition, Unit, WorkOrder
 from station.store.catalogue import Catalogue
 from station.store.database import Store

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Protocol
 
 from station.model.answer import Answer
@@ -36,8 +35,9 @@ class PublishedRules:
 
     def channels(self, category: str) -> tuple[str, ...]:
         """Ids of the channels that have a standard for the category."""
-        library = import_module("station.standards.library")
-        return tuple(standard.id for standard in library.channel_standards(category))
+        from station.standards.library import channel_standards
+
+        return tuple(standard.id for standard in channel_standards(category))
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
         """What a unit of the category is asked for these channels.
@@ -51,6 +51,7 @@ class PublishedRules:
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """What the channel's newest standard says of the facts."""
-        standard = import_module("station.standards.library").channel_standard(channel)
-        verdict: Verdict = import_module("station.grading.evaluate").evaluate(standard, facts)
-        return verdict
+        from station.grading.evaluate import evaluate
+        from station.standards.library import channel_standard
+
+        return evaluate(channel_standard(channel), facts)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 
 from station.model.unit import CatalogueModel
 from station.store.database import Store
+from station.store.importing import Change
 
 _TAC_LENGTH = 8
 
@@ -51,9 +52,11 @@ class Catalogue:
             return tuple(_model(connection, row) for row in rows)
 
 
-def put_model(connection: Connection, model: CatalogueModel) -> bool:
-    """Add or replace one model inside the caller's transaction; True when it was new."""
-    known = connection.exec_driver_sql("SELECT 1 FROM catalogue_models WHERE key = ?", (model.key,)).first()
+def put_model(connection: Connection, model: CatalogueModel) -> Change:
+    """Add or replace one model inside the caller's transaction."""
+    row = connection.exec_driver_sql("SELECT * FROM catalogue_models WHERE key = ?", (model.key,)).first()
+    if row is not None and _model(connection, row) == model:
+        return Change.UNCHANGED
     connection.exec_driver_sql("DELETE FROM catalogue_models WHERE key = ?", (model.key,))
     connection.exec_driver_sql(
         "INSERT INTO catalogue_models VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,7 +74,7 @@ def put_model(connection: Connection, model: CatalogueModel) -> bool:
     codes = [(code, "tac") for code in model.tac] + [(code, "barcode") for code in model.barcodes]
     for code, kind in codes:
         connection.exec_driver_sql("INSERT INTO catalogue_codes VALUES (?, ?, ?)", (code, kind, model.key))
-    return known is None
+    return Change.ADDED if row is None else Change.UPDATED
 
 
 def _digits(value: Decimal | None) -> str | None:

@@ -17,7 +17,7 @@ from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
-from station.store.schema import bring_up_to_date
+from station.store.schema import bring_up_to_date, is_up_to_date
 from station.store.transaction import immediate, snapshot
 
 # Checkpoints sync twice more; they are made between units (``Store.checkpoint``), never inside an answer.
@@ -33,7 +33,9 @@ _PRAGMAS = (
 class Store:
     """Everything one station keeps, open and locked. Close it, or use it as a context manager."""
 
-    def __init__(self, home: Home, clock: Clock, lock: HomeLock, engine: Engine, identity: Identity) -> None:
+    def __init__(
+        self, home: Home, clock: Clock, lock: HomeLock | None, engine: Engine, identity: Identity
+    ) -> None:
         self.home = home
         self.clock = clock
         self.identity = identity
@@ -82,7 +84,8 @@ class Store:
     def close(self) -> None:
         """Close the database and let go of the home. Safe to call twice."""
         self._engine.dispose()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +113,28 @@ def open_store(home: Home, clock: Clock) -> Store:
         raise
 
 
+def open_to_read(home: Home, clock: Clock) -> Store:
+    """Open a home for looking only, beside a station that may be running on it.
+
+    A home without a database of this program's schema is opened as :func:`open_store` does.
+
+    Raises:
+        KnownError: as :func:`open_store`; writing raises STO-002.
+    """
+    if not home.database.exists():
+        return open_store(home, clock)
+    engine = _engine(home, "PRAGMA query_only = ON")
+    try:
+        with known_failures(home.database):
+            if is_up_to_date(engine, home):
+                return Store(home, clock, None, engine, load_identity(home.key))
+    except BaseException:
+        engine.dispose()
+        raise
+    engine.dispose()
+    return open_store(home, clock)
+
+
 def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     engine = _engine(home)
     try:
@@ -123,13 +148,13 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     return store
 
 
-def _engine(home: Home) -> Engine:
+def _engine(home: Home, *more: str) -> Engine:
     engine = create_engine(f"sqlite:///{home.database}")
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, *more):
             connection.execute(pragma)
 
     return engine

@@ -25,8 +25,7 @@ def bring_up_to_date(engine: Engine, home: Home) -> None:
         KnownError: STO-001 the database is gone while the station's key is there, STO-005 newer schema,
             STO-006 a half-migrated file.
     """
-    with engine.connect() as connection:
-        found = _revision(connection, home)
+    found = _found(engine, home)
     if found == REVISIONS[-1]:
         return
     if found is not None:
@@ -35,9 +34,23 @@ def bring_up_to_date(engine: Engine, home: Home) -> None:
         _upgrade(connection)
 
 
+def is_up_to_date(engine: Engine, home: Home) -> bool:
+    """Whether the database has the schema this program works with.
+
+    Raises:
+        KnownError: as :func:`bring_up_to_date`.
+    """
+    return _found(engine, home) == REVISIONS[-1]
+
+
 def backup_of(home: Home, revision: str) -> Path:
     """Where the copy made before migrating from ``revision`` lies."""
     return home.database.with_name(f"{home.database.name}.{revision}.backup")
+
+
+def _found(engine: Engine, home: Home) -> str | None:
+    with engine.connect() as connection:
+        return _revision(connection, home)
 
 
 def _revision(connection: Connection, home: Home) -> str | None:

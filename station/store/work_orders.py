@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 
 from station.model.unit import WorkOrder
 from station.store.database import Store
+from station.store.importing import Change
 
 
 class WorkOrders:
@@ -29,23 +30,23 @@ class WorkOrders:
         return tuple(order for order in orders if order.code == code) or orders
 
 
-def put_work_order(connection: Connection, order: WorkOrder, at: str) -> bool:
-    """Add or replace one work order inside the caller's transaction; True when it was new."""
-    known = connection.exec_driver_sql("SELECT 1 FROM work_orders WHERE code = ?", (order.code,)).first()
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO work_orders VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            order.code,
-            order.category,
-            json.dumps(order.channels),
-            order.model_key,
-            order.imei,
-            order.serial,
-            order.source,
-            at,
-        ),
+def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
+    """Add or replace one work order inside the caller's transaction; ``at`` is when it was imported."""
+    row = connection.exec_driver_sql("SELECT * FROM work_orders WHERE code = ?", (order.code,)).first()
+    if row is not None and _order(row) == order:
+        return Change.UNCHANGED
+    fields = (
+        order.category,
+        json.dumps(order.channels),
+        order.model_key,
+        order.imei,
+        order.serial,
+        order.source,
     )
-    return known is None
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO work_orders VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (order.code, *fields, at)
+    )
+    return Change.ADDED if row is None else Change.UPDATED
 
 
 def _order(row: Row[Any]) -> WorkOrder:

@@ -1,0 +1,60 @@
+"""Importing work orders from .csv or .xlsx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from station.model.imei import is_imei
+from station.model.unit import WorkOrder
+from station.store.clock import to_text
+from station.store.database import Store
+from station.store.importing import Importer, ImportResult, RefusedRowError
+from station.store.sheet import Column, SheetRow, read_sheet
+from station.store.work_orders import put_work_order
+
+COLUMNS = (
+    Column("code", ("工单", "工单号", "work order"), required=True),
+    Column("category", ("品类",), required=True),
+    Column("channels", ("渠道", "目标渠道", "target channels")),
+    Column("model_key", ("型号", "型号编码", "model")),
+    Column("imei", ("串号",)),
+    Column("serial", ("序列号", "serial number")),
+    Column("source", ("来源",)),
+)
+"""Columns of a work order file; ``channels`` are separated by ``;``, ``,``, ``|`` or ``、``."""
+
+_SEPARATORS = re.compile(r"[;,|、；，\s]+")
+
+
+def import_work_orders(
+    store: Store, path: Path, categories: Collection[str], channels: Collection[str]
+) -> ImportResult:
+    """Import work orders; those known by code are updated. ``categories`` and ``channels`` are those known.
+
+    Raises:
+        KnownError: IMP-001, IMP-002, IMP-003, STO-002, STO-003.
+    """
+    at = to_text(store.clock.now())
+    importer = Importer(
+        parse=lambda row: _work_order(row, categories, channels),
+        names=lambda order: filter(None, (order.code, order.imei)),
+        put=lambda connection, order: put_work_order(connection, order, at),
+    )
+    return importer.run(store, read_sheet(path, COLUMNS))
+
+
+def _work_order(row: SheetRow, categories: Collection[str], channels: Collection[str]) -> WorkOrder:
+    cells = row.cells
+    if not cells["code"]:
+        raise RefusedRowError("empty", column="code")
+    if cells["category"] not in categories:
+        raise RefusedRowError("category", name=cells["category"])
+    if cells["imei"] and not is_imei(cells["imei"]):
+        raise RefusedRowError("imei", imei=cells["imei"])
+    targets = tuple(filter(None, _SEPARATORS.split(cells["channels"])))
+    for target in targets:
+        if target not in channels:
+            raise RefusedRowError("channel", name=target)
+    return WorkOrder(**{**cells, "channels": targets})  # type: ignore[arg-type]  # one column per field

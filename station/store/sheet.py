@@ -1,0 +1,127 @@
+"""Tables in .csv and .xlsx files, read as rows of text with the columns a caller asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.errors import KnownError
+
+LARGEST_FILE = 20 * 2**20
+"""Bytes of the largest file read."""
+LARGEST_UNPACKED = 200 * 2**20
+"""Bytes of the largest workbook once unpacked."""
+MOST_ROWS = 200_000
+"""Most rows read from one file."""
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its name and the other headings it may carry; compared without case and blanks."""
+
+    name: str
+    headings: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number as the spreadsheet shows it, and the text of every known column."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_sheet(path: Path, columns: Sequence[Column]) -> tuple[SheetRow, ...]:
+    """The rows below the heading that are not blank. Column order is free, further columns are ignored.
+
+    Raises:
+        KnownError: IMP-001 unreadable, IMP-002 a required column is missing, IMP-003 too large.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_FILE))
+        table = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+        return _rows(path, table, columns)
+    except (OSError, ValueError, KeyError, csv.Error, zipfile.BadZipFile) as error:
+        raise KnownError("IMP-001", file=path.name, why=str(error)) from error
+
+
+def _size(limit: int) -> str:
+    return f"{limit // 2**20} MB"
+
+
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    text = _decoded(path.read_bytes())
+    heading = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=heading.count)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _decoded(content: bytes) -> str:
+    """Chinese spreadsheet programs save CSV as GB 18030 unless told otherwise."""
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("neither UTF-8 nor GB 18030")
+
+
+def _workbook_rows(path: Path) -> Iterator[list[str]]:
+    with zipfile.ZipFile(path) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+            raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_UNPACKED))
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for row in workbook.worksheets[0].iter_rows(values_only=True):
+            yield [_cell_text(cell) for cell in row]
+    finally:
+        workbook.close()
+
+
+def _cell_text(cell: object) -> str:
+    """A number typed into a cell comes back as a float; codes and IMEIs must keep their digits."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def _rows(path: Path, table: Iterable[list[str]], columns: Sequence[Column]) -> tuple[SheetRow, ...]:
+    numbered = enumerate(table, start=1)
+    places = _places(path, next(numbered, (1, []))[1], columns)
+    rows = []
+    for number, cells in numbered:
+        if number > MOST_ROWS:
+            raise KnownError("IMP-003", file=path.name, limit=MOST_ROWS)
+        row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+        if any(row.values()):
+            rows.append(SheetRow(number, {column.name: row.get(column.name, "") for column in columns}))
+    return tuple(rows)
+
+
+def _places(path: Path, heading: list[str], columns: Sequence[Column]) -> dict[str, int]:
+    found = {_plain(cell): place for place, cell in reversed(list(enumerate(heading)))}
+    places = {}
+    for column in columns:
+        names = [_plain(name) for name in (column.name, *column.headings)]
+        place = next((found[name] for name in names if name in found), None)
+        if place is not None:
+            places[column.name] = place
+    missing = [column.name for column in columns if column.required and column.name not in places]
+    if missing:
+        raise KnownError("IMP-002", file=path.name, columns=missing)
+    return places
+
+
+def _plain(heading: str) -> str:
+    return "".join(heading.casefold().replace("_", " ").split())

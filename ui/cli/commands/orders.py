@@ -1,0 +1,64 @@
+"""``station orders import`` and ``station catalogue import``: what is known before a unit is inspected."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station.texts import Lang, Phrase, text
+from ui.cli.command import add_command, add_group, emit, say
+
+if TYPE_CHECKING:
+    from station.store.importing import ImportResult
+    from ui.cli.command import Commands
+
+
+def register(commands: Commands) -> None:
+    """Declare both imports."""
+    orders = add_group(commands, "orders", "work orders")
+    catalogue = add_group(commands, "catalogue", "model catalogue")
+    for group, run, what in (
+        (orders, import_orders, "import work orders from .csv or .xlsx"),
+        (catalogue, import_models, "import the model catalogue from .csv or .xlsx"),
+    ):
+        add_command(group, "import", run, what).add_argument("file", metavar="FILE", type=Path)
+
+
+def import_orders(arguments: argparse.Namespace) -> None:
+    """Import work orders; rows that do not fit are refused one by one."""
+    from station.standards.library import channel_standards, internal_categories
+    from station.store.clock import SystemClock
+    from station.store.database import open_store
+    from station.store.orders import import_work_orders
+
+    channels = {standard.id for standard in channel_standards()}
+    with open_store(arguments.home, SystemClock()) as store:
+        _tell(arguments, import_work_orders(store, arguments.file, internal_categories(), channels))
+
+
+def import_models(arguments: argparse.Namespace) -> None:
+    """Import models; rows that do not fit are refused one by one."""
+    from station.standards.library import internal_categories
+    from station.store.catalogue_import import import_catalogue
+    from station.store.clock import SystemClock
+    from station.store.database import open_store
+
+    with open_store(arguments.home, SystemClock()) as store:
+        _tell(arguments, import_catalogue(store, arguments.file, internal_categories()))
+
+
+def _tell(arguments: argparse.Namespace, result: ImportResult) -> None:
+    lang = Lang(arguments.lang or Lang.EN)
+    counts = {"added": result.added, "updated": result.updated, "unchanged": result.unchanged}
+    refused = [{"row": one.row, "reason": _said(lang, one.reason)} for one in result.refused]
+    if arguments.json:
+        emit({**counts, "refused": refused})
+        return
+    say(text(lang, "imports.done", **counts, refused=len(refused)))
+    for one in refused:
+        say(text(lang, "imports.refused", **one))
+
+
+def _said(lang: Lang, phrase: Phrase) -> str:
+    return text(lang, phrase.key, **phrase.values)
