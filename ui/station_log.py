@@ -1,0 +1,64 @@
+"""The station's log: one JSON object per line, rotated, in the home's ``logs`` folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+
+from station.places import Home
+
+_MAX_BYTES = 2_000_000
+_KEPT_FILES = 5
+
+
+class JsonLines(logging.Formatter):
+    """One log record as one JSON object: when (UTC), how grave, who, what, on which thread, and the trace."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line."""
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "thread": record.threadName,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["trace"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False)
+
+
+@contextmanager
+def station_log(home: Home) -> Iterator[None]:
+    """Log everything from INFO upwards into ``home`` while the block runs.
+
+    A home that cannot be written is told by the store; here it only means that nothing is logged to a file.
+    """
+    root = logging.getLogger()
+    handler = _handler(home)
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _handler(home: Home) -> logging.Handler:
+    try:
+        home.logs.mkdir(parents=True, exist_ok=True)
+        path = home.logs / "station.log"
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(JsonLines())
+    return handler
