@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Self
 
-from station.places import Home
-from station.ports import Clock
-from ui.devices import DeviceHub
-from ui.i18n import Translator
-from ui.messages import Messages
-from ui.navigation import Navigation
-from ui.session import Session
-from ui.settings_keeper import SettingsKeeper
-from ui.sounds import Sounds
-from ui.tasks import Lane
-from ui.theme import Theme
+from ui.parts import Parts
+
+if TYPE_CHECKING:
+    from station.inspection.desk import InspectionDesk
+    from station.people.accounts import Accounts
+    from station.store.database import Store
+    from station.store.ledger import Ledger
+    from station.store.records import RecordBook
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Parts of the running station. ``database`` and ``network`` are the lanes for slow work."""
+class Keep:
+    """What the open store offers. Call it on the ``database`` lane only."""
 
-    home: Home
-    clock: Clock
-    translator: Translator
-    theme: Theme
-    settings: SettingsKeeper
-    session: Session
-    messages: Messages
-    navigation: Navigation
-    devices: DeviceHub
-    sounds: Sounds
-    database: Lane
-    network: Lane
+    store: Store
+    accounts: Accounts
+    desk: InspectionDesk
+    records: RecordBook
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context(Parts):
+    """Parts of the running station, the open store's included."""
+
+    keep: Keep
+
+    @classmethod
+    def of(cls, parts: Parts, keep: Keep) -> Self:
+        """``parts`` with the open store."""
+        return cls(**{field.name: getattr(parts, field.name) for field in fields(parts)}, keep=keep)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -58,8 +58,7 @@ class DeviceHub(QObject):
         self._last_frame: Frame | None = None
 
     def start(self, sources: Sequence[GaugeSource], camera: PhotoSource | None) -> None:
-        """Close what runs and start these devices instead."""
-        self.close()
+        """Start these devices; what ran before must have been released."""
         self._sources = {source.info.name: source for source in sources}
         for name, source in self._sources.items():
             self._start_source(name, source)
@@ -68,19 +67,24 @@ class DeviceHub(QObject):
             self._start_camera(camera)
         self.sources_changed.emit()
 
-    def close(self) -> None:
-        """Stop every device and join its thread. Safe to call twice."""
+    def release(self) -> tuple[Callable[[], None], ...]:
+        """Forget every device. Returns what closes them; closing joins threads, so call it off the GUI thread."""
         for bridge in self._bridges:
             bridge.blockSignals(True)
-        for source in self._sources.values():
-            source.close()
-        if self._camera is not None:
-            self._camera.close()
-        for bridge in self._bridges:
             bridge.deleteLater()
+        closers = [source.close for source in self._sources.values()]
+        if self._camera is not None:
+            closers.append(self._camera.close)
         self._bridges, self._sources, self._status, self._camera = [], {}, {}, None
         self._camera_state, self._last_frame = DeviceState.OFF, None
         self._arrivals.clear()
+        self.sources_changed.emit()
+        return tuple(closers)
+
+    def close(self) -> None:
+        """Stop every device and join its thread. Safe to call twice."""
+        for close in self.release():
+            close()
 
     @property
     def statuses(self) -> tuple[DeviceStatus, ...]:

@@ -1,0 +1,11 @@
+"""What happened at the station that more than one screen wants to know."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class StationEvents(QObject):
+    """``record_sealed`` carries the id of a record right after its ledger entry is on disk."""
+
+    record_sealed = Signal(str)

@@ -1,0 +1,24 @@
+"""Opening the store of a home; slow, so it runs on the database lane."""
+
+from __future__ import annotations
+
+from station.places import Home
+from station.ports import Clock
+from ui.context import Keep
+
+
+def open_keep(home: Home, clock: Clock) -> Keep:
+    """Open the store and everything that stands on it.
+
+    Raises:
+        KnownError: whatever keeps the store from opening; see :func:`station.store.database.open_store`.
+    """
+    from station.inspection.desk import InspectionDesk
+    from station.people.accounts import Accounts
+    from station.store.database import open_store
+    from station.store.ledger import Ledger
+    from station.store.records import RecordBook
+
+    store = open_store(home, clock)
+    accounts = Accounts(store)
+    return Keep(store, accounts, InspectionDesk(store, clock, accounts), RecordBook(store), Ledger(store))

@@ -1,0 +1,69 @@
+"""The parts of the frame that exist before the store is open, so that the window can show at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from station.places import Home
+from station.ports import Clock
+from ui.devices import DeviceHub
+from ui.events import StationEvents
+from ui.i18n import Translator
+from ui.messages import Messages
+from ui.navigation import Navigation
+from ui.session import Session
+from ui.settings_keeper import SettingsKeeper
+from ui.sounds import Sounds
+from ui.tasks import Lane
+from ui.theme import Theme, ThemeName
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of the running frame. ``database`` and ``network`` are the lanes for slow work."""
+
+    home: Home
+    clock: Clock
+    translator: Translator
+    theme: Theme
+    settings: SettingsKeeper
+    session: Session
+    messages: Messages
+    navigation: Navigation
+    events: StationEvents
+    devices: DeviceHub
+    sounds: Sounds
+    database: Lane
+    network: Lane
+
+    def close(self) -> None:
+        """Stop devices and lanes; returns when their threads have ended."""
+        self.devices.close()
+        self.network.close()
+        self.database.close()
+
+
+def make_parts(home: Home, clock: Clock) -> Parts:
+    """The parts as the settings of ``home`` want them; needs a running application."""
+    translator = Translator()
+    messages = Messages(translator)
+    settings = SettingsKeeper(home, messages.refuse)
+    translator.set_language(settings.now.language)
+    parts = Parts(
+        home=home,
+        clock=clock,
+        translator=translator,
+        theme=Theme(ThemeName(settings.now.theme)),
+        settings=settings,
+        session=Session(),
+        messages=messages,
+        navigation=Navigation(),
+        events=StationEvents(),
+        devices=DeviceHub(),
+        sounds=Sounds(enabled=settings.now.sounds),
+        database=Lane("database"),
+        network=Lane("network"),
+    )
+    parts.database.refused.connect(messages.refuse)
+    parts.network.refused.connect(messages.refuse)
+    return parts

@@ -1,0 +1,73 @@
+"""Practice: a marked home, demo work orders and a simulated bench, so that anyone can try the station."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from station.places import RESOURCES, Home
+
+if TYPE_CHECKING:
+    from devices.bench.camera import SimulatedCamera
+    from devices.bench.instruments import SimulatedBench
+    from ui.context import Keep
+
+INSPECTOR = "练习员"
+"""Name of the practice inspector; shown with the PIN on the sign-in page of a practice home only."""
+
+PIN = "2580"
+"""PIN of the practice inspector. It opens practice homes, whose records never count or sync."""
+
+
+def mark_practice(home: Home) -> None:
+    """Make ``home`` a practice home."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    home.practice_marker.touch()
+
+
+def fill_practice(keep: Keep) -> None:
+    """Register the practice inspector and import the demo work orders and catalogue; harmless when repeated.
+
+    Raises:
+        KnownError: the store cannot be written, or a demo file is damaged.
+    """
+    from station.store.orders import import_catalogue, import_orders
+
+    if keep.accounts.is_empty():
+        keep.accounts.create_first(INSPECTOR, PIN)
+    import_catalogue(keep.store, RESOURCES / "demo" / "catalogue.csv")
+    import_orders(keep.store, RESOURCES / "demo" / "orders.csv")
+
+
+class PracticeBench:
+    """The simulated instruments and camera of a practice home."""
+
+    def __init__(self) -> None:
+        self.instruments: SimulatedBench | None = None
+        self.camera: SimulatedCamera | None = None
+
+    def start(self) -> dict[str, Any]:
+        """Plug everything in; returns the settings that reach it."""
+        from devices.bench.camera import SimulatedCamera
+        from devices.bench.instruments import PROFILES, SimulatedBench
+
+        self.instruments, self.camera = SimulatedBench(), SimulatedCamera()
+        self.instruments.start()
+        self.camera.start()
+        urls = self.instruments.urls
+        return {
+            "instruments": [
+                {"name": _NAMES[name], "url": urls[name], "profile": profile}
+                for name, profile in PROFILES.items()
+            ],
+            "camera": {"name": _NAMES["camera"], "url": self.camera.url},
+        }
+
+    def stop(self) -> None:
+        """Unplug everything. Safe to call twice."""
+        if self.instruments is not None:
+            self.instruments.stop()
+        if self.camera is not None:
+            self.camera.stop()
+
+
+_NAMES = {"balance": "天平", "caliper": "卡尺", "multimeter": "万用表", "camera": "顶视相机"}
