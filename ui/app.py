@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from station.errors import KnownError
 from station.places import Home
-from station.settings import Settings
-from station.texts import Lang
+from station.settings import CameraSetting, InstrumentSetting
+from station.store.clock import SystemClock
 from ui.context import Context, Keep
 from ui.crash import CrashHandler, unseen_reports
 from ui.device_set import DeviceSet, make_devices
 from ui.fonts import load_fonts
-from ui.host_clock import HostClock
 from ui.main_window import MainWindow
 from ui.opening import open_keep
 from ui.pages.store_problem import StoreProblem
 from ui.parts import make_parts
-from ui.practice import PracticeBench, fill_practice, mark_practice
+from ui.practice import PIN, PracticeBench, fill_practice, mark_practice
 from ui.reception import Reception
 from ui.screens.registry import all_screens
+from ui.station_facts import station_facts
 from ui.theme import State, ThemeName
-from ui.widgets.status_line import StationFacts
+
+Configured = tuple[tuple[InstrumentSetting, ...], CameraSetting | None]
 
 
 class StationApp(QObject):
@@ -39,9 +40,10 @@ class StationApp(QObject):
             mark_practice(home)
         load_fonts()
         self.context: Context | None = None
-        self.parts = make_parts(home, HostClock())
+        self.parts = make_parts(home, SystemClock())
         self.bench = PracticeBench() if practice else None
-        self._shown: Settings = self.parts.settings.now
+        self._running: Configured | None = None
+        self._station_name = self.parts.settings.now.station_name
         self._crash = CrashHandler(home, lambda report: self._crashed.emit(report.name))
         self.parts.theme.apply()
         self.window = MainWindow(self.parts, all_screens())
@@ -60,7 +62,7 @@ class StationApp(QObject):
     def open_store(self) -> None:
         """Open the store on the database lane; a problem becomes a page with the way out."""
         parts = self.parts
-        parts.database.run(lambda: self._open(), self._on_store, self._on_store_problem)
+        parts.database.run(self._open, self._on_store, self._on_store_problem)
 
     def close(self) -> None:
         """Stop everything; returns when every thread has ended. Safe to call twice."""
@@ -77,3 +79,71 @@ class StationApp(QObject):
         if self.bench is not None:
             fill_practice(keep)
         return keep
+
+    def _on_store(self, keep: Keep) -> None:
+        self.context = Context.of(self.parts, keep)
+        self.window.attach(self.context)
+        self._reception = Reception(self.context, self, hint=self._pin_hint if self.bench else None)
+        self._reception.page_ready.connect(self.window.show_page)
+        self._reception.open()
+        self._refresh_facts()
+        self.ready.emit()
+
+    def _pin_hint(self) -> str:
+        return self.parts.translator.tr("frame.practice.pin", pin=PIN)
+
+    def _on_store_problem(self, error: KnownError) -> None:
+        self.parts.messages.refuse(error)
+        page = StoreProblem(self.parts.theme, self.parts.translator, error)
+        page.retried.connect(self.open_store)
+        self.window.show_page(page)
+
+    def _prepare_bench(self) -> dict[str, Any]:
+        return self.bench.start() if self.bench is not None else {}
+
+    def _use_bench(self, values: dict[str, Any]) -> None:
+        if values:
+            self.parts.settings.change(**values)
+        self._renew_devices()
+
+    def _renew_devices(self) -> None:
+        parts, settings = self.parts, self.parts.settings.now
+        if self._running == (settings.instruments, settings.camera):
+            return
+        self._running = (settings.instruments, settings.camera)
+        closers = parts.devices.release()
+
+        def renew() -> DeviceSet:
+            for close in closers:
+                close()
+            return make_devices(settings)
+
+        parts.network.run(renew, self._on_devices)
+
+    def _on_devices(self, made: DeviceSet) -> None:
+        for refusal in made.refusals:
+            self.parts.messages.refuse(refusal)
+        self.parts.devices.start(made.sources, made.camera)
+
+    def _connect(self) -> None:
+        parts = self.parts
+        parts.settings.changed.connect(self._on_settings)
+        parts.events.record_sealed.connect(self._refresh_facts)
+        self._crashed.connect(self._on_crash)
+
+    def _on_settings(self) -> None:
+        parts, new = self.parts, self.parts.settings.now
+        parts.translator.set_language(new.language)
+        parts.theme.set_theme(ThemeName(new.theme))
+        parts.sounds.set_enabled(new.sounds)
+        if self.context is not None and new.station_name != self._station_name:
+            self._station_name = new.station_name
+            parts.database.run(partial(self.context.keep.store.rename, new.station_name))
+        self._renew_devices()
+
+    def _refresh_facts(self) -> None:
+        if self.context is not None:
+            self.parts.database.run(partial(station_facts, self.context.keep), self.window.show_facts)
+
+    def _on_crash(self, report: str) -> None:
+        self.parts.messages.tell(State.BAD, "frame.crash.now", file=report)

@@ -68,7 +68,7 @@ class DeviceHub(QObject):
         self.sources_changed.emit()
 
     def release(self) -> tuple[Callable[[], None], ...]:
-        """Forget every device. Returns what closes them; closing joins threads, so call it off the GUI thread."""
+        """Forget every device. Returns what closes them: call that off the GUI thread, it joins threads."""
         for bridge in self._bridges:
             bridge.blockSignals(True)
             bridge.deleteLater()

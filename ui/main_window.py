@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from ui.context import Context
 from ui.pages.message_history import MessageHistory
+from ui.parts import Parts
 from ui.screens.screen import Screen, ScreenView, TopLineText
+from ui.widgets.crash_offer import CrashOffer
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.rail import Rail
-from ui.widgets.status_line import StatusLine
+from ui.widgets.status_line import StationFacts, StatusLine
 from ui.widgets.top_line import TopLine
 
 MIN_SIZE = (1280, 800)
@@ -24,27 +27,41 @@ HISTORY_KEY = "F12"
 class MainWindow(QMainWindow):
     """Shows the screens the person signed in may use; each is built when first shown."""
 
-    def __init__(self, context: Context, screens: Sequence[Screen]) -> None:
+    def __init__(self, parts: Parts, screens: Sequence[Screen]) -> None:
         super().__init__()
-        self._context, self._screens = context, tuple(screens)
+        self._parts, self._screens = parts, tuple(screens)
+        self._context: Context | None = None
         self._views: dict[str, ScreenView] = {}
         self._current = ""
         self._make_parts()
         self._lay_out()
         self._connect()
 
+    def attach(self, context: Context) -> None:
+        """The store is open: screens may be built from now on."""
+        self._context = context
+
     @property
     def current_screen(self) -> str:
         """Id of the screen shown, empty before the first."""
         return self._current
 
-    @property
-    def status_line(self) -> StatusLine:
-        """The line at the foot."""
-        return self._status
+    def show_facts(self, facts: StationFacts) -> None:
+        """Show in the status line what is known about the station itself."""
+        self._status.show_facts(facts)
+
+    def offer_report(self, report: Path) -> None:
+        """Offer the report of a bug of the last run."""
+        self._offer.offer(report)
 
     def view(self, screen_id: str) -> ScreenView:
-        """The view of a screen, built on first use."""
+        """The view of a screen, built on first use.
+
+        Raises:
+            RuntimeError: no context attached yet.
+        """
+        if self._context is None:
+            raise RuntimeError("the store is not open yet")
         if screen_id not in self._views:
             screen = next(screen for screen in self._screens if screen.id == screen_id)
             view = screen.build(self._context)
@@ -72,6 +89,7 @@ class MainWindow(QMainWindow):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.setFocus()
         self._refresh_top_line()
 
     def show_history(self) -> None:
@@ -79,14 +97,14 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is self._history:
             self._back_to_screen()
             return
-        self._context.messages.mark_seen()
+        self._parts.messages.mark_seen()
         self._history.refresh()
         self.show_page(self._history)
         self._history.setFocus()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        tr = self._context.translator.tr
+        tr = self._parts.translator.tr
         self.setWindowTitle(tr("app.product"))
         self._banner_words.setText(tr("frame.practice.banner"))
         self._refresh_top_line()
@@ -96,21 +114,22 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _make_parts(self) -> None:
-        context = self._context
-        theme, translator = context.theme, context.translator
+        parts = self._parts
+        theme, translator = parts.theme, parts.translator
         self._rail = Rail(theme, translator)
         self._top = TopLine(theme)
         self._stack = look(QStackedWidget(), "page")
-        self._history = MessageHistory(context.messages, theme, translator)
+        self._history = MessageHistory(parts.messages, theme, translator)
         self._stack.addWidget(self._history)
-        self._strip = MessageStrip(context.messages, theme, translator)
-        self._status = StatusLine(context.devices, translator, context.home.root)
+        self._offer = CrashOffer(translator)
+        self._strip = MessageStrip(parts.messages, theme, translator)
+        self._status = StatusLine(parts.devices, translator, parts.home.root)
         self._banner, self._banner_words = _practice_banner()
-        self._banner.setVisible(context.home.is_practice)
+        self._banner.setVisible(parts.home.is_practice)
 
     def _lay_out(self) -> None:
         middle = column(spacing=0)
-        for part in (self._banner, self._top):
+        for part in (self._banner, self._offer, self._top):
             middle.addWidget(part)
         middle.addWidget(self._stack, 1)
         for part in (self._strip, self._status):
@@ -124,19 +143,25 @@ class MainWindow(QMainWindow):
         self.resize(*DESIGN_SIZE)
 
     def _connect(self) -> None:
-        context = self._context
+        parts = self._parts
         self._rail.chosen.connect(self.show_screen)
-        context.navigation.requested.connect(self.show_screen)
-        context.session.changed.connect(self._refresh_people)
-        context.settings.changed.connect(self._refresh_names)
+        parts.navigation.requested.connect(self.show_screen)
+        parts.session.changed.connect(self._on_person)
+        parts.settings.changed.connect(self._refresh_names)
         self._strip.history_asked.connect(self.show_history)
         self._history.closed.connect(self._back_to_screen)
         QShortcut(QKeySequence(HISTORY_KEY), self, self.show_history)
-        context.translator.follow(self.retranslate)
+        parts.translator.follow(self.retranslate)
         self._refresh_people()
 
     def _allowed(self) -> tuple[Screen, ...]:
-        return tuple(screen for screen in self._screens if self._context.session.may_use(screen.roles))
+        return tuple(screen for screen in self._screens if self._parts.session.may_use(screen.roles))
+
+    def _on_person(self) -> None:
+        self._refresh_people()
+        allowed = [screen.id for screen in self._allowed()]
+        if self._context is not None and allowed:
+            self.show_screen(self._current if self._current in allowed else allowed[0])
 
     def _refresh_people(self) -> None:
         self._rail.show_screens(self._allowed())
@@ -144,13 +169,13 @@ class MainWindow(QMainWindow):
         self._refresh_names()
 
     def _refresh_names(self) -> None:
-        person = self._context.session.person
+        person = self._parts.session.person
         self._top.show_inspector(person.name if person else "")
-        self._top.show_station(self._context.settings.now.station_name)
+        self._top.show_station(self._parts.settings.now.station_name)
 
     def _refresh_top_line(self) -> None:
         shown = self._stack.currentWidget()
-        tr = self._context.translator.tr
+        tr = self._parts.translator.tr
         if isinstance(shown, ScreenView):
             self._top.show_text(shown.top_line())
         elif shown is self._history:

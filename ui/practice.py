@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from station.places import RESOURCES, Home
+from station.places import Home
 
 if TYPE_CHECKING:
     from devices.bench.camera import SimulatedCamera
@@ -25,17 +25,13 @@ def mark_practice(home: Home) -> None:
 
 
 def fill_practice(keep: Keep) -> None:
-    """Register the practice inspector and import the demo work orders and catalogue; harmless when repeated.
+    """Register the practice inspector; harmless when repeated.
 
     Raises:
-        KnownError: the store cannot be written, or a demo file is damaged.
+        KnownError: the store cannot be written.
     """
-    from station.store.orders import import_catalogue, import_orders
-
     if keep.accounts.is_empty():
         keep.accounts.create_first(INSPECTOR, PIN)
-    import_catalogue(keep.store, RESOURCES / "demo" / "catalogue.csv")
-    import_orders(keep.store, RESOURCES / "demo" / "orders.csv")
 
 
 class PracticeBench:

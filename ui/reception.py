@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from station.errors import KnownError
 from station.model.person import Person
 from ui.context import Context
-from ui.pages.gate import FirstInspector, SignIn
+from ui.pages.gate import FirstInspector, Hint, SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Reception(QObject):
 
     page_ready = Signal(QWidget)
 
-    def __init__(self, context: Context, parent: QObject | None = None, *, hint: str = "") -> None:
+    def __init__(self, context: Context, parent: QObject | None = None, *, hint: Hint = None) -> None:
         super().__init__(parent)
         self._context, self._hint = context, hint
 
@@ -44,7 +44,7 @@ class Reception(QObject):
         context = self._context
         page: FirstInspector | SignIn
         if desk.people:
-            page = SignIn(context.theme, context.translator, desk.people, hint_key=self._hint)
+            page = SignIn(context.theme, context.translator, desk.people, hint=self._hint)
             page.asked.connect(self._ask(context.keep.accounts.sign_in, page.refuse))
         else:
             page = FirstInspector(context.translator, desk.min_digits)
@@ -55,6 +55,4 @@ class Reception(QObject):
         self, admit: Callable[[str, str], Person], refuse: Callable[[KnownError], None]
     ) -> Callable[[str, str], None]:
         context = self._context
-        return lambda who, pin: context.database.run(
-            lambda: admit(who, pin), context.session.sign_in, refuse
-        )
+        return lambda who, pin: context.database.run(lambda: admit(who, pin), context.session.sign_in, refuse)

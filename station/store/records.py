@@ -52,6 +52,11 @@ class RecordBook:
             rows = connection.exec_driver_sql(f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit)).all()
         return tuple(_summary(row) for row in rows)
 
+    def count(self) -> int:
+        """How many records are sealed."""
+        with self._store.read() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM records").scalar_one())
+
     def get(self, record_id: str) -> Record:
         """One record.
 

@@ -52,6 +52,13 @@ def _screens(built: list[str]) -> tuple[Screen, ...]:
     )
 
 
+def _window(context: Context, qtbot: QtBot, built: list[str]) -> MainWindow:
+    window = MainWindow(context, _screens(built))
+    window.attach(context)
+    qtbot.addWidget(window)
+    return window
+
+
 def _entries(window: MainWindow) -> list[str]:
     return [button.text() for button in window.findChildren(QToolButton) if not button.isHidden()]
 
@@ -62,8 +69,7 @@ def _words(window: MainWindow) -> set[str]:
 
 def test_screens_are_built_when_first_shown(context: Context, qtbot: QtBot) -> None:
     built: list[str] = []
-    window = MainWindow(context, _screens(built))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, built)
     assert built == []
     window.show_screen("one")
     context.navigation.go("two", "R-1")
@@ -74,8 +80,7 @@ def test_screens_are_built_when_first_shown(context: Context, qtbot: QtBot) -> N
 
 
 def test_what_a_role_may_not_use_is_not_shown(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     assert _entries(window) == ["检验", "记录"]
     window.show_screen("boss")
@@ -85,8 +90,7 @@ def test_what_a_role_may_not_use_is_not_shown(context: Context, qtbot: QtBot) ->
 
 
 def test_keys_choose_screens(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     with qtbot.waitActive(window):
         window.activateWindow()
@@ -95,8 +99,7 @@ def test_keys_choose_screens(context: Context, qtbot: QtBot) -> None:
 
 
 def test_language_switches_while_it_runs(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     assert "相机" in _words(window)
     context.translator.set_language(Lang.EN)
@@ -105,8 +108,7 @@ def test_language_switches_while_it_runs(context: Context, qtbot: QtBot) -> None
 
 
 def test_theme_switches_while_it_runs(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     light = window.grab().toImage().pixelColor(700, 400)
     context.theme.set_theme(ThemeName.DARK)
@@ -115,8 +117,7 @@ def test_theme_switches_while_it_runs(context: Context, qtbot: QtBot) -> None:
 
 
 def test_an_error_stays_until_seen_and_is_kept(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     window.show_screen("one")
     context.messages.refuse(KnownError("STO-003"))
@@ -133,7 +134,6 @@ def test_an_error_stays_until_seen_and_is_kept(context: Context, qtbot: QtBot) -
 
 def test_a_practice_home_is_marked(context: Context, qtbot: QtBot) -> None:
     Path(context.home.practice_marker).touch()
-    window = MainWindow(context, _screens([]))
-    qtbot.addWidget(window)
+    window = _window(context, qtbot, [])
     window.show()
     assert "练习模式 · 记录不计入、不同步" in _words(window)

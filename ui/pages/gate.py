@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from station.errors import KnownError
 from station.model.person import Person
 from ui.i18n import Translator
-from ui.theme import Theme
+from ui.theme import State, Theme
 from ui.widgets.action_button import ActionButton
-from ui.widgets.card import Card
-from ui.widgets.looks import column, label, look, refresh_look
+from ui.widgets.card import centred_card
+from ui.widgets.chip import Chip
+from ui.widgets.looks import column, label, refresh_look
 from ui.widgets.pin_pad import PinField, PinPad
 
-_CARD_WIDTH_PX = 480
+Hint = Callable[[], str] | None
+"""Says something beside the PIN pad; None for nothing."""
 
 
 class FirstInspector(QWidget):
@@ -57,7 +59,7 @@ class FirstInspector(QWidget):
         return self._name, self._pin, self._again
 
     def _lay_out(self) -> None:
-        card = _centred(self)
+        card = centred_card(self)
         card.body.addWidget(self._title)
         card.body.addWidget(self._lead)
         for caption, field in zip(self._captions, self._fields(), strict=True):
@@ -96,12 +98,20 @@ class SignIn(QWidget):
 
     asked = Signal(str, str)
 
-    def __init__(self, theme: Theme, translator: Translator, people: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        translator: Translator,
+        people: Sequence[Person],
+        *,
+        hint: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__()
-        self._translator, self._people = translator, tuple(people)
+        self._translator, self._people, self._hinted = translator, tuple(people), hint
         self._title, self._lead = label("step"), label("muted", wrap=True)
         self._names = {person.id: _name_button(person) for person in people}
         self._pad = PinPad(theme, translator)
+        self._hint = Chip(theme)
         self._chosen = ""
         self._lay_out()
         self._connect()
@@ -114,15 +124,19 @@ class SignIn(QWidget):
         """Set every text in the language in use."""
         self._title.setText(self._translator.tr("frame.sign_in.title"))
         self._lead.setText(self._translator.tr("frame.sign_in.lead"))
+        if self._hinted is not None:
+            self._hint.show_state(State.ATTENTION, self._hinted())
         for person in self._people:
             role = self._translator.tr(f"frame.roles.{person.role.value}")
             self._names[person.id].setText(f"{person.name}    {role}")
             self._names[person.id].setAccessibleName(f"{person.name} {role}")
 
     def _lay_out(self) -> None:
-        card = _centred(self)
+        card = centred_card(self)
         for part in (self._title, self._lead, *self._names.values()):
             card.body.addWidget(part)
+        card.body.addWidget(self._hint)
+        self._hint.setVisible(self._hinted is not None)
         card.body.addWidget(self._pad)
         self._pad.clear()
         self.setFocusProxy(self._pad)
@@ -135,7 +149,7 @@ class SignIn(QWidget):
         if self._people:
             self._choose(self._people[0].id)
 
-    def _chooser(self, person_id: str) -> object:
+    def _chooser(self, person_id: str) -> Callable[[], None]:
         return lambda: self._choose(person_id)
 
     def _choose(self, person_id: str) -> None:
@@ -150,14 +164,3 @@ def _name_button(person: Person) -> QPushButton:
     button = QPushButton(person.name)
     button.setCheckable(True)
     return button
-
-
-def _centred(page: QWidget) -> Card:
-    look(page, "page")
-    card = Card(margin=32, spacing=16)
-    card.setFixedWidth(_CARD_WIDTH_PX)
-    layout = column(page, margin=24)
-    layout.addStretch()
-    layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addStretch()
-    return card

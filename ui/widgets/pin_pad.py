@@ -27,7 +27,7 @@ class PinField(QLineEdit):
 
 
 class PinPad(QWidget):
-    """``entered`` carries the PIN on Enter; :meth:`refuse` says why it was not taken and empties the field."""
+    """``entered`` carries the PIN on Enter; :meth:`refuse` says why it was not taken."""
 
     entered = Signal(str)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from station.model.checklist import Title
 from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState
 from ui.devices import DeviceHub, DeviceStatus
@@ -33,7 +34,8 @@ _STATES = {
 class StationFacts:
     """What the status line says about the station itself; None for what is not known."""
 
-    internal_standard: str = ""
+    internal_standard: Title | None = None
+    version: str = ""
     sealed: int | None = None
 
 
@@ -139,7 +141,9 @@ class StatusLine(QFrame):
 
     def _say_station(self) -> None:
         tr, facts = self._translator.tr, self._facts
-        self._standard.say(tr("frame.status.standard"), facts.internal_standard or tr("frame.status.none"))
+        title = facts.internal_standard
+        named = f"{title.of(self._translator.lang)} {facts.version}" if title else tr("frame.status.none")
+        self._standard.say(f"{tr('frame.status.standard')} {named}")
         sealed = "–" if facts.sealed is None else facts.sealed
         self._waiting.say(tr("frame.status.waiting", count=sealed), tr("frame.status.no_sync"))
         free = _free_gb(self._folder)

@@ -1,0 +1,107 @@
+"""The composed station: first start, sign-in, practice, problems with the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from station.people.accounts import Accounts
+from station.places import Home
+from station.ports import DeviceState
+from station.store.clock import SystemClock
+from station.store.database import open_store
+from ui.app import StationApp
+
+Open = Callable[..., StationApp]
+
+
+@pytest.fixture
+def open_station(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    """Opens a station on ``tmp_path``; closed afterwards."""
+    opened: list[StationApp] = []
+
+    def open_it(**options: bool) -> StationApp:
+        station = StationApp(Home(tmp_path / "home"), **options)
+        opened.append(station)
+        with qtbot.waitActive(station.window):
+            station.start()
+            station.window.activateWindow()
+        return station
+
+    yield open_it
+    for station in opened:
+        station.window.close()
+        station.close()
+        station.window.deleteLater()
+
+
+def _words(station: StationApp) -> set[str]:
+    return {label.text() for label in station.window.findChildren(QLabel) if label.isVisible()}
+
+
+def _fields(station: StationApp) -> list[QLineEdit]:
+    return [field for field in station.window.findChildren(QLineEdit) if field.isVisible()]
+
+
+def test_first_start_registers_one_named_inspector_by_keyboard(open_station: Open, qtbot: QtBot) -> None:
+    station = open_station()
+    qtbot.waitUntil(lambda: len(_fields(station)) == 3)
+    name, pin, again = _fields(station)
+    for field, words in ((name, "Wang"), (pin, "2580"), (again, "2581")):
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "两次输入的 PIN 不一样。" in _words(station)
+    again.clear()
+    QTest.keyClicks(again, "2580")
+    with qtbot.waitSignal(station.parts.session.changed):
+        QTest.keyClick(again, Qt.Key.Key_Return)
+    person = station.parts.session.person
+    assert person is not None and person.name == "Wang"
+
+
+def test_a_wrong_pin_says_so_and_the_right_one_lets_in(
+    open_station: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with open_store(Home(tmp_path / "home"), SystemClock()) as store:
+        Accounts(store).create_first("王小明", "2580")
+    station = open_station()
+    qtbot.waitUntil(lambda: len(_fields(station)) == 1)
+    pin = _fields(station)[0]
+    QTest.keyClicks(pin, "9999")
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("PIN 不" in word for word in _words(station)))
+    assert station.parts.session.person is None
+    QTest.keyClicks(pin, "2580")
+    with qtbot.waitSignal(station.parts.session.changed):
+        QTest.keyClick(pin, Qt.Key.Key_Return)
+
+
+def test_practice_is_marked_and_has_a_living_bench(open_station: Open, qtbot: QtBot) -> None:
+    station = open_station(practice=True)
+    hub = station.parts.devices
+    qtbot.waitUntil(lambda: len(hub.statuses) == 3, timeout=15_000)
+    online = DeviceState.ONLINE
+    qtbot.waitUntil(
+        lambda: hub.status("天平") is not None and hub.statuses[0].state is online, timeout=15_000
+    )
+    qtbot.waitUntil(lambda: hub.camera_state is online and hub.last_frame is not None, timeout=15_000)
+    assert "练习模式 · 记录不计入、不同步" in _words(station)
+    assert station.parts.home.is_practice
+
+
+def test_a_store_that_cannot_open_is_explained_and_tried_again(
+    open_station: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = open_store(Home(tmp_path / "home"), SystemClock())
+    station = open_station()
+    qtbot.waitUntil(lambda: any("tmp" in word or "工位" in word for word in _words(station)), timeout=5000)
+    assert station.context is None
+    other.close()
+    with qtbot.waitSignal(station.ready):
+        QTest.keyClick(station.window, Qt.Key.Key_Return)
