@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from station.places import Home, default_home
-from ui.cli.command import Commands, add_command
+from ui.cli.command import add_command
+
+if TYPE_CHECKING:
+    from ui.cli.command import Commands
 
 PRACTICE_HOME = "practice"
 
