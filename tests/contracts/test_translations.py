@@ -17,11 +17,11 @@ from tests.contracts.sources import RESOURCES, calls, literal, modules
 CJK = re.compile(r"[\u3400-\u9fff]")
 ZH, EN = catalogue(Lang.ZH), catalogue(Lang.EN)
 
-CHINESE_IN_EN = ("统检", "中文")
-"""The product's name and the name of the other language stay as they are."""
+CHINESE_IN_EN = ("统检", "中文", "练习 PRACTICE")
+"""The product's name, the name of the other language and the mark on practice papers stay as they are."""
 
-NO_CHINESE_NEEDED = re.compile(r"[A-Z0-9\W_]*(English|mm|kg|g|px|s|min|fps)?[A-Z0-9\W_]*")
-"""Signs, abbreviations such as IMEI, units and the name of the other language are alike in both."""
+NO_CHINESE_NEEDED = re.compile(r"[A-Z0-9\W_]*(Inspection Station|English|mm|kg|g|px|s|min|fps)?[A-Z0-9\W_]*")
+"""Names, signs, abbreviations such as IMEI and units are alike in both languages."""
 
 
 def placeholders(pattern: str) -> set[str]:
