@@ -18,6 +18,7 @@ from station.places import RESOURCES
 
 FOLDER = RESOURCES / "reports"
 
+UtcOffset = Annotated[float, Field(ge=-12, le=14)]
 Millimetres = Annotated[float, Field(ge=0, le=1000)]
 
 
@@ -49,7 +50,7 @@ class PageTemplate(Part):
     output: Literal["pdf"]
     title: Words
     paper: Literal["A4", "A5", "letter"] = "A4"
-    utc_offset_hours: Annotated[float, Field(ge=-12, le=14)] = 0
+    utc_offset_hours: UtcOffset = 0
     margins_mm: Margins = Margins()
     block: Annotated[tuple[dict[str, Any], ...], Field(min_length=1)]
 
@@ -57,11 +58,11 @@ class PageTemplate(Part):
 class LabelField(Part):
     """One field of a label; ``x_mm`` and ``y_mm`` are its upper left corner.
 
-    ``text`` is fitted into ``width_mm``. For ``qr``, ``height_mm`` bounds the symbol; for ``code128`` it is
-    the height of the bars.
+    ``text`` is made smaller until it fits into ``width_mm``. ``qr`` fits into both measures; for ``code128``
+    ``height_mm`` is the height of the bars; ``verdicts`` shares its height among the channels.
     """
 
-    kind: Literal["text", "qr", "code128", "rule"]
+    kind: Literal["text", "qr", "code128", "rule", "verdicts"]
     x_mm: Millimetres
     y_mm: Millimetres
     width_mm: Millimetres
@@ -77,6 +78,7 @@ class LabelTemplate(Part):
     width_mm: Annotated[float, Field(gt=0, le=200)]
     height_mm: Annotated[float, Field(gt=0, le=300)]
     dots_per_mm: Literal[6, 8, 12, 24] = 8
+    utc_offset_hours: UtcOffset = 0
     field: Annotated[tuple[LabelField, ...], Field(min_length=1)]
 
 

@@ -1,0 +1,100 @@
+"""The label of one sealed record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from station.model.record import Record
+from station.reports.compose import content_of
+from station.reports.content import ReportContent, StandardOf
+from station.reports.fill import fill
+from station.reports.template import LabelField, LabelTemplate, label_template
+from station.reports.typesetter import printable
+from station.reports.zpl import Label
+from station.texts import Lang
+
+_TALLEST_VERDICT_MM = 3.6
+_WORD_SHARE = 0.42
+
+
+def label_zpl(
+    record: Record, lang: Lang, template: str = "label", *, standard_of: StandardOf | None = None
+) -> bytes:
+    """The label of ``record`` in ZPL II, ready to send to a printer.
+
+    Raises:
+        KnownError: REP-001 when the font lacks characters of the record, REP-002 and REP-003 for a template
+            that is malformed or missing, STD-003 when the record's category has no internal standard.
+    """
+    return label_from(record, lang, label_template(template), f"{template}.toml", standard_of or _newest())
+
+
+def label_from(
+    record: Record, lang: Lang, template: LabelTemplate, file: str, standard_of: StandardOf
+) -> bytes:
+    """The label of ``record`` by a loaded template; ``file`` names the template in messages.
+
+    Raises:
+        KnownError: as :func:`label_zpl`.
+    """
+    content = content_of(record, lang, standard_of, timedelta(hours=template.utc_offset_hours))
+    dots = template.dots_per_mm
+    label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
+    for number, field in enumerate(template.field, 1):
+        pattern = field.text if isinstance(field.text, str) else getattr(field.text, lang.value)
+        text = printable(fill(pattern, content.fields, file=file, where=f"field {number}"))
+        _DRAWERS[field.kind](label, field, text.replace("\n", " ").strip(), content, dots)
+    return label.finished()
+
+
+def _text(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+    x, y, width, height = _box(field, dots)
+    label.text(x, y, width, height, text, bold=field.bold)
+
+
+def _qr(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+    x, y, width, height = _box(field, dots)
+    label.qr(x, y, min(width, height), text)
+
+
+def _code128(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+    label.code128(*_box(field, dots), text)
+
+
+def _rule(label: Label, field: LabelField, _text: str, _content: ReportContent, dots: int) -> None:
+    label.rule(*_box(field, dots))
+
+
+def _verdicts(label: Label, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+    if not content.verdicts:
+        return
+    x, y, width, height = _box(field, dots)
+    row = min(height // len(content.verdicts), round(_TALLEST_VERDICT_MM * dots))
+    word = round(width * _WORD_SHARE)
+    for number, verdict in enumerate(content.verdicts):
+        top, tall = y + number * row, row - max(1, row // 8)
+        label.text(x, top, width - word - dots, tall, verdict.channel)
+        label.text(x + width - word, top, word, tall, verdict.word, bold=True)
+
+
+def _box(field: LabelField, dots: int) -> tuple[int, int, int, int]:
+    measures = (field.x_mm, field.y_mm, field.width_mm, field.height_mm)
+    x, y, width, height = (round(measure * dots) for measure in measures)
+    return x, y, width, height
+
+
+_Draw = Callable[[Label, LabelField, str, ReportContent, int], None]
+_DRAWERS: dict[str, _Draw] = {
+    "text": _text,
+    "qr": _qr,
+    "code128": _code128,
+    "rule": _rule,
+    "verdicts": _verdicts,
+}
+
+
+def _newest() -> StandardOf:
+    from station.standards.library import internal_standard
+
+    return internal_standard
