@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ESCAPED = "^~_\\"
 _WIDEST_CHARACTER = 0.6
 """Width of a wide ASCII character of font 0 by its height; the printer's own metrics are not known here."""
+_BASELINE = 0.79
+"""Where font 0 has its baseline, by its height from the top; pictures of text stand on the same line."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Label:
     def finished(self) -> bytes:
         """The whole label, one copy, in UTF-8."""
         head = f"^XA^CI28^PW{self.width}^LL{self.height}^LH0,0"
-        return "\n".join([head, *self._fields, "^PQ1^XZ\n"]).encode()
+        return "\n".join([head, *self._fields, "^XZ\n"]).encode()
 
 
 def escaped(content: str) -> str:
@@ -109,7 +111,7 @@ def _drawn(content: str, width: int, height: int, bold: bool) -> Image.Image:
         size -= 1
         font = _font(bold, size)
     image = Image.new("1", (width, height), 0)
-    ImageDraw.Draw(image).text((0, height / 2), content, fill=1, font=font, anchor="lm")
+    ImageDraw.Draw(image).text((0, round(height * _BASELINE)), content, fill=1, font=font, anchor="ls")
     return image.crop((0, 0, min(width, int(font.getlength(content)) + 8), height))
 
 
