@@ -22,10 +22,10 @@ def thumbnail_path(photo: Path) -> Path:
 
 
 def picture(photo: PhotoContent, path_of: PhotoPath) -> Jpeg | None:
-    """The picture to print for ``photo``, or None when it is not on this machine.
+    """The picture to print for ``photo``, or None when it is not on this machine or shows nothing.
 
     Raises:
-        KnownError: STO-008 when the photo's bytes are not those the record names, or are no picture.
+        KnownError: STO-008 when the photo's bytes are not those the record names.
     """
     path = path_of(photo.sha256)
     if path is None or not path.exists():
@@ -33,22 +33,24 @@ def picture(photo: PhotoContent, path_of: PhotoPath) -> Jpeg | None:
     thumbnail = thumbnail_path(path)
     if thumbnail.exists():
         return Jpeg(photo.sha256, thumbnail.read_bytes())
-    return Jpeg(photo.sha256, _scaled(photo, path.read_bytes()))
-
-
-def _scaled(photo: PhotoContent, data: bytes) -> bytes:
+    data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != photo.sha256:
-        raise KnownError("STO-008", photo=photo.sha256)
-    if max(photo.width, photo.height) <= LONGEST_PX:
-        return data
+        raise KnownError("STO-008", photo=photo.sha256[:12])
+    small = _scaled(data)
+    return Jpeg(photo.sha256, small) if small else None
+
+
+def _scaled(data: bytes) -> bytes | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data)) as image:
+            if max(image.size) <= LONGEST_PX and image.format == "JPEG":
+                return data
             image.draft("RGB", (LONGEST_PX, LONGEST_PX))
             image.thumbnail((LONGEST_PX, LONGEST_PX))
             out = io.BytesIO()
             image.convert("RGB").save(out, "JPEG", quality=_QUALITY)
-    except (UnidentifiedImageError, OSError) as error:
-        raise KnownError("STO-008", photo=photo.sha256) from error
+    except (UnidentifiedImageError, OSError):
+        return None
     return out.getvalue()

@@ -64,3 +64,15 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise KnownError("IMP-001", file=path, why=error.strerror or str(error)) from error
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a result to a file, replacing one of the same name.
+
+    Raises:
+        KnownError: REP-004 when the file cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise KnownError("REP-004", file=str(path), why=error.strerror or str(error)) from error

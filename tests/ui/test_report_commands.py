@@ -1,0 +1,93 @@
+"""``station report`` and ``station label`` on a real home with a sealed record."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.stations import PIN, good_answers, open_station
+from ui.cli.main import main
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one sealed record that has a photo of 1920 x 1080."""
+    root = tmp_path / "home"
+    picture = io.BytesIO()
+    Image.new("RGB", (1920, 1080), "#3D6A94").save(picture, "JPEG")
+    with open_station(root) as station:
+        inspection = station.start("R-20261122-0147")
+        for view in ("front", "back"):
+            inspection = station.desk.add_photo(
+                inspection.id,
+                "PH-01",
+                view,
+                picture.getvalue() + view.encode(),
+                1920,
+                1080,
+                station.person.id,
+            )
+        for item, answer in good_answers().items():
+            inspection = station.answer(inspection, item, answer)
+        record = station.desk.seal(inspection.id, station.person.id, PIN)
+    (root / "record").write_text(record.id)
+    return root
+
+
+def _record(home: Path) -> str:
+    return (home / "record").read_text()
+
+
+def test_report_writes_a_document(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "one.pdf"
+    words = ["report", _record(home), "--template", "certificate", "--home", str(home), "--out", str(out)]
+    assert main([*words, "--lang", "en", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == str(out)
+    assert _record(home) in PdfReader(out).pages[0].extract_text()
+
+
+def test_label_writes_a_file(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "one.zpl"
+    assert main(["label", _record(home), "--home", str(home), "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.read_bytes().startswith(b"^XA")
+
+
+def test_label_goes_to_a_printer(home: Path, tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    assert main(["label", _record(home), "--home", str(home), "--printer", spool.as_uri()]) == 0
+    assert spool.read_bytes().startswith(b"^XA")
+
+
+def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["templates"]
+    assert {"template": "certificate", "output": "pdf"} in listed
+    assert {"template": "label", "output": "zpl"} in listed
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["report", "R-0"], "STO-007"), (["label", "R-0"], "STO-007")],
+)
+def test_record_that_does_not_exist(
+    home: Path, words: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--home", str(home)]) == 1
+    assert capsys.readouterr().err.startswith(code)
+
+
+def test_template_that_does_not_exist(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", _record(home), "--template", "../errors", "--home", str(home)]) == 1
+    assert capsys.readouterr().err.startswith("REP-003")
+
+
+def test_file_that_cannot_be_written(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "no" / "such" / "folder.pdf"
+    assert main(["report", _record(home), "--home", str(home), "--out", str(out)]) == 1
+    assert capsys.readouterr().err.startswith("REP-004")

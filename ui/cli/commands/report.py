@@ -1,0 +1,62 @@
+"""``station report``: a sealed record on pages, and the templates there are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.cli.command import add_command, emit, say, write_bytes
+
+if TYPE_CHECKING:
+    from ui.cli.command import Commands
+
+
+def register(commands: Commands) -> None:
+    """Declare the command."""
+    parser = add_command(
+        commands, "report", print_report, "print a record as a PDF document (in Chinese unless --lang en)"
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("record", nargs="?", metavar="ID", help="record to print")
+    what.add_argument("--list", action="store_true", help="name the templates")
+    parser.add_argument("--template", default="certificate", metavar="T", help="default: certificate")
+    parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="default: ID.pdf here")
+
+
+def print_report(arguments: argparse.Namespace) -> None:
+    """Write the document, or name the templates."""
+    if arguments.list:
+        _list(arguments.json)
+        return
+    from station.reports.certificate import certificate_pdf
+    from station.store.clock import SystemClock
+    from station.store.database import open_to_read
+    from station.store.records import RecordBook
+    from station.texts import Lang
+
+    lang = Lang(arguments.lang or Lang.ZH)
+    with open_to_read(arguments.home, SystemClock()) as store:
+        book = RecordBook(store)
+        record = book.get(arguments.record)
+        pdf = certificate_pdf(record, book.photo_path, lang, arguments.template)
+    file = arguments.out or Path(f"{record.id}.pdf")
+    write_bytes(file, pdf)
+    if arguments.json:
+        emit({"record": record.id, "template": arguments.template, "lang": lang.value, "file": str(file)})
+    else:
+        say(str(file))
+
+
+def _list(as_json: bool) -> None:
+    from station.reports.template import names_of
+
+    templates = {output: names_of(output) for output in ("pdf", "zpl")}
+    if as_json:
+        emit(
+            {"templates": [{"template": name, "output": one} for one in templates for name in templates[one]]}
+        )
+        return
+    for output, names in templates.items():
+        for name in names:
+            say(f"{name}  {output}")
