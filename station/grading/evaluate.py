@@ -38,7 +38,7 @@ def evaluate(standard: ChannelStandard, facts: Mapping[str, Answer]) -> Verdict:
         gate=standing.refusing.criterion.clause if standing.refusing else None,
         missing=missing(standing, left) if result in (Result.BOUND, Result.UNDETERMINED) else (),
         deciding=deciding(standing, result, left),
-        borderline=borderline(standing),
+        borderline=borderline(standard, standing.seen),
         upgrade=cheapest_upgrade(standing, left),
         open_rulings=_open_rulings(left),
         presumed=presumed(standing, left),

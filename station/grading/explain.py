@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from station.grading.judge import judge
+from station.grading.seen import Seen
 from station.grading.shown import shown_limit, shown_observation, tally
 from station.grading.standing import GradeStanding, Judged, Standing
 from station.grading.telling import lacking, leaning, near_limits, telling_item, telling_leaf
 from station.grading.truth import Truth
 from station.model.verdict import Borderline, Deciding, Result
-from station.standards.channel import SILENCE
+from station.standards.channel import SILENCE, ChannelStandard
 
 
 def deciding(standing: Standing, result: Result, candidates: Sequence[GradeStanding]) -> tuple[Deciding, ...]:
@@ -69,17 +70,13 @@ def presumed(standing: Standing, candidates: Sequence[GradeStanding]) -> tuple[s
     return tuple(dict.fromkeys(item for rule in rules for item in leaning(rule, standing.seen)))
 
 
-def borderline(standing: Standing) -> tuple[Borderline, ...]:
+def borderline(standard: ChannelStandard, seen: Seen) -> tuple[Borderline, ...]:
     """Readings within their measuring uncertainty of a limit: re-measure, or take the stricter side."""
-    found = (
-        (clause, leaf)
-        for clause, rule in standing.standard.rules()
-        for leaf in near_limits(rule, standing.seen)
-    )
-    seen = standing.seen
-    return tuple(
+    near = ((clause, leaf) for clause, rule in standard.rules() for leaf in near_limits(rule, seen))
+    told = (
         Borderline(
             clause, leaf.item, shown_observation(leaf, leaf.item, seen), shown_limit(leaf, leaf.item, seen)
         )
-        for clause, leaf in found
+        for clause, leaf in near
     )
+    return tuple(dict.fromkeys(told))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from station.grading.explain import borderline
 from station.grading.judge import judge
 from station.grading.seen import Seen
 from station.grading.shown import shown_limit, shown_observation
@@ -27,7 +28,8 @@ def itemise(standard: ChannelStandard, facts: Mapping[str, Answer]) -> Verdict:
         version=standard.version,
         result=Result.ITEMISED if answered else Result.UNDETERMINED,
         missing=_missing(standard, chosen, seen),
-        deciding=tuple(_deciding(q, seen) for q in standard.questions if _is_worse(q, chosen[q.clause])),
+        deciding=tuple(one for q in standard.questions for one in _deciding(q, chosen[q.clause], seen)),
+        borderline=borderline(standard, seen),
         options=options,
     )
 
@@ -50,16 +52,16 @@ def main_item(question: Question) -> str:
     return next(item for rule in rules for leaf in leaves(rule) for item in cited(leaf))
 
 
-def _is_worse(question: Question, chosen: QuestionOption | None) -> bool:
-    return chosen is not None and chosen is not question.options[0]
-
-
-def _deciding(question: Question, seen: Seen) -> Deciding:
-    """Why the best option was not taken."""
-    rule = next(option.when for option in question.options if option.when is not None)
-    leaf = telling_leaf(rule, seen)
-    item = telling_item(leaf, seen)
-    return Deciding(question.clause, item, shown_observation(leaf, item, seen), shown_limit(leaf, item, seen))
+def _deciding(question: Question, chosen: QuestionOption | None, seen: Seen) -> Iterator[Deciding]:
+    """Why the next better option was not taken; nothing for the best option and for open questions."""
+    if chosen is None or chosen is question.options[0]:
+        return
+    better = question.options[question.options.index(chosen) - 1].when
+    if better is not None:
+        leaf = telling_leaf(better, seen)
+        item = telling_item(leaf, seen)
+        observed, limit = shown_observation(leaf, item, seen), shown_limit(leaf, item, seen)
+        yield Deciding(question.clause, item, observed, limit)
 
 
 def _missing(

@@ -174,6 +174,23 @@ class ChannelStandard:
         """
         return self.silence.says if clause == SILENCE else self.clauses[clause]
 
+    def grade_title(self, code: str) -> Title:
+        """What a grade is called.
+
+        Raises:
+            KeyError: the standard has no such grade.
+        """
+        return {grade.code: grade.title for grade in self.graded}[code]
+
+    def option_title(self, clause: str, code: str) -> Title:
+        """What an option of an itemised question is called.
+
+        Raises:
+            KeyError: the standard has no such question or option.
+        """
+        questions = {question.clause: question for question in self.questions}
+        return {option.code: option.title for option in questions[clause].options}[code]
+
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """Every rule with the clause it belongs to."""
         yield from ((gate.clause, gate.require) for gate in self.gates)

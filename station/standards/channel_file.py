@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -54,6 +55,12 @@ def load_channel_file(path: Path, internal_of: Callable[[str], InternalStandard]
     for where, why in _contradictions(standard, internal):
         raise malformed(path, where, why)
     return standard
+
+
+def channel_document(standard: ChannelStandard) -> dict[str, Any]:
+    """The standard as one JSON object, with the keys of its file."""
+    document = _SCHEMA.dump_python(standard, mode="json", exclude={"vocabulary"}, exclude_defaults=True)
+    return {"id": standard.id, **document}
 
 
 def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,112 @@
+"""A verdict in words, for screens, plain text and certificates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from station.grading.shown import NOT_FITTED, UNKNOWN
+from station.model.checklist import InternalStandard
+from station.model.defect import DefectKind, Depth
+from station.model.verdict import Deciding, Result, Verdict
+from station.standards.channel import SILENCE, ChannelStandard
+from station.texts import Lang, text
+
+_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of one language for the verdicts of one channel standard."""
+
+    standard: ChannelStandard
+    internal: InternalStandard
+    lang: Lang
+
+    def headline(self, verdict: Verdict) -> str:
+        """The result in one short sentence."""
+        return text(
+            self.lang,
+            f"grading.result.{verdict.result.value}",
+            channel=self.standard.name.of(self.lang),
+            grades=text(self.lang, "grading.join.grades").join(verdict.grades),
+            best=next(iter(verdict.grades), ""),
+            answered=sum(option.option is not None for option in verdict.options),
+            questions=len(verdict.options),
+        )
+
+    def lines(self, verdict: Verdict) -> tuple[str, ...]:
+        """The headline and every reason, each a sentence."""
+        return (self.headline(verdict), *self.reasons(verdict))
+
+    def reasons(self, verdict: Verdict) -> Iterator[str]:
+        """Why the result is so, what is missing, and what would better it."""
+        yield from self._options(verdict)
+        yield from (self.decided(one) for one in verdict.deciding)
+        for one in verdict.borderline:
+            yield self._line("borderline", item=self._item(one.item), **self._shown(one.item, one))
+        if verdict.open_rulings:
+            clauses = " ".join(self.standard.clause_text(c).of(self.lang) for c in verdict.open_rulings)
+            yield self._line("open_rulings", clauses=clauses)
+        if verdict.missing and verdict.result is not Result.GRADE:
+            yield self._line("missing", items=self.items(verdict.missing))
+        if verdict.presumed:
+            yield self._line("presumed", items=self.items(verdict.presumed))
+        if verdict.upgrade:
+            needs = self.items(verdict.upgrade.needs)
+            yield self._line("upgrade", to=verdict.upgrade.to, items=needs)
+
+    def decided(self, deciding: Deciding) -> str:
+        """One deciding clause with what was observed and what is asked."""
+        sort = "silence" if deciding.clause == SILENCE else "deciding"
+        return self._line(
+            sort,
+            clause=self.standard.clause_text(deciding.clause).of(self.lang),
+            item=self._item(deciding.item),
+            **self._shown(deciding.item, deciding),
+        )
+
+    def items(self, items: Iterable[str]) -> str:
+        """Titles of items, joined as a list is in this language."""
+        return text(self.lang, "grading.join.items").join(self._item(item) for item in items)
+
+    def in_words(self, shown: str, item: str) -> str:
+        """Short text of a verdict with option values, kinds, depths and zones told in words."""
+        return _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
+
+    def _options(self, verdict: Verdict) -> Iterator[str]:
+        for option in verdict.options:
+            clause = self.standard.clause_text(option.clause).of(self.lang)
+            if option.option is None:
+                yield self._line("option_open", clause=clause)
+            else:
+                title = self.standard.option_title(option.clause, option.option)
+                yield self._line("option", clause=clause, option=title.of(self.lang))
+
+    def _shown(self, item: str, told: Deciding | object) -> dict[str, str]:
+        return {name: self.in_words(getattr(told, name), item) for name in ("observed", "limit")}
+
+    def _item(self, item: str) -> str:
+        found = self.internal.item(item)
+        return found.title.of(self.lang) if found else item
+
+    def _line(self, sort: str, **values: str) -> str:
+        return text(self.lang, f"grading.line.{sort}", **values)
+
+    def _word(self, token: str, item: str) -> str:
+        if (found := self.internal.item(item)) and (option := found.option(token)):
+            return option.title.of(self.lang)
+        zones = {zone.id: zone.title for zone in self.internal.zones}
+        if token in zones:
+            return zones[token].of(self.lang)
+        key = _KEYS.get(token)
+        return text(self.lang, key) if key else token
+
+
+_KEYS = {
+    UNKNOWN: "grading.word.unknown",
+    NOT_FITTED: "grading.word.not_fitted",
+    **{depth.value: f"grading.depth.{depth.value}" for depth in Depth},
+    **{kind.value: f"grading.kind.{kind.value}" for kind in DefectKind},
+}

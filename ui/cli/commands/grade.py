@@ -1,0 +1,74 @@
+"""``station grade``: verdicts of channel standards on a facts file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.errors import KnownError
+from ui.cli.command import add_command, emit, read_bytes
+
+if TYPE_CHECKING:
+    from station.model.answer import Answer
+    from station.model.checklist import InternalStandard
+    from station.standards.channel import ChannelStandard
+    from ui.cli.command import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add ``station grade``."""
+    parser = add_command(commands, "grade", grade, "Verdicts of channel standards on a facts file, as JSON")
+    parser.add_argument("--facts", required=True, metavar="FILE", help="facts file; - is standard input")
+    parser.add_argument(
+        "--standard", action="append", default=[], metavar="FILE", help="a channel standard file"
+    )
+    parser.add_argument("--channel", action="append", default=[], metavar="NAME", help="a shipped channel")
+    parser.add_argument("--explain", action="store_true", help="add the reasons in words, zh and en")
+
+
+def grade(arguments: argparse.Namespace) -> None:
+    """Print the list of verdicts; without a channel, of every channel of the category."""
+    from station.grading.evaluate import evaluate
+    from station.model.verdict_json import verdict_to_json
+
+    internal, facts = _read_facts(arguments.facts)
+    verdicts = []
+    for standard in _standards(arguments, internal.category):
+        verdict = evaluate(standard, facts)
+        document = verdict_to_json(verdict)
+        if arguments.explain:
+            document["explanation"] = _explanation(standard, internal, verdict)
+        verdicts.append(document)
+    emit(verdicts)
+
+
+def _read_facts(path: str) -> tuple[InternalStandard, Mapping[str, Answer]]:
+    from station.model.facts_json import facts_from_json
+    from station.standards.library import internal_standard
+
+    try:
+        document = json.loads(read_bytes(path))
+    except ValueError as error:
+        raise KnownError("FACT-001", where=path, why=str(error)) from error
+    if not isinstance(document, dict) or not isinstance(document.get("category"), str):
+        raise KnownError("FACT-001", where=path, why="needs a text 'category'")
+    internal = internal_standard(document["category"])
+    return internal, facts_from_json(document, internal)
+
+
+def _standards(arguments: argparse.Namespace, category: str) -> list[ChannelStandard]:
+    from station.standards.library import channel_standard, channel_standards, load_channel
+
+    named = [channel_standard(name) for name in arguments.channel]
+    named += [load_channel(Path(file)) for file in arguments.standard]
+    return named or list(channel_standards(category))
+
+
+def _explanation(standard: ChannelStandard, internal: InternalStandard, verdict: Any) -> dict[str, list[str]]:
+    from station.grading.wording import Wording
+    from station.texts import Lang
+
+    return {lang.value: list(Wording(standard, internal, lang).lines(verdict)) for lang in Lang}
