@@ -1,0 +1,95 @@
+"""Whatever the facts are, grading gives a verdict; and knowing less never promises more."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from station.grading.evaluate import evaluate
+from station.grading.wording import Wording
+from station.model.answer import NOT_INSPECTED, Answer
+from station.model.verdict import Result, Verdict
+from station.standards.channel import ChannelStandard
+from station.standards.library import channel_standards
+from station.texts import Lang
+from tests.grading.strategies import SMARTPHONE, facts, sound_but
+
+STANDARDS = channel_standards("smartphone")
+GRADED = [standard for standard in STANDARDS if standard.graded]
+by_id = pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: standard.id)
+graded_by_id = pytest.mark.parametrize("standard", GRADED, ids=lambda standard: standard.id)
+calm = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def promised(standard: ChannelStandard, verdict: Verdict) -> float:
+    """Rank of the worst grade the verdict promises, 0 the best; infinite when it promises none."""
+    if verdict.result not in (Result.GRADE, Result.TIE):
+        return math.inf
+    return max(standard.grades.index(grade) for grade in verdict.grades)
+
+
+def ruled_to_pass(standard: ChannelStandard, item: str) -> bool:
+    """The one documented presumption; tested by its own in test_golden."""
+    return (standard.id, item) == ("b-stock-superior", "WR-01")
+
+
+@by_id
+@calm
+@given(seen=facts())
+def test_any_facts_give_a_verdict_that_can_be_told_in_both_languages(
+    standard: ChannelStandard, seen: dict[str, Answer]
+) -> None:
+    verdict = evaluate(standard, seen)
+    for lang in Lang:
+        assert all(Wording(standard, SMARTPHONE, lang).lines(verdict))
+
+
+@graded_by_id
+@calm
+@given(seen=sound_but(3))
+def test_forgetting_a_fact_never_promises_a_better_grade(
+    standard: ChannelStandard, seen: dict[str, Answer]
+) -> None:
+    known = promised(standard, evaluate(standard, seen))
+    for item in standard.items:
+        if not ruled_to_pass(standard, item):
+            less = evaluate(standard, seen | {item: NOT_INSPECTED})
+            assert promised(standard, less) >= known, item
+
+
+@graded_by_id
+@calm
+@given(seen=sound_but(3))
+def test_what_is_missing_is_unknown_and_upgrades_aim_at_better_grades(
+    standard: ChannelStandard, seen: dict[str, Answer]
+) -> None:
+    verdict = evaluate(standard, seen)
+    assert set(verdict.missing) <= set(standard.items)
+    if verdict.result is Result.GRADE and verdict.upgrade:
+        reached, aimed = standard.grades.index(verdict.grades[0]), standard.grades.index(verdict.upgrade.to)
+        assert aimed < reached
+        assert verdict.upgrade.needs
+
+
+@calm
+@given(seen=sound_but(3), data=st.data())
+def test_an_answered_question_stands_whatever_else_is_found(
+    seen: dict[str, Answer], data: st.DataObject
+) -> None:
+    itemised = next(standard for standard in STANDARDS if standard.questions)
+    item = data.draw(st.sampled_from(itemised.items))
+    less = evaluate(itemised, {name: answer for name, answer in seen.items() if name != item})
+    more = evaluate(itemised, seen)
+    for before, after in zip(less.options, more.options, strict=True):
+        assert before.option in (None, after.option)
+
+
+@by_id
+def test_nothing_known_is_undetermined_and_names_what_to_look_at(standard: ChannelStandard) -> None:
+    verdict = evaluate(standard, {})
+    assert verdict.result is Result.UNDETERMINED
+    assert set(verdict.missing) <= set(standard.items)
+    assert len(verdict.missing) >= 3
