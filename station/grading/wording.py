@@ -37,8 +37,8 @@ class Wording:
         )
 
     def lines(self, verdict: Verdict) -> tuple[str, ...]:
-        """The headline and every reason, each a sentence."""
-        return (self.headline(verdict), *self.reasons(verdict))
+        """The headline and every reason, each a sentence said once."""
+        return tuple(dict.fromkeys([self.headline(verdict), *self.reasons(verdict)]))
 
     def reasons(self, verdict: Verdict) -> Iterator[str]:
         """Why the result is so, what is missing, and what would better it."""
