@@ -1,0 +1,257 @@
+"""The ledger finds what was done to it: in the SQLite file itself, and in an exported bundle."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from station.errors import KnownError
+from station.places import Home
+from station.store.bundle_check import verify_bundle
+from station.store.chain import LedgerReport
+from station.store.entry import canonical
+from station.store.ledger import Ledger
+from station.store.records import RecordBook
+from station.texts import Lang
+from tests.stations import open_station
+
+ENTRIES = 4
+CHANGE_BODY = "UPDATE ledger SET body = CAST(replace(body, '敏', '敬') AS BLOB) WHERE sequence = 2"
+CHANGE_SIGNATURE = "UPDATE ledger SET signature = replace(signature, 'a', 'b') WHERE sequence = 2"
+MOVE_HEAD = (
+    "UPDATE ledger_head SET (sequence, hash) = (SELECT sequence, hash FROM ledger WHERE ledger.sequence = 3)"
+)
+
+
+@pytest.fixture(scope="module")
+def sealed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station with four sealed records, closed; tests work on copies."""
+    root = tmp_path_factory.mktemp("sealed") / "home"
+    with open_station(root) as station:
+        for number in range(ENTRIES):
+            station.seal_one(f"R-{number}")
+    return root
+
+
+@pytest.fixture
+def home(sealed_home: Path, tmp_path: Path) -> Home:
+    return Home(Path(shutil.copytree(sealed_home, tmp_path / "home")))
+
+
+@pytest.fixture
+def bundle(home: Home, tmp_path: Path) -> Path:
+    with open_station(home.root) as station:
+        book = RecordBook(station.store)
+        ids = [summary.id for summary in book.search()]
+        return book.export(ids[1:3], tmp_path / "bundle")
+
+
+def verify(home: Home) -> LedgerReport:
+    with open_station(home.root) as station:
+        return Ledger(station.store).verify()
+
+
+def codes(report: LedgerReport) -> set[tuple[int, str]]:
+    for problem in report.problems:
+        assert problem.message(Lang.ZH) and problem.message(Lang.EN)
+    return {(problem.sequence, problem.code) for problem in report.problems}
+
+
+def edit(home: Home, *statements: str) -> None:
+    """Edit the database file as an intruder would: with the guards taken away."""
+    with closing(sqlite3.connect(home.database)) as database:
+        for guard in ("ledger_keeps_entries", "ledger_keeps_bytes"):
+            database.execute(f"DROP TRIGGER IF EXISTS {guard}")
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+
+
+def test_an_untouched_ledger_is_sound(home: Home, bundle: Path) -> None:
+    for report in (verify(home), verify_bundle(bundle)):
+        assert (report.ok, report.entries, report.problems) == (True, ENTRIES, ())
+    assert verify(home).head == verify_bundle(bundle).head
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        ([CHANGE_BODY], (2, "body_changed")),
+        (["UPDATE ledger SET at = replace(at, '2', '3') WHERE sequence = 2"], (2, "header_changed")),
+        (["UPDATE ledger SET kind = CAST(x'ff' AS TEXT) WHERE sequence = 2"], (2, "header_changed")),
+        ([CHANGE_SIGNATURE], (2, "signature_invalid")),
+        (["DELETE FROM ledger WHERE sequence = 2"], (2, "entry_missing")),
+        (["DELETE FROM ledger WHERE sequence = 1"], (1, "entry_missing")),
+        (["DELETE FROM ledger WHERE sequence = 4"], (4, "head_mismatch")),
+        (["DELETE FROM ledger WHERE sequence = 4", "DELETE FROM ledger_head"], (3, "head_missing")),
+        (["DELETE FROM ledger_head"], (4, "head_missing")),
+        ([MOVE_HEAD], (3, "head_forged")),
+        (
+            [
+                "UPDATE ledger SET sequence = 9 WHERE sequence = 2",
+                "UPDATE ledger SET sequence = 2 WHERE sequence = 3",
+                "UPDATE ledger SET sequence = 3 WHERE sequence = 9",
+            ],
+            (2, "chain_broken"),
+        ),
+        (
+            [
+                "UPDATE ledger SET sequence = sequence + 10 WHERE sequence > 2",
+                "INSERT INTO ledger SELECT 3, previous, kind, at, station, body_sha256, hash, signature, body"
+                " FROM ledger WHERE sequence = 2",
+                "UPDATE ledger SET sequence = sequence - 9 WHERE sequence > 10",
+            ],
+            (3, "header_changed"),
+        ),
+        (["DELETE FROM records WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET id = 'other' WHERE sequence = 2"], (2, "record_missing")),
+    ],
+)  # fmt: skip
+def test_tampering_with_the_database_is_found(
+    home: Home, statements: list[str], found: tuple[int, str]
+) -> None:
+    edit(home, *statements)
+    report = verify(home)
+    assert not report.ok
+    assert found in codes(report)
+
+
+def test_a_byte_changed_in_the_raw_file_is_found(home: Home) -> None:
+    content = home.database.read_bytes()
+    place = content.index("托盘已清洁".encode())
+    home.database.write_bytes(content[:place] + b"X" + content[place + 1 :])
+    assert {code for _, code in codes(verify(home))} >= {"body_changed"}
+
+
+def test_an_altered_and_a_missing_photo_are_found(home: Home) -> None:
+    altered, missing = sorted(home.evidence.rglob("*.jpg"))[:2]
+    altered.write_bytes(altered.read_bytes() + b"!")
+    missing.unlink()
+    problems = {problem.code: problem.detail for problem in verify(home).problems}
+    assert problems == {"photo_altered": altered.stem, "photo_missing": missing.stem}
+
+
+def test_the_ledger_cannot_be_changed_in_passing(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as database:
+        for statement in ("DELETE FROM ledger", "UPDATE ledger SET kind = 'x'"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                database.execute(statement)
+
+
+Lines = list[dict[str, Any]]
+
+
+def _drop(lines: Lines) -> None:
+    del lines[1]
+
+
+def _swap(lines: Lines) -> None:
+    lines[1], lines[2] = lines[2], lines[1]
+
+
+def _insert(lines: Lines) -> None:
+    lines.insert(2, {**lines[1], "sequence": 3})
+
+
+def _cut(lines: Lines) -> None:
+    del lines[-1]
+
+
+def _change(lines: Lines) -> None:
+    lines[1]["kind"] = "record_voided"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        (_drop, (2, "entry_missing")),
+        (_swap, (2, "entry_out_of_order")),
+        (_insert, (3, "header_changed")),
+        (_cut, (4, "head_mismatch")),
+        (_change, (2, "header_changed")),
+    ],
+)
+def test_tampering_with_a_bundles_chain_is_found(
+    bundle: Path, tamper: Callable[[Lines], None], found: tuple[int, str]
+) -> None:
+    path = bundle / "ledger.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    tamper(lines)
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert found in codes(verify_bundle(bundle))
+
+
+@pytest.mark.parametrize(("folder", "code"), [("records", "body_changed"), ("photos", "photo_altered")])
+def test_a_changed_byte_in_a_bundle_is_found(bundle: Path, folder: str, code: str) -> None:
+    path = sorted((bundle / folder).iterdir())[0]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    assert {found for _, found in codes(verify_bundle(bundle))} == {code}
+
+
+@pytest.mark.parametrize(("folder", "code"), [("records", "record_missing"), ("photos", "photo_missing")])
+def test_a_file_missing_from_a_bundle_is_found(bundle: Path, folder: str, code: str) -> None:
+    sorted((bundle / folder).iterdir())[0].unlink()
+    assert {found for _, found in codes(verify_bundle(bundle))} == {code}
+
+
+def test_a_record_slipped_into_a_bundle_is_found(bundle: Path) -> None:
+    (bundle / "records" / "20261122-0000AAAA-0001.json").write_text("{}")
+    assert codes(verify_bundle(bundle)) == {(0, "record_unknown")}
+
+
+def test_another_stations_key_does_not_fit(bundle: Path, tmp_path: Path) -> None:
+    with open_station(tmp_path / "other") as other:
+        (bundle / "public_key.pem").write_text(other.store.identity.public_key)
+    assert {"signature_invalid", "station_foreign"} <= {code for _, code in codes(verify_bundle(bundle))}
+
+
+def test_a_folder_that_is_no_bundle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KnownError) as caught:
+        verify_bundle(tmp_path)
+    assert caught.value.code == "IMP-001"
+
+
+def test_a_receipt_must_be_contained(home: Home, bundle: Path) -> None:
+    with open_station(home.root) as station:
+        entries = list(Ledger(station.store).entries())
+        receipt = {"station": station.store.identity.id, "sequence": 3, "head": entries[2].hash}
+    assert verify_bundle(bundle, receipt).ok
+    assert codes(verify_bundle(bundle, {**receipt, "sequence": 2})) == {(2, "receipt_mismatch")}
+    assert codes(verify_bundle(bundle, {**receipt, "sequence": 5})) == {(5, "receipt_mismatch")}
+    assert codes(verify_bundle(bundle, {**receipt, "station": "00000000"})) == {(0, "receipt_foreign")}
+
+
+def test_an_export_needs_an_empty_folder_and_whole_photos(home: Home, bundle: Path, tmp_path: Path) -> None:
+    with open_station(home.root) as station:
+        book = RecordBook(station.store)
+        record = book.search()[0].id
+        for photo in home.evidence.rglob("*.jpg"):
+            photo.write_bytes(b"other")
+        for folder, code in ((bundle, "REP-004"), (tmp_path / "new", "STO-008")):
+            with pytest.raises(KnownError) as caught:
+                book.export([record], folder)
+            assert caught.value.code == code
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(json_values)
+def test_the_canonical_form_loses_nothing_and_has_one_spelling(value: Any) -> None:
+    once = canonical(value)
+    assert json.loads(once) == value
+    assert canonical(json.loads(once)) == once
