@@ -26,7 +26,8 @@ class Instrument:
     """Implements :class:`station.ports.GaugeSource` for any instrument that a profile describes.
 
     ``url`` is ``serial:…``, ``socket://…`` or ``rfc2217://…``; ``name`` is the device as configured. The
-    state is ``online`` only once a frame was understood, and ``lost`` as soon as the connection breaks or the
+    state is ``online`` only once a frame was understood (an instrument that is never asked: once its port is
+    open), and ``lost`` as soon as the connection breaks or the
     instrument stays silent; a lost instrument is opened again with growing pauses, at most 5 s apart.
 
     Raises:
@@ -138,6 +139,8 @@ class Instrument:
         conversation.settle()
         for reading in conversation.introduce():
             self._meet(reading)
+        if self._profile.poll is None:
+            self._enter(DeviceState.ONLINE)
         while not self._stop.is_set():
             if self._tare_asked.is_set():
                 self._tare_asked.clear()

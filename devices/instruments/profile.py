@@ -20,7 +20,12 @@ def _wire(value: object) -> object:
 
 
 def _pattern(value: object) -> object:
-    return re.compile(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
 
 
 WireBytes = Annotated[bytes, BeforeValidator(_wire)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import select
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
@@ -28,6 +29,11 @@ else:
 
 _CHUNK = 4096
 _CONNECT_S = 3.0
+_FLUSH_LIMIT = 65536
+_SLICE_S = 0.02
+"""Fixed for the life of a port: changing pyserial's timeout configures the port anew, over RFC 2217 too."""
+_WRITE_S = 2.0
+"""Handshake lines that never say ready would block a write, and the owner thread, for ever."""
 
 
 class LinkLostError(Exception):
@@ -141,10 +147,7 @@ class TcpTransport:
 
     def flush_input(self) -> int:
         """Throw away what has arrived."""
-        count = 0
-        while chunk := self.read(0):
-            count += len(chunk)
-        return count
+        return _flushed(self)
 
     def close(self) -> None:
         """Close the socket."""
@@ -158,7 +161,7 @@ class SerialTransport:
         import serial
 
         path, settings = _settings(url, port)
-        self._port: Any = serial.serial_for_url(path, do_not_open=True, timeout=0, **settings)
+        self._port: Any = serial.serial_for_url(path, do_not_open=True, timeout=_SLICE_S, **settings)
         for line, level in (("dtr", port.dtr), ("rts", port.rts)):
             if level is not None:
                 setattr(self._port, line, level)
@@ -166,11 +169,17 @@ class SerialTransport:
 
     def read(self, timeout_s: float) -> bytes:
         """What has arrived within ``timeout_s``."""
+        deadline = time.monotonic() + timeout_s
         with _as_link_lost():
-            self._port.timeout = timeout_s
-            first: bytes = self._port.read(1)
-            waiting = self._port.in_waiting if first else 0
-            return first + (self._port.read(waiting) if waiting else b"")
+            while not (chunk := self._waiting()) and time.monotonic() < deadline:
+                first: bytes = self._port.read(1)
+                if first:
+                    return first + self._waiting()
+            return chunk
+
+    def _waiting(self) -> bytes:
+        waiting = self._port.in_waiting
+        return bytes(self._port.read(waiting)) if waiting else b""
 
     def write(self, data: bytes) -> None:
         """Send all of ``data``."""
@@ -178,11 +187,8 @@ class SerialTransport:
             self._port.write(data)
 
     def flush_input(self) -> int:
-        """Throw away what has arrived, in the driver too."""
-        with _as_link_lost():
-            waiting = int(self._port.in_waiting)
-            self._port.reset_input_buffer()
-            return waiting
+        """Throw away what has arrived."""
+        return _flushed(self)
 
     def close(self) -> None:
         """Give the port back."""
@@ -194,12 +200,20 @@ class SerialTransport:
             wire.close()
 
 
+def _flushed(wire: Transport) -> int:
+    """Read and forget. RFC 2217 has a purge command, but pyserial's takes 50 ms and counts nothing."""
+    count = 0
+    while count < _FLUSH_LIMIT and (chunk := wire.read(0)):
+        count += len(chunk)
+    return count
+
+
 def _settings(url: str, port: Port) -> tuple[str, dict[str, Any]]:
     """Address for pyserial, and its settings."""
     if url.startswith("rfc2217:"):
         return url, _pyserial_settings(port)
     settings = _pyserial_settings(_port_settings(url, port))
-    return _present_path(urlsplit(url).path), {**settings, "exclusive": True}
+    return _present_path(urlsplit(url).path), {**settings, "exclusive": True, "write_timeout": _WRITE_S}
 
 
 def _port_settings(url: str, port: Port) -> Port:
