@@ -77,6 +77,8 @@ CATALOGUE: dict[str, Severity] = {
     "CAM-003": Severity.BAD,  # picture corrupt
     "CAM-004": Severity.ATTENTION,  # picture refused: blurred, too dark, glare
     "CAM-005": Severity.BAD,  # camera URL not understood
+    "CAM-006": Severity.BAD,  # chosen USB camera not plugged in
+    "CAM-007": Severity.BAD,  # USB camera cannot be told apart for certain
     # reports and labels
     "REP-001": Severity.BAD,  # font lacks glyphs
     "REP-002": Severity.BAD,  # template malformed

@@ -14,6 +14,7 @@ from devices.bench.table_drawing import INK, Colour, Point, bench, label, plate,
 from devices.cameras.frame import Frame
 
 CENTRE = (700, 540)
+CLOSE_UP = (600, 540)
 BODY = (430, 884)
 SIDE = (52, 884)
 
@@ -118,14 +119,14 @@ def _back(canvas: Frame) -> None:
 
 
 def _lens_close_up(canvas: Frame) -> None:
-    shadow(canvas, CENTRE, (980, 960), 130)
-    plate(canvas, CENTRE, (980, 960), 130, FRAME_METAL)
-    plate(canvas, CENTRE, (956, 936), 120, BACK)
-    plate(canvas, CENTRE, (760, 760), 190, BUMP)
-    for centre in ((535, 375), (535, 705), (875, 540)):
+    shadow(canvas, CLOSE_UP, (980, 960), 130)
+    plate(canvas, CLOSE_UP, (980, 960), 130, FRAME_METAL)
+    plate(canvas, CLOSE_UP, (956, 936), 120, BACK)
+    plate(canvas, CLOSE_UP, (760, 760), 190, BUMP)
+    for centre in ((435, 375), (435, 705), (775, 540)):
         _lens(canvas, centre, 4)
-    cv2.circle(canvas, (875, 305), 46, (220, 228, 232), -1, cv2.LINE_AA)
-    _scratch(canvas, (846, 520), (880, 502), (150, 140, 132))
+    cv2.circle(canvas, (775, 305), 46, (220, 228, 232), -1, cv2.LINE_AA)
+    _scratch(canvas, (746, 520), (780, 502), (150, 140, 132))
 
 
 def _lens(canvas: Frame, centre: Point, scale: int) -> None:
@@ -145,15 +146,17 @@ def _sides(canvas: Frame) -> None:
 
 
 def _ports(canvas: Frame) -> None:
-    shadow(canvas, CENTRE, (960, 120), 54)
-    plate(canvas, CENTRE, (960, 120), 54, FRAME_METAL)
-    plate(canvas, CENTRE, (924, 76), 36, BRIGHT_METAL)
-    plate(canvas, CENTRE, (150, 44), 22, GLASS)
-    plate(canvas, CENTRE, (104, 12), 6, (96, 92, 88))
+    shadow(canvas, CLOSE_UP, (960, 120), 54)
+    plate(canvas, CLOSE_UP, (960, 120), 54, FRAME_METAL)
+    plate(canvas, CLOSE_UP, (924, 76), 36, BRIGHT_METAL)
+    plate(canvas, CLOSE_UP, (150, 44), 22, GLASS)
+    plate(canvas, CLOSE_UP, (104, 12), 6, (96, 92, 88))
     for side in (-1, 1):
         for hole in range(6):
-            cv2.circle(canvas, (CENTRE[0] + side * (150 + 44 * hole), CENTRE[1]), 12, GLASS, -1, cv2.LINE_AA)
-    cv2.circle(canvas, (CENTRE[0] + 195, CENTRE[1] + 6), 8, (104, 132, 150), -1, cv2.LINE_AA)
+            cv2.circle(
+                canvas, (CLOSE_UP[0] + side * (150 + 44 * hole), CLOSE_UP[1]), 12, GLASS, -1, cv2.LINE_AA
+            )
+    cv2.circle(canvas, (CLOSE_UP[0] + 195, CLOSE_UP[1] + 6), 8, (104, 132, 150), -1, cv2.LINE_AA)
 
 
 def _grey_card(canvas: Frame) -> None:

@@ -7,15 +7,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
-import numpy as np
-
 from devices.cameras.feed import FeedLostError
-from devices.cameras.jpeg import CorruptJpegError, jpeg_size
+from devices.cameras.jpeg import SOI
+from devices.cameras.pictures import decode_picture
 from devices.cameras.shot import JpegShot, PixelShot, Shot
+from station.errors import KnownError
 
-JPEG_ENDINGS = frozenset({".jpg", ".jpeg"})
-OTHER_ENDINGS = frozenset({".png", ".webp", ".bmp", ".tif", ".tiff"})
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -70,9 +68,8 @@ class FolderFeed:
                 raise FeedLostError(f"no usable picture in {self._folder}")
 
     def _files(self) -> list[Path]:
-        endings = JPEG_ENDINGS | OTHER_ENDINGS
         try:
-            return sorted(file for file in self._folder.iterdir() if file.suffix.lower() in endings)
+            return sorted(file for file in self._folder.iterdir() if file.suffix.lower() in ENDINGS)
         except OSError as error:
             raise FeedLostError(f"{self._folder}: {error.strerror}") from error
 
@@ -80,22 +77,7 @@ class FolderFeed:
 def _shot_of(file: Path) -> Shot | None:
     try:
         data = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else b""
-    except OSError:
+        frame = decode_picture(data, file.name)
+    except (OSError, KnownError):
         return None
-    if file.suffix.lower() not in JPEG_ENDINGS:
-        return _decoded(data)
-    try:
-        jpeg_size(data)
-    except CorruptJpegError:
-        return None
-    return JpegShot(data)
-
-
-def _decoded(data: bytes) -> PixelShot | None:
-    if not data:
-        return None
-    try:
-        frame = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    except cv2.error:
-        return None
-    return None if frame is None else PixelShot(frame.astype(np.uint8, copy=False))
+    return JpegShot(data) if data.startswith(SOI) else PixelShot(frame)

@@ -58,6 +58,7 @@ class Grabber:
         self._on_frame: Callable[[object], None] = _ignore
         self._on_state: Callable[[DeviceState], None] = _ignore
         self._refusal: KnownError | None = None
+        self._reason = "no picture in time"
 
     @property
     def name(self) -> str:
@@ -92,10 +93,22 @@ class Grabber:
         Raises:
             KnownError: CAM-001 when the camera is gone; what :attr:`refusal` says when it cannot be opened.
         """
-        shot = self._shown.fresh(self._patience.still_age_s, self._patience.still_s, self._gone)
-        if shot is None:
+        if (shot := self._fresh_shot()) is None:
             raise self._refusal or KnownError("CAM-001", camera=self._name)
         return shot.jpeg()
+
+    def first_still(self) -> bytes:
+        """A still from a camera that was started just now; waits until it delivers.
+
+        Raises:
+            KnownError: CAM-002 when it does not, saying why; what :attr:`refusal` says when that is known.
+        """
+        if (shot := self._fresh_shot()) is None:
+            raise self._refusal or KnownError("CAM-002", camera=self._name, why=self._reason)
+        return shot.jpeg()
+
+    def _fresh_shot(self) -> Shot | None:
+        return self._shown.fresh(self._patience.still_age_s, self._patience.still_s, self._gone)
 
     def _gone(self) -> bool:
         return self._state in (DeviceState.LOST, DeviceState.OFF)
@@ -183,6 +196,7 @@ class Grabber:
 
     def _lost(self, reason: FeedLostError | KnownError) -> None:
         self._refusal = reason if isinstance(reason, KnownError) else None
+        self._reason = str(reason)
         if self._state is not DeviceState.LOST and not self._closing.is_set():
             log.info("camera %s lost: %s", self._name, reason)
         self._tell(DeviceState.LOST)

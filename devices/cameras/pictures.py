@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from devices.cameras.frame import Frame
-from devices.cameras.jpeg import CorruptJpegError, decode_jpeg, encode_jpeg, jpeg_size
+from devices.cameras.jpeg import SOI, CorruptJpegError, decode_jpeg, encode_jpeg, jpeg_size
 from station.errors import KnownError
 
 THUMBNAIL_SIDE = 640
@@ -27,7 +27,7 @@ class Picture:
     frame: Frame
 
 
-def picture(jpeg: bytes, name: str = "") -> Picture:
+def picture(jpeg: bytes, name: str) -> Picture:
     """Check and decode a still once and derive everything from that.
 
     Raises:
@@ -37,10 +37,29 @@ def picture(jpeg: bytes, name: str = "") -> Picture:
         width, height = jpeg_size(jpeg)
         frame = decode_jpeg(jpeg)
     except CorruptJpegError as error:
-        raise KnownError("CAM-003", file=name, why=str(error)) from error
+        raise KnownError("CAM-003", file=name) from error
     if (frame.shape[1], frame.shape[0]) != (width, height):
-        raise KnownError("CAM-003", file=name, why="size differs from its header")
+        raise KnownError("CAM-003", file=name)
     return Picture(jpeg, width, height, thumbnail(frame), frame)
+
+
+def decode_picture(data: bytes, name: str) -> Frame:
+    """The BGR pixels of a picture file of any usual kind (JPEG, PNG, WebP, BMP, TIFF).
+
+    Raises:
+        KnownError: CAM-003, naming ``name``, when it is cut short or no picture.
+    """
+    try:
+        return decode_jpeg(data) if data.startswith(SOI) else _decode_other(data)
+    except (CorruptJpegError, cv2.error) as error:
+        raise KnownError("CAM-003", file=name) from error
+
+
+def _decode_other(data: bytes) -> Frame:
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+    if pixels is None:
+        raise CorruptJpegError("cannot be decoded")
+    return pixels.astype(np.uint8, copy=False)
 
 
 def thumbnail(frame: Frame) -> bytes:

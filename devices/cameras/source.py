@@ -67,7 +67,15 @@ def _folder(url: str) -> Callable[[], Feed]:
     return lambda: FolderFeed(folder)
 
 
+def _usb(url: str) -> Callable[[], Feed]:
+    from devices.cameras.usb import UsbFeed
+
+    wanted = url.partition(":")[2]
+    return lambda: UsbFeed(wanted)
+
+
 _KINDS: dict[str, Callable[[str], Callable[[], Feed]]] = {
+    "usb": _usb,
     "http": _http,
     "https": _http,
     "folder": _folder,
