@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from station.grading.shown import NOT_FITTED, UNKNOWN
-from station.model.checklist import InternalStandard
+from station.model.checklist import InternalStandard, ItemKind
 from station.model.defect import DefectKind, Depth
 from station.model.verdict import Deciding, Result, Verdict
 from station.standards.channel import SILENCE, ChannelStandard
@@ -73,6 +73,9 @@ class Wording:
 
     def in_words(self, shown: str, item: str) -> str:
         """Short text of a verdict with option values, kinds, depths and zones told in words."""
+        found = self.internal.item(item)
+        if found and found.kind is ItemKind.DEFECTS and shown in _NO_DEFECT:
+            return text(self.lang, "grading.word.no_defect")
         return _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
 
     def _options(self, verdict: Verdict) -> Iterator[str]:
@@ -104,6 +107,7 @@ class Wording:
         return text(self.lang, key) if key else token
 
 
+_NO_DEFECT = ("0", "≤ 0")
 _KEYS = {
     UNKNOWN: "grading.word.unknown",
     NOT_FITTED: "grading.word.not_fitted",
