@@ -15,7 +15,7 @@ from station.grading.truth import Truth
 from station.grading.upgrade import cheapest_upgrade
 from station.model.answer import Answer
 from station.model.verdict import Result, Verdict
-from station.standards.channel import ChannelStandard
+from station.standards.channel import SILENCE, ChannelStandard
 
 
 def evaluate(standard: ChannelStandard, facts: Mapping[str, Answer]) -> Verdict:
@@ -35,12 +35,12 @@ def evaluate(standard: ChannelStandard, facts: Mapping[str, Answer]) -> Verdict:
         version=standard.version,
         result=result,
         grades=_codes(result, left),
-        gate=standing.refusing.criterion.clause if standing.refusing else None,
+        gate=_gate(standing) if result is Result.NOT_ACCEPTED else None,
         missing=missing(standing, left) if result in (Result.BOUND, Result.UNDETERMINED) else (),
         deciding=deciding(standing, result, left),
         borderline=borderline(standard, standing.seen),
         upgrade=cheapest_upgrade(standing, left),
-        open_rulings=_open_rulings(left),
+        open_rulings=_open_rulings(standing, result, left),
         presumed=presumed(standing, left),
         best_grade=standard.given[0].code,
     )
@@ -89,6 +89,17 @@ def _codes(result: Result, candidates: Sequence[GradeStanding]) -> tuple[str, ..
     return tuple(one.grade.code for one in candidates) if told else ()
 
 
-def _open_rulings(candidates: Sequence[GradeStanding]) -> tuple[str, ...]:
-    judged = (one for standing in candidates for one in standing.judged)
+def _gate(standing: Standing) -> str:
+    """The clause that refuses: a gate, or the first demand of the last grade that the unit fails."""
+    if standing.refusing:
+        return standing.refusing.criterion.clause
+    return next(one.criterion.clause for one in standing.grades[-1].judged if one.truth is Truth.FALSE)
+
+
+def _open_rulings(standing: Standing, result: Result, candidates: Sequence[GradeStanding]) -> tuple[str, ...]:
+    if standing.unheard and result is Result.UNDETERMINED:
+        return (SILENCE,)
+    if not candidates and result is Result.UNDETERMINED and standing.standard.open_end:
+        return (standing.standard.open_end,)
+    judged = (one for grade in candidates for one in grade.judged)
     return tuple(dict.fromkeys(one.criterion.clause for one in judged if one.truth is Truth.VAGUE))

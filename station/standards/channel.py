@@ -110,8 +110,10 @@ class ChannelStandard:
     """One published version of a channel's standard.
 
     ``id`` is stable over versions, ``version`` the date it came into force. ``name`` is its display name,
-    ``source`` where its facts were read, ``confidence`` how surely (``stated`` or ``reported``),
-    ``language`` the language of the source. ``graded`` lists the grades best first.
+    ``source`` where its facts were read, ``confidence`` how surely (``stated``, ``reported``, or ``own`` for
+    our own), ``language`` the language of the source. ``graded`` lists the grades best first. ``otherwise``
+    is the result of a unit that no grade fits; where that is open, ``open_end`` names the clause that says
+    where the text stops.
     """
 
     id: str
@@ -126,6 +128,7 @@ class ChannelStandard:
     clauses: Mapping[str, Title]
     vocabulary: Vocabulary
     otherwise: Literal["not_accepted", "undetermined"] = "undetermined"
+    open_end: str | None = None
     gates: tuple[Criterion, ...] = ()
     graded: tuple[Grade, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -72,6 +72,8 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
         yield "aggregation", "questions belong to itemised standards, and only there"
     if (standard.aggregation == "best_grade") != bool(standard.given):
         yield "aggregation", "grades belong to best_grade, and only there"
+    if standard.graded and (standard.otherwise == "undetermined") != bool(standard.open_end):
+        yield "open_end", "belongs to graded standards that end undetermined, and only there"
     for item in standard.silence.watched:
         if (found := internal.item(item)) is None or found.kind is not ItemKind.DEFECTS:
             yield "silence", f"{item} is not a list of defects"
@@ -84,6 +86,7 @@ def _named_clauses(standard: ChannelStandard) -> Iterator[str]:
     yield from (question.clause for question in standard.questions)
     yield from (ruling.clause for ruling in standard.rulings)
     yield from (grade.not_given for grade in standard.graded if grade.not_given)
+    yield from [standard.open_end] if standard.open_end else []
 
 
 def _rule_problems(rule: Rule, internal: InternalStandard) -> Iterator[str]:
