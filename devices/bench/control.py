@@ -43,6 +43,11 @@ class BenchControl:
             "drift": (1, 1, lambda grams: bench.drift(_finite(grams))),
         }
 
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """The commands it knows."""
+        return tuple(self._acts)
+
     def obey(self, line: str) -> str:
         """Do what the line says; ``ok``, the help, or ``error: …`` with the reason."""
         words = line.split()

@@ -111,11 +111,13 @@ class Instrument:
     def _run(self) -> None:
         failures = 0
         self._enter(DeviceState.CONNECTING)
-        while not self._stop.is_set():
-            heard = self._one_connection()
-            failures = 0 if heard else failures + 1
-            self._stop.wait(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
-        self._enter(DeviceState.OFF)
+        try:
+            while not self._stop.is_set():
+                heard = self._one_connection()
+                failures = 0 if heard else failures + 1
+                self._stop.wait(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
+        finally:
+            self._enter(DeviceState.OFF)
 
     def _one_connection(self) -> bool:
         """Open, converse until the link breaks or the source is closed; True when anything was heard."""
