@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _VIEW_WIDTH_PX = 960
 
@@ -22,7 +24,8 @@ class Frame:
 
 def frame_from(pixels: Any) -> Frame:
     """Make a picture ready for drawing; runs on the camera's thread, so the GUI thread only paints."""
-    import cv2  # a camera has loaded it by now; without a camera the program starts without it
+    import cv2  # a camera has loaded both by now; without a camera the program starts without them
+    import numpy as np
 
     array: NDArray[np.uint8] = pixels
     height, width = array.shape[:2]

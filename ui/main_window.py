@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.pages.message_history import MessageHistory
 from ui.parts import Parts
 from ui.screens.screen import Screen, ScreenView, TopLineText
+from ui.shell import DESIGN_SIZE, MIN_SIZE
 from ui.widgets.crash_offer import CrashOffer
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.message_strip import MessageStrip
@@ -19,8 +20,6 @@ from ui.widgets.rail import Rail
 from ui.widgets.status_line import StationFacts, StatusLine
 from ui.widgets.top_line import TopLine
 
-MIN_SIZE = (1280, 800)
-DESIGN_SIZE = (1440, 900)
 HISTORY_KEY = "F12"
 
 

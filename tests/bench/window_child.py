@@ -44,7 +44,7 @@ class Watch(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget):
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
             QTimer.singleShot(0, self._painted)
         return False
 

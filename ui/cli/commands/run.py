@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ui.cli.command import add_command
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
+    from ui.shell import Shell
 
 PRACTICE_HOME = "practice"
 
@@ -23,21 +25,41 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window and return when it is closed."""
+    """Open the window and return when it is closed. The empty window stands before the rest is imported."""
     from PySide6.QtWidgets import QApplication
 
+    from ui.shell import Shell
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    failures: list[Exception] = []
+    with ExitStack() as running:
+
+        def fill() -> None:
+            try:
+                _fill(shell, arguments, running)
+            except Exception as error:  # noqa: BLE001 - a Qt slot cannot raise; told to the caller below
+                failures.append(error)
+                application.exit()
+
+        shell = Shell()
+        shell.shown_first.connect(fill)
+        shell.show()
+        result = int(application.exec())
+    if failures:
+        raise failures[0]
+    return result
+
+
+def _fill(shell: Shell, arguments: argparse.Namespace, running: ExitStack) -> None:
     from ui.app import StationApp
     from ui.station_log import station_log
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
     home = _home(arguments)
-    with station_log(home):
-        station = StationApp(home, practice=arguments.practice or home.is_practice)
-        station.start()
-        try:
-            return int(application.exec())
-        finally:
-            station.close()
+    running.enter_context(station_log(home))
+    station = StationApp(home, practice=arguments.practice or home.is_practice)
+    running.callback(station.close)
+    shell.fill(station.window)
+    station.start()
 
 
 def _home(arguments: argparse.Namespace) -> Home:
