@@ -20,9 +20,11 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._stands = False
+        self._patience = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
+        self._patience.timeout.connect(self._stand)
+        self._patience.start()
         self.setMinimumSize(*MIN_SIZE)
         self.resize(*DESIGN_SIZE)
-        QTimer.singleShot(UNPAINTED_MS, self, self._stand)
 
     def fill(self, content: QWidget) -> None:
         """Show ``content`` in this window, under its title; closing the window closes it."""
@@ -34,7 +36,7 @@ class Shell(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._stands:
-            QTimer.singleShot(0, self, self._stand)
+            self._patience.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         content = self.centralWidget()
@@ -46,4 +48,5 @@ class Shell(QMainWindow):
     def _stand(self) -> None:
         if not self._stands:
             self._stands = True
+            self._patience.stop()
             self.shown_first.emit()

@@ -89,7 +89,7 @@ def test_a_bug_is_exit_70(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     parser = argparse.ArgumentParser()
     parser.add_argument("command")
     parser.set_defaults(run=broken)
-    monkeypatch.setattr(ui.cli.main, "build_parser", lambda command: parser)
+    monkeypatch.setattr(ui.cli.main, "build_parser", lambda _: parser)
     assert main(["break"]) == 70
     said = capsys.readouterr()
     assert said.out == ""
