@@ -28,6 +28,7 @@ class MjpegFeed:
         self._url: SplitResult = urlsplit(url)
         kind = HTTPSConnection if self._url.scheme == "https" else HTTPConnection
         self._connection = kind(self._url.hostname or "", self._url.port, timeout=timeout_s)
+        self._socket: socket.socket | None = None
         self._response: HTTPResponse | None = None
         self._cutter = MultipartCutter(b"-")
         self._pending: deque[bytes] = deque()
@@ -41,6 +42,7 @@ class MjpegFeed:
         """
         try:
             self._connection.connect()
+            self._socket = self._connection.sock  # the connection forgets it once the answer has begun
             if self._aborted:
                 raise FeedLostError("aborted")
             self._connection.request("GET", self._target(), headers=self._headers())
@@ -67,10 +69,9 @@ class MjpegFeed:
     def abort(self) -> None:
         """Shut the socket, so that a waiting read ends at once."""
         self._aborted = True
-        sock = self._connection.sock
-        if sock is not None:
+        if self._socket is not None:
             with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close the connection."""
