@@ -100,6 +100,35 @@ def test_a_zone_includes_its_parts_and_a_depth_the_deeper_ones() -> None:
     assert truth(none, FR_01=Defects((Defect("Z3C1", DefectKind.SCRATCH),))) is Truth.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "which",
+    [
+        Which(length_at_least_mm=Decimal(5)),
+        Which(width_at_least_mm=Decimal("0.1")),
+        Which(visible_at_cm=Decimal(30)),
+        Which(visible_lit=True),
+        Which(depth_at_least=Depth.TACTILE),
+    ],
+)
+def test_a_size_that_was_not_taken_is_unknown_and_a_smaller_one_does_not_count(which: Which) -> None:
+    none = DefectLimit(rule="defects", items=("BK-01",), which=which, at_most=Decimal(0))
+    bare = Defect("Z4", DefectKind.SCRATCH)
+    tiny = Defect(
+        "Z4",
+        DefectKind.SCRATCH,
+        Decimal(1),
+        Decimal("0.01"),
+        Depth.NOT_TACTILE,
+        Decimal(5),
+        visible_lit=False,
+    )
+    large = Defect(
+        "Z4", DefectKind.SCRATCH, Decimal(5), Decimal("0.1"), Depth.TACTILE, Decimal(30), visible_lit=True
+    )
+    truths = [truth(none, BK_01=Defects((one,))) for one in (bare, tiny, large)]
+    assert truths == [Truth.UNKNOWN, Truth.TRUE, Truth.FALSE]
+
+
 def test_too_many_seen_is_settled_even_when_another_surface_was_not_looked_at() -> None:
     few = DefectLimit(rule="defects", items=("FR-01", "BK-01"), at_most=Decimal(0))
     scratch = Defect("Z4", DefectKind.SCRATCH)
