@@ -29,7 +29,7 @@ def halved(frame: Frame, width: int) -> Frame:
 
     Averaging exact quarters is ten times faster than averaging to an odd size.
     """
-    while frame.shape[1] >= 2 * width:
+    while frame.shape[1] >= 2 * width and frame.shape[0] >= 2:
         half = frame.shape[1] // 2, frame.shape[0] // 2
         frame = cv2.resize(frame, half, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     return frame
