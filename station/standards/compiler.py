@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from station.model.checklist import CheckItem, Checklist
 from station.standards.channel import ChannelStandard
@@ -21,12 +22,21 @@ def checklist(category: str, channels: Sequence[str] = (), library: Library | No
     Raises:
         KnownError: STD-003 when the category has no internal standard, STD-002 for a channel not known.
     """
+    whole = whole_checklist(category, channels, library)
+    return replace(whole, items=_asked(whole.items, whole.asked_by)) if channels else whole
+
+
+def whole_checklist(category: str, channels: Sequence[str] = (), library: Library | None = None) -> Checklist:
+    """The whole internal standard, whoever buys the unit: what the station's own inspection asks.
+
+    Raises:
+        KnownError: STD-003 when the category has no internal standard, STD-002 for a channel not known.
+    """
     library = library or shipped()
     internal = library.internal_standard(category)
     named = [library.channel_standard(name) for name in channels]
     asked_by = _asked_by(named or library.channel_standards(category))
-    items = _asked(internal.items, asked_by) if named else internal.items
-    return Checklist(category, internal.version, tuple(channels), items, asked_by)
+    return Checklist(category, internal.version, tuple(channels), internal.items, asked_by)
 
 
 def _asked_by(standards: Sequence[ChannelStandard]) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What a unit is asked: everything, or what its channels cite plus identity and safety."""
 
-from station.standards.compiler import checklist
+from station.standards.compiler import checklist, whole_checklist
 from station.standards.library import channel_standard, internal_standard
 
 
@@ -17,6 +17,13 @@ def test_with_a_channel_it_is_what_the_channel_needs() -> None:
     assert "WD-01" not in asked
     order = [item.id for item in internal_standard("smartphone").items]
     assert asked == sorted(asked, key=order.index)
+
+
+def test_the_station_asks_everything_and_knows_for_whom() -> None:
+    whole = whole_checklist("smartphone", ["amazon-renewed"])
+    assert whole.items == internal_standard("smartphone").items
+    assert whole.channels == ("amazon-renewed",)
+    assert set(whole.asked_by) == set(channel_standard("amazon-renewed").items)
 
 
 def test_the_daily_check_has_no_channels() -> None:
