@@ -40,14 +40,14 @@ class PublishedRules:
         return tuple(standard.id for standard in channel_standards(category))
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
-        """What a unit of the category is asked for these channels.
+        """The whole internal standard of the category, with what each of these channels cites.
 
         Raises:
             KnownError: STD-002 no such channel, STD-003 no such category.
         """
-        from station.standards.compiler import checklist
+        from station.standards.compiler import whole_checklist
 
-        return checklist(category, channels)
+        return whole_checklist(category, channels)
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """What the channel's newest standard says of the facts."""
