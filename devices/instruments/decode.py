@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from devices.instruments.profile import Meaning, Profile, Rule
+from devices.instruments.profile import Meaning, Profile, Reason, Rule
 from station.model.reading import Reading, ReadingStatus
 
 _WITH_VALUE = (ReadingStatus.OK, ReadingStatus.UNSTABLE)
@@ -84,7 +84,7 @@ class Decoder:
         meaning, extra = said.meaning, said.extra
         status = meaning.status or ReadingStatus.OK
         if meaning.reason:
-            extra["reason"] = meaning.reason
+            extra["reason"] = meaning.reason.value
         quantity = None if status is ReadingStatus.INFO else meaning.quantity or self._quantity()
         told = replace(reading, status=status, quantity=quantity, extra=extra)
         if said.value is None:
@@ -103,7 +103,8 @@ class Decoder:
                 return replace(told, status=sentinel.status)
         limits = self._profile.limits
         if limits is not None and not limits.low <= value <= limits.high:
-            return replace(told, status=ReadingStatus.ERROR, extra={**told.extra, "reason": "implausible"})
+            extra = {**told.extra, "reason": Reason.IMPLAUSIBLE.value}
+            return replace(told, status=ReadingStatus.ERROR, extra=extra)
         return replace(told, value=value, unit=unit, stable=meaning.stable)
 
     def _quantity(self) -> str:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from devices.instruments.library import profile
-from devices.instruments.profile import Stability
+from devices.instruments.profile import Reason, Stability
 from station.errors import KnownError
 from station.model.reading import Reading, ReadingStatus
 from station.ports import SourceInfo
+from station.texts import Phrase
 
 LOCK_OUT_NS = 400_000_000
 """A second press this soon after an accepted reading belongs to nobody."""
@@ -145,7 +146,7 @@ class ReadingGate:
             case ReadingStatus.OVERLOAD | ReadingStatus.UNDERLOAD:
                 return self._refuse("INS-005")
             case _:
-                return self._refuse("INS-011", why=reading.extra.get("reason", reading.status.value))
+                return self._refuse("INS-011", why=_why(reading))
 
     def _judge_noise(self) -> Outcome:
         self._recent.clear()
@@ -218,3 +219,11 @@ class ReadingGate:
         self._held = None
         self._unsettled_ns = None
         return Refused(KnownError(code, device=self._info.name, **details))
+
+
+def _why(reading: Reading) -> object:
+    """The reason in the reader's language; an instrument's own words as they are."""
+    reason = reading.extra.get("reason", Reason.UNSTATED.value)
+    if reason == Reason.UNSTATED and "text" in reading.extra:
+        return reading.extra["text"]
+    return Phrase(f"instruments.reason.{reason}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -82,6 +83,21 @@ class FixedFraming(_Part):
 Framing = Annotated[TerminatorFraming | StartEndFraming | FixedFraming, Field(discriminator="kind")]
 
 
+class Reason(StrEnum):
+    """Why an instrument gives no value; each has a text in both languages."""
+
+    NOT_NOW = "not_now"
+    PARAMETER = "parameter"
+    COMMAND = "command"
+    TRANSMISSION = "transmission"
+    CANNOT_EXECUTE = "cannot_execute"
+    INTERNAL = "internal"
+    GAUGE_OFF = "gauge_off"
+    DATA_FORMAT = "data_format"
+    IMPLAUSIBLE = "implausible"
+    UNSTATED = "unstated"
+
+
 class Meaning(_Part):
     """What a rule, or one token of a named group, says about a frame. None says nothing."""
 
@@ -89,7 +105,7 @@ class Meaning(_Part):
     stable: bool | None = None
     quantity: str | None = None
     unit: str | None = None
-    reason: str | None = None
+    reason: Reason | None = None
 
 
 class Rule(Meaning):

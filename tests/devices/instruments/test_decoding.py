@@ -61,8 +61,8 @@ def test_a_tare_answer_is_no_weight() -> None:
 
 
 def test_a_reason_is_told_with_an_error() -> None:
-    assert decode(MITUTOYO, b"911\r").extra["reason"] == "gauge off or not connected"
-    assert decode(VOLTS, b'-113,"Undefined header"\r\n').extra["reason"] == "Undefined header"
+    assert decode(MITUTOYO, b"911\r").extra["reason"] == "gauge_off"
+    assert decode(VOLTS, b'-113,"Undefined header"\r\n').extra["text"] == "Undefined header"
 
 
 def test_an_implausible_number_is_an_error() -> None:

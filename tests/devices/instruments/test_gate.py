@@ -15,6 +15,7 @@ from devices.instruments.profile import Stability
 from station.errors import KnownError
 from station.model.reading import Reading, ReadingStatus
 from station.ports import SourceInfo
+from station.texts import Lang, error_text
 
 BALANCE = SourceInfo("balance", "mass", "mettler-mt-sics", "g")
 CALIPER = SourceInfo("caliper", "length", "mitutoyo-01a", "mm")
@@ -93,12 +94,29 @@ def test_another_unit_or_quantity_is_refused_by_name(reading: Reading, shown: st
         (other(ReadingStatus.OVERLOAD, 1001), "INS-005"),
         (other(ReadingStatus.UNDERLOAD, 1001), "INS-005"),
         (other(ReadingStatus.NO_DATA, 1001), "INS-003"),
-        (other(ReadingStatus.ERROR, 1001, reason="syntax"), "INS-011"),
+        (other(ReadingStatus.ERROR, 1001, reason="command"), "INS-011"),
         (other(ReadingStatus.BUSY, 1001), "INS-011"),
     ],
 )
 def test_what_is_no_value_is_refused_with_its_code(reading: Reading, refusal: str) -> None:
     assert code(balance_gate().offer(reading)) == refusal
+
+
+@pytest.mark.parametrize(
+    ("extra", "zh", "en"),
+    [
+        ({"reason": "gauge_off"}, "量具未开机或未连接", "gauge off or not connected"),
+        ({"text": "Undefined header"}, "Undefined header", "Undefined header"),
+        ({}, "未说明原因", "reason not stated"),
+    ],
+)
+def test_an_error_of_the_instrument_is_told_in_the_readers_language(
+    extra: dict[str, str], zh: str, en: str
+) -> None:
+    outcome = balance_gate().offer(other(ReadingStatus.ERROR, 1001, **extra))
+    assert isinstance(outcome, Refused)
+    assert zh in error_text(Lang.ZH, outcome.error)[0]
+    assert en in error_text(Lang.EN, outcome.error)[0]
 
 
 def test_answers_to_commands_are_passed_over() -> None:

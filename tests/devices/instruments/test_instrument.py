@@ -125,7 +125,7 @@ def test_noise_is_unknown_and_passes(bench: SimulatedBench, name: str) -> None:
 def test_a_switched_off_gauge_says_so(bench: SimulatedBench) -> None:
     with Listener(instrument(bench, "caliper")) as heard:
         bench.switch("caliper", on=False)
-        assert heard.next_status(ReadingStatus.ERROR).extra["reason"] == "gauge off or not connected"
+        assert heard.next_status(ReadingStatus.ERROR).extra["reason"] == "gauge_off"
 
 
 def test_a_pressed_data_key_is_heard_without_asking(bench: SimulatedBench) -> None:

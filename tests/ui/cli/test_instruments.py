@@ -70,7 +70,7 @@ def test_decode_hexadecimal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["instruments", "decode", "--hex", "--profile", "mitutoyo-01a", str(recording)]) == 0
     value, silence = lines(capsys)
     assert (value["value"], value["unit"], value["raw"]) == ("0.123", "mm", "3031412b303030302e3132330d")
-    assert silence["extra"]["reason"] == "gauge off or not connected"
+    assert silence["extra"]["reason"] == "gauge_off"
 
 
 @pytest.mark.parametrize(
