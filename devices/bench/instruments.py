@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Coroutine
 from decimal import Decimal
-from typing import Any, TypeVar
 
 from devices.bench.balance import SimulatedBalance
 from devices.bench.caliper import SimulatedCaliper
 from devices.bench.multimeter import SimulatedMultimeter
 from devices.bench.wire import Wire
 
-_T = TypeVar("_T")
 _OVERLOAD_G = 5000.0
 _OVERLOAD_V = 5000.0
 
@@ -32,29 +27,20 @@ class SimulatedBench:
         self.caliper = SimulatedCaliper()
         self.multimeter = SimulatedMultimeter()
         self._wires = {
-            "balance": Wire(self.balance, b"\r\n"),
-            "caliper": Wire(self.caliper, b"\r"),
-            "multimeter": Wire(self.multimeter, b"\n"),
+            "balance": Wire("balance", self.balance, b"\r\n"),
+            "caliper": Wire("caliper", self.caliper, b"\r"),
+            "multimeter": Wire("multimeter", self.multimeter, b"\n"),
         }
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="bench instruments", daemon=True)
 
     def start(self) -> None:
         """Plug everything in."""
-        self._thread.start()
-        for name in self._wires:
-            self.replug(name)
+        for wire in self._wires.values():
+            wire.plug()
 
     def stop(self) -> None:
-        """Unplug everything and end the bench's thread. Safe to call twice."""
-        if self._loop.is_closed():
-            return
-        if self._thread.is_alive():
-            for name in self._wires:
-                self.unplug(name)
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-        self._loop.close()
+        """Unplug everything. Safe to call twice."""
+        for wire in self._wires.values():
+            wire.unplug()
 
     def __enter__(self) -> SimulatedBench:
         self.start()
@@ -70,56 +56,62 @@ class SimulatedBench:
 
     def set_load(self, grams: float) -> None:
         """Put ``grams`` on the balance in place of what is there."""
-        self._call(lambda: self.balance.set_load(grams))
+        with self._wires["balance"].lock:
+            self.balance.set_load(grams)
 
     def set_length(self, mm: Decimal) -> None:
         """Move the caliper's jaws to ``mm``."""
-        self._call(lambda: self.caliper.set_length(mm))
+        with self._wires["caliper"].lock:
+            self.caliper.set_length(mm)
 
     def set_voltage(self, volts: float) -> None:
         """Touch ``volts`` with the multimeter's probes."""
-        self._call(lambda: self.multimeter.set_value("VOLT", volts))
+        with self._wires["multimeter"].lock:
+            self.multimeter.set_value("VOLT", volts)
 
     def press_data(self) -> None:
         """Press the caliper's data key."""
-        self._await(self._wires["caliper"].send(self.caliper.data_line()))
+        self._wires["caliper"].send(self.caliper.data_line())
 
     def unplug(self, name: str) -> None:
         """Pull the cable of ``name``."""
-        self._await(self._wire(name).unplug())
+        self._wire(name).unplug()
 
     def unplug_mid_frame(self, name: str) -> None:
         """Pull the cable of ``name`` in the middle of its next reply."""
-        self._call(self._wire(name).cut_next_reply)
+        self._wire(name).cut_next_reply()
 
     def replug(self, name: str) -> None:
         """Put the cable of ``name`` back in."""
-        self._await(self._wire(name).plug())
+        self._wire(name).plug()
 
     def switch(self, name: str, on: bool) -> None:
-        """Switch ``name`` on or off with its cable in."""
+        """Switch ``name`` on or off with its cable in; the caliper's input tool then answers 911."""
         wire = self._wire(name)
         if name == "caliper":
-            self._call(lambda: setattr(self.caliper, "powered", on))
+            self.caliper.powered = on
         else:
-            self._call(lambda: wire.switch(on))
+            wire.switch(on)
 
     def noise(self, name: str, replies: int = 3) -> None:
         """Garble the next ``replies`` replies of ``name``."""
-        wire = self._wire(name)
-        self._call(lambda: wire.disturb(replies))
+        self._wire(name).disturb(replies)
 
     def wrong_unit(self, name: str, wrong: bool = True) -> None:
         """Press the unit or function key of ``name``: ounces, inches, amperes; ``wrong=False`` back."""
-        self._wire(name)
-        self._call(lambda: self._press_unit_key(name, wrong))
+        with self._wire(name).lock:
+            self._press_unit_key(name, wrong)
 
     def drift(self, grams_per_min: float) -> None:
         """Let the balance drift."""
-        self._call(lambda: setattr(self.balance, "drift_g_per_min", grams_per_min))
+        self.balance.drift_g_per_min = grams_per_min
 
     def overload(self, name: str) -> None:
-        """Put more than its range on the balance or the multimeter."""
+        """Put more than its range on the balance or the multimeter.
+
+        Raises:
+            ValueError: the instrument cannot be overloaded.
+        """
         if name == "balance":
             self.set_load(_OVERLOAD_G)
         elif name == "multimeter":
@@ -139,12 +131,3 @@ class SimulatedBench:
         if name not in self._wires:
             raise ValueError(f"no instrument {name}; there are {', '.join(self._wires)}")
         return self._wires[name]
-
-    def _call(self, act: Any) -> None:
-        async def run() -> None:
-            act()
-
-        self._await(run())
-
-    def _await(self, work: Coroutine[Any, Any, _T]) -> _T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
