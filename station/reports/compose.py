@@ -133,7 +133,7 @@ def _fact(observation: Document, item: CheckItem | None, wording: Wording) -> Fa
 
 
 def _unknowns(current: Mapping[str, Document], wording: Wording) -> Iterator[UnknownContent]:
-    """Unknown answers, and items nobody asked for are left out: the checklist did not demand them."""
+    """Items answered *unknown*; what the checklist did not ask is no unknown of this record."""
     for observation in _in_order(current, wording):
         if "unknown" in observation["answer"]:
             item = observation["item"]
@@ -157,7 +157,7 @@ def _signature(document: Document, wording: Wording) -> SignatureContent:
     return SignatureContent(
         person=inspector["name"],
         role=wording.term("role", inspector["role"]),
-        statement=signature["statement"],
+        statement=wording.statement(signature["statement"]),
         at=f"{wording.moment(signature['at'])} {wording.zone_of_time()}",
     )
 

@@ -100,7 +100,7 @@ class Heading(Flowable):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Full width, one line and the distance to what follows."""
         self._width = width
-        return width, 9.5 * MM
+        return width, 8.5 * MM
 
     def draw(self) -> None:
         """Draw the accent bar, the title, and the note behind it."""
@@ -109,9 +109,9 @@ class Heading(Flowable):
         canvas.bookmarkPage(key)
         canvas.addOutlineEntry(self._title, key, 0, closed=True)
         canvas.setFillColor(HexColor(ACCENT))
-        canvas.roundRect(0, 3.1 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
-        draw_line(canvas, 3.2 * MM, 3.9 * MM, self._title, HEADING)
-        draw_line(canvas, self._note_x, 3.9 * MM, self._note, SMALL)
+        canvas.roundRect(0, 2.6 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
+        draw_line(canvas, 3.2 * MM, 3.4 * MM, self._title, HEADING)
+        draw_line(canvas, self._note_x, 3.4 * MM, self._note, SMALL)
 
 
 class Prose(Flowable):
@@ -132,7 +132,7 @@ def section(
     sheet: Sheet, title: str, body: Sequence[Flowable], *, room_mm: float, note: str = ""
 ) -> list[Flowable]:
     """A heading with its body; the heading goes to the next page when ``room_mm`` does not follow it here."""
-    return [CondPageBreak(room_mm * MM), Spacer(0, 4 * MM), Heading(title, note, sheet), *body]
+    return [CondPageBreak(room_mm * MM), Spacer(0, 3.5 * MM), Heading(title, note, sheet), *body]
 
 
 _CELL = Style(8.5, INK, leading=11.6)

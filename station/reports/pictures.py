@@ -47,8 +47,10 @@ def _scaled(data: bytes) -> bytes | None:
         with Image.open(io.BytesIO(data)) as image:
             if max(image.size) <= LONGEST_PX and image.format == "JPEG":
                 return data
-            image.draft("RGB", (LONGEST_PX, LONGEST_PX))
-            image.thumbnail((LONGEST_PX, LONGEST_PX))
+            share = LONGEST_PX / max(image.size)
+            size = round(image.width * share), round(image.height * share)
+            image.draft("RGB", size)  # the decoder itself halves the picture as often as it can
+            image.thumbnail(size, Image.Resampling.BILINEAR)
             out = io.BytesIO()
             image.convert("RGB").save(out, "JPEG", quality=_QUALITY)
     except (UnidentifiedImageError, OSError):

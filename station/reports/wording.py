@@ -88,7 +88,7 @@ class Wording:
             return option.title.of(self.lang)
         unit = str(raw.get("unit", ""))
         spread = f" ± {raw['uncertainty']}" if raw.get("uncertainty") else ""
-        return f"{value}{spread}" + ("" if unit in UNITLESS else f" {unit}")
+        return f"{value}{spread}" + ("" if unit in UNITLESS else f" {self.term('unit_of', unit)}")
 
     def unknown(self, raw: Mapping[str, Any]) -> str:
         """Why a fact is unknown, with the person's own words."""
@@ -112,6 +112,11 @@ class Wording:
             parts.append(self.say("defect.lit" if raw["visible_lit"] else "defect.not_lit"))
         sentence = self.join(parts)
         return sentence[:1].upper() + sentence[1:] + self.say("stop")
+
+    def statement(self, stored: str) -> str:
+        """What was signed: our own sentence in the reader's language, any other as it was signed."""
+        own = text(Lang.EN, "reports.signature.statement")
+        return self.say("signature.statement") if stored == own else stored
 
     def source(self, raw: Mapping[str, Any]) -> str:
         """How a fact was obtained: the device, or the method with the reason given for it."""

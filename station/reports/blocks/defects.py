@@ -9,7 +9,7 @@ from station.reports.drawing import Prose, cell, head, section, table
 from station.reports.sheet import MM, SMALL, Sheet
 from station.reports.template import Part
 
-_SHARES = (0.2, 0.52, 0.28)
+_SHARES = (0.19, 0.58, 0.23)
 
 
 class Options(Part):

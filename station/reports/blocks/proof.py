@@ -24,7 +24,7 @@ class Options(Part):
 
 def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     """The panel with code and hashes."""
-    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=60)
+    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=56)
 
 
 class _Proof(Flowable):

@@ -48,6 +48,7 @@ def _grid(sheet: Sheet) -> Table:
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("FONT", (0, 0), (-1, -1), BODY.face, BODY.size, BODY.line),
     ]
+    look += [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6)]
     look += [("TEXTCOLOR", (column, 0), (column, -1), HexColor(MUTED)) for column in (0, 2)]
     return table(rows, [label, value, label, value], look, header=False)
 
