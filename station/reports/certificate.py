@@ -7,11 +7,12 @@ from datetime import timedelta
 from station.model.record import Record
 from station.reports.blocks import blocks_of
 from station.reports.compose import content_of
-from station.reports.content import PhotoContent, StandardOf
+from station.reports.content import PhotoContent, Titles
 from station.reports.pdf import page_width, pdf_bytes
 from station.reports.pictures import picture
 from station.reports.sheet import Jpeg, PhotoPath, Sheet
 from station.reports.template import PageTemplate, page_template
+from station.standards import library
 from station.texts import Lang
 
 
@@ -21,7 +22,7 @@ def certificate_pdf(
     lang: Lang,
     template: str = "certificate",
     *,
-    standard_of: StandardOf | None = None,
+    titles: Titles | None = None,
 ) -> bytes:
     """``record`` printed by ``template`` in ``lang`` as a PDF document.
 
@@ -33,9 +34,7 @@ def certificate_pdf(
             that is malformed or missing, STD-003 when the record's category has no internal standard, STO-008
             when a photo was altered.
     """
-    return report_pdf(
-        record, photo, lang, page_template(template), f"{template}.toml", standard_of or _newest()
-    )
+    return report_pdf(record, photo, lang, page_template(template), f"{template}.toml", titles or library)
 
 
 def report_pdf(
@@ -44,14 +43,14 @@ def report_pdf(
     lang: Lang,
     template: PageTemplate,
     file: str,
-    standard_of: StandardOf,
+    titles: Titles,
 ) -> bytes:
     """``record`` printed by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`certificate_pdf`.
     """
-    content = content_of(record, lang, standard_of, timedelta(hours=template.utc_offset_hours))
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours))
 
     def picture_of(one: PhotoContent) -> Jpeg | None:
         return picture(one, photo)
@@ -59,9 +58,3 @@ def report_pdf(
     sheet = Sheet(content, lang, file, page_width(template), picture_of)
     story = [part for block, options in blocks_of(template, file) for part in block.flowables(sheet, options)]
     return pdf_bytes(sheet, template, story, record.sealed_at)
-
-
-def _newest() -> StandardOf:
-    from station.standards.library import internal_standard
-
-    return internal_standard

@@ -18,7 +18,7 @@ from station.reports.content import (
     ProofContent,
     ReportContent,
     SignatureContent,
-    StandardOf,
+    Titles,
     UnknownContent,
 )
 from station.reports.verdicts import verdict_content
@@ -28,16 +28,16 @@ from station.texts import Lang
 Document = Mapping[str, Any]
 
 
-def content_of(record: Record, lang: Lang, standard_of: StandardOf, offset: timedelta) -> ReportContent:
+def content_of(record: Record, lang: Lang, titles: Titles, offset: timedelta) -> ReportContent:
     """What there is to print about ``record``; times are printed at ``offset`` from UTC.
 
     Raises:
         KnownError: STD-003 when the record's category has no internal standard.
     """
     document = record.document
-    wording = Wording(lang, standard_of(document["unit"]["category"]), offset)
+    wording = Wording(lang, titles.internal_standard(document["unit"]["category"]), offset)
     current = {one["item"]: one for one in document["observations"] if one["current"]}
-    verdicts = tuple(verdict_content(verdict_from_json(raw), wording) for raw in document["verdicts"])
+    verdicts = tuple(verdict_content(verdict_from_json(raw), wording, titles) for raw in document["verdicts"])
     title, subtitle = _unit_title(document["unit"], wording)
     defects = tuple(_defects(current, wording))
     content = ReportContent(
@@ -66,8 +66,7 @@ def _unit_title(unit: Document, wording: Wording) -> tuple[str, str]:
     model = unit["model"]
     if not model:
         return unit["code"], wording.say("unit.no_model")
-    detail = " · ".join(part for part in (model.get("storage"), model.get("colour")) if part)
-    return f"{model['brand']} {model['name']}", detail
+    return f"{model['brand']} {model['name']}", wording.join([model["storage"], model["colour"]])
 
 
 def _identity(unit: Document, wording: Wording) -> tuple[Labelled, ...]:
@@ -88,7 +87,7 @@ def _circumstances(document: Document, wording: Wording) -> tuple[Labelled, ...]
         "duration": wording.duration(document["duration_s"]),
         "inspector": document["inspector"]["name"],
         "station": document["station"]["name"],
-        "internal_standard": f"{wording.standard.title.of(wording.lang)} {standard['version']}",
+        "internal_standard": standard["version"],
     }
     return tuple(Labelled(wording.say(f"unit.{key}"), value) for key, value in rows.items())
 
@@ -148,7 +147,7 @@ def _photos(document: Document, wording: Wording) -> Iterator[PhotoContent]:
                 width=photo["width"],
                 height=photo["height"],
                 caption=wording.view(photo["view"]),
-                detail=f"{wording.moment(photo['taken_at'])} · {photo['sha256'][:12]}",
+                detail=f"{wording.moment(photo['taken_at'])}   {photo['sha256'][:12]}",
             )
 
 

@@ -5,14 +5,24 @@ Blocks print this and look nothing up. Digits are printed as stored; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from station.model.checklist import InternalStandard
+from station.standards.channel import ChannelStandard
 
-StandardOf = Callable[[str], InternalStandard]
-"""Finds the internal standard of a category; titles of items, options, zones and views come from it."""
+
+class Titles(Protocol):
+    """Where titles and clause texts come from; :mod:`station.standards.library` is one."""
+
+    def internal_standard(self, category: str) -> InternalStandard:
+        """The internal standard of a category; raises STD-003."""
+        ...
+
+    def channel_standard(self, name: str) -> ChannelStandard:
+        """The channel standard with this id; raises STD-002."""
+        ...
 
 
 class State(StrEnum):

@@ -115,17 +115,30 @@ class Heading(Flowable):
 
 
 class Prose(Flowable):
-    """A few sentences over the full width."""
+    """Lines of running text over the full width; a page end may come between two lines."""
 
-    def __init__(self, sheet: Sheet, text: str, style: Style) -> None:
+    def __init__(self, lines: Sequence[str], style: Style, width: float) -> None:
         super().__init__()
-        self._lines = sheet.setter.lines(text, style, sheet.width)
+        self._lines = lines
         self._style = style
-        self.width, self.height = sheet.width, len(self._lines) * style.line
+        self.width, self.height = width, len(lines) * style.line
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """The lines that fit into ``height`` points, and the rest."""
+        fits = int(height / self._style.line)
+        if not fits:
+            return []
+        parts = (self._lines[:fits], self._lines[fits:])
+        return [Prose(lines, self._style, self.width) for lines in parts]
 
     def draw(self) -> None:
         """Draw the lines."""
         draw_lines(self.canv, 0, self.height, self._lines, self._style)
+
+
+def prose(sheet: Sheet, text: str, style: Style) -> Prose:
+    """Running text over the full width."""
+    return Prose(sheet.setter.lines(text, style, sheet.width), style, sheet.width)
 
 
 def section(
@@ -138,11 +151,20 @@ def section(
 _CELL = Style(8.5, INK, leading=11.6)
 _HEAD = Style(9, MUTED, bold=True)
 _CELL_PAD = 5.0
+_MOST_LINES = 40
 
 
-def cell(sheet: Sheet, text: str, width: float) -> str:
-    """``text`` broken for a table column of ``width`` points."""
-    return "\n".join(sheet.setter.lines(text, _CELL, width - 2 * _CELL_PAD))
+def rows_of(sheet: Sheet, texts: Sequence[str], widths: Sequence[float]) -> list[list[str]]:
+    """A table row with its texts broken for their columns (widths in points).
+
+    A row cannot be split by a page end, so what would not fit on any page goes on in further rows.
+    """
+    cells = [
+        sheet.setter.lines(text, _CELL, width - 2 * _CELL_PAD)
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    starts = range(0, max(len(lines) for lines in cells), _MOST_LINES)
+    return [["\n".join(lines[start : start + _MOST_LINES]) for lines in cells] for start in starts]
 
 
 def head(sheet: Sheet, titles: Sequence[str]) -> list[str]:
@@ -155,23 +177,24 @@ def head(sheet: Sheet, titles: Sequence[str]) -> list[str]:
 def table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
-    commands: Sequence[Command],
+    commands: Sequence[Command] = (),
     *,
     header: bool = True,
+    zebra: bool = True,
 ) -> Table:
     """A table of ready-broken strings: hairlines, zebra, header repeated on every page."""
     look: list[Command] = [
         ("FONT", (0, 0), (-1, -1), REGULAR, _CELL.size, _CELL.leading),
         ("TEXTCOLOR", (0, 0), (-1, -1), HexColor(INK)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.8),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.1),
         ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
     ]
     if header:
         look += [
-            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [None, HexColor(ZEBRA)]),
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [None, HexColor(ZEBRA) if zebra else None]),
             ("FONT", (0, 0), (-1, 0), BOLD, 7.5, 10.5),
             ("TEXTCOLOR", (0, 0), (-1, 0), HexColor(MUTED)),
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(MUTED)),
@@ -181,6 +204,5 @@ def table(
         [list(row) for row in rows],
         colWidths=list(widths),
         repeatRows=1 if header else 0,
-        splitInRow=1,
         style=[*look, *commands],
     )

@@ -7,38 +7,35 @@ from datetime import timedelta
 
 from station.model.record import Record
 from station.reports.compose import content_of
-from station.reports.content import ReportContent, StandardOf
+from station.reports.content import ReportContent, Titles
 from station.reports.fill import fill
 from station.reports.template import LabelField, LabelTemplate, label_template
 from station.reports.typesetter import printable
 from station.reports.zpl import Label
+from station.standards import library
 from station.texts import Lang
 
 _TALLEST_VERDICT_MM = 3.6
 _WORD_SHARE = 0.42
 
 
-def label_zpl(
-    record: Record, lang: Lang, template: str = "label", *, standard_of: StandardOf | None = None
-) -> bytes:
+def label_zpl(record: Record, lang: Lang, template: str = "label", *, titles: Titles | None = None) -> bytes:
     """The label of ``record`` in ZPL II, ready to send to a printer.
 
     Raises:
         KnownError: REP-001 when the font lacks characters of the record, REP-002 and REP-003 for a template
             that is malformed or missing, STD-003 when the record's category has no internal standard.
     """
-    return label_from(record, lang, label_template(template), f"{template}.toml", standard_of or _newest())
+    return label_from(record, lang, label_template(template), f"{template}.toml", titles or library)
 
 
-def label_from(
-    record: Record, lang: Lang, template: LabelTemplate, file: str, standard_of: StandardOf
-) -> bytes:
+def label_from(record: Record, lang: Lang, template: LabelTemplate, file: str, titles: Titles) -> bytes:
     """The label of ``record`` by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`label_zpl`.
     """
-    content = content_of(record, lang, standard_of, timedelta(hours=template.utc_offset_hours))
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours))
     dots = template.dots_per_mm
     label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
     for number, field in enumerate(template.field, 1):
@@ -92,9 +89,3 @@ _DRAWERS: dict[str, _Draw] = {
     "rule": _rule,
     "verdicts": _verdicts,
 }
-
-
-def _newest() -> StandardOf:
-    from station.standards.library import internal_standard
-
-    return internal_standard

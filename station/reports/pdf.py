@@ -88,7 +88,7 @@ class _Foot:
         self._left = margins.left * MM
         self._y = max(margins.bottom - 8, 4) * MM
         self._practice = sheet.say("practice.mark") if content.practice else ""
-        self._text = f"{content.record_id} · #{content.proof.sequence} · {content.proof.ledger_hash[:16]}"
+        self._text = f"{content.record_id}   #{content.proof.sequence}   {content.proof.ledger_hash[:16]}"
         sheet.setter.width(self._text + self._number(1, 234567890), SMALL)
 
     def _number(self, page: int, pages: int) -> str:

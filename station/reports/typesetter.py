@@ -19,8 +19,10 @@ _NOT_FIRST = "，。；：！？、）》」』】”’％…·,.;:!?)]}%"
 _NOT_LAST = "（《「『【“‘([{"
 _WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _ATOM = re.compile(
-    rf"[{re.escape(_NOT_LAST)}]*(?:[{_WIDE}]|[^\s{_WIDE}]+?(?=[\s{_WIDE}]|$))[{re.escape(_NOT_FIRST)}]*|\s"
+    rf"[{re.escape(_NOT_LAST)}]*(?:[{_WIDE}]|[^ {_WIDE}]+?(?=[ {_WIDE}]|$))[{re.escape(_NOT_FIRST)}]*| "
 )
+_TIED = re.compile(r"(?<=[0-9]) (?=(?:mm|cm|g|%|GB|V|mA|d)\b|%)|(?<=[<>≤≥×±]) | (?=[×±])")
+"""Spaces inside quantities: a number stays with its unit and a sign with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Typesetter:
 
     def lines(self, text: str, style: Style, width: float) -> list[str]:
         """``text`` in lines no wider than ``width`` points; a word wider than that is cut."""
-        return [line for part in printable(text).split("\n") for line in self._wrap(part, style, width)]
+        tied = _TIED.sub("\u00a0", printable(text))
+        return [line for part in tied.split("\n") for line in self._wrap(part, style, width)]
 
     def fitted(self, text: str, style: Style, width: float) -> str:
         """``text`` on one line, cut with an ellipsis where it is wider than ``width`` points."""

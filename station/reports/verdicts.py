@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from station.model.verdict import Deciding, Result, Verdict
-from station.reports.content import Labelled, State, VerdictContent
+from station.errors import KnownError
+from station.grading.wording import Wording as Telling
+from station.model.verdict import Borderline, Deciding, ItemisedOption, Result, Verdict
+from station.reports.content import Labelled, State, Titles, VerdictContent
 from station.reports.wording import Wording
+from station.standards.channel import ChannelStandard
 
 _STATES = {
     Result.TIE: State.ATTENTION,
@@ -14,18 +17,32 @@ _STATES = {
 }
 
 
-def verdict_content(verdict: Verdict, wording: Wording) -> VerdictContent:
-    """The verdict as it is printed."""
+def verdict_content(verdict: Verdict, wording: Wording, titles: Titles) -> VerdictContent:
+    """The verdict as it is printed.
+
+    Clauses are quoted from the very version that gave the verdict; where that version is no longer at hand
+    they are named by their ids.
+    """
+    newest = _newest(verdict, titles)
+    telling = Telling(newest, wording.standard, wording.lang) if newest else None
+    quoting = telling if newest and newest.version == verdict.version else None
     return VerdictContent(
-        channel=verdict.standard,
+        channel=newest.name.of(wording.lang) if newest else verdict.standard,
         version=verdict.version,
         state=_state(verdict),
         word=_word(verdict, wording),
         result=wording.say(f"result.{verdict.result}"),
-        reasons=_reasons(verdict, wording),
-        ahead=_ahead(verdict, wording),
-        options=_options(verdict, wording),
+        reasons=_reasons(verdict, wording, telling, quoting),
+        ahead=_ahead(verdict, wording, quoting),
+        options=tuple(_option(one, wording, quoting) for one in verdict.options),
     )
+
+
+def _newest(verdict: Verdict, titles: Titles) -> ChannelStandard | None:
+    try:
+        return titles.channel_standard(verdict.channel)
+    except KnownError:
+        return None
 
 
 def _state(verdict: Verdict) -> State:
@@ -61,41 +78,54 @@ def _itemised(verdict: Verdict, wording: Wording) -> str:
     return wording.say("word.itemised", answered=answered, asked=len(verdict.options))
 
 
-def _reasons(verdict: Verdict, wording: Wording) -> tuple[str, ...]:
-    gate = [wording.say("verdict.gate", clause=verdict.gate)] if verdict.gate else []
+def _reasons(
+    verdict: Verdict, wording: Wording, telling: Telling | None, quoting: Telling | None
+) -> tuple[str, ...]:
     axes = [wording.say("verdict.axis", axis=axis, value=value) for axis, value in verdict.axes.items()]
-    deciding = [_deciding(one, wording) for one in verdict.deciding]
-    close = [
-        wording.say(
-            "verdict.borderline", item=wording.item_title(one.item), observed=one.observed, limit=one.limit
-        )
-        for one in verdict.borderline
+    deciding = [
+        quoting.decided(one) if quoting else _told("deciding", one, wording, telling)
+        for one in verdict.deciding
     ]
-    return tuple(gate + axes + deciding + close)
+    borderline = [_told("borderline", one, wording, telling) for one in verdict.borderline]
+    return tuple(dict.fromkeys([*axes, *deciding, *borderline]))
 
 
-def _deciding(one: Deciding, wording: Wording) -> str:
-    title = wording.item_title(one.item)
-    key = "verdict.deciding" if one.limit else "verdict.deciding_bare"
-    return wording.say(key, item=title, observed=one.observed, limit=one.limit, clause=one.clause)
+def _told(sort: str, one: Deciding | Borderline, wording: Wording, telling: Telling | None) -> str:
+    return wording.say(
+        f"verdict.{sort}",
+        item=wording.item_title(one.item),
+        observed=telling.in_words(one.observed, one.item) if telling else one.observed,
+        limit=telling.in_words(one.limit, one.item) if telling else one.limit,
+        clause=one.clause,
+    )
 
 
-def _ahead(verdict: Verdict, wording: Wording) -> tuple[str, ...]:
+def _ahead(verdict: Verdict, wording: Wording, quoting: Telling | None) -> tuple[str, ...]:
     lines = []
     if verdict.upgrade:
-        needs = wording.say("list").join(wording.item_title(item) for item in verdict.upgrade.needs)
+        needs = _titles(verdict.upgrade.needs, wording)
         lines.append(wording.say("verdict.upgrade", to=verdict.upgrade.to, needs=needs))
     if verdict.missing:
-        items = wording.say("list").join(wording.item_title(item) for item in verdict.missing)
-        lines.append(wording.say("verdict.missing", items=items))
+        lines.append(wording.say("verdict.missing", items=_titles(verdict.missing, wording)))
     if verdict.open_rulings:
-        clauses = wording.say("list").join(verdict.open_rulings)
-        lines.append(wording.say("verdict.open_rulings", clauses=clauses))
+        clauses = [_clause(one, wording, quoting) for one in verdict.open_rulings]
+        lines.append(wording.say("verdict.open_rulings", clauses=wording.say("list").join(clauses)))
+    if verdict.presumed:
+        lines.append(wording.say("verdict.presumed", items=_titles(verdict.presumed, wording)))
     return tuple(lines)
 
 
-def _options(verdict: Verdict, wording: Wording) -> tuple[Labelled, ...]:
-    return tuple(
-        Labelled(wording.item_title(one.item), one.option or wording.say("word.undetermined"))
-        for one in verdict.options
-    )
+def _titles(items: tuple[str, ...], wording: Wording) -> str:
+    return wording.say("list").join(wording.item_title(item) for item in items)
+
+
+def _clause(clause: str, wording: Wording, quoting: Telling | None) -> str:
+    return quoting.standard.clause_text(clause).of(wording.lang).rstrip(".。") if quoting else clause
+
+
+def _option(one: ItemisedOption, wording: Wording, quoting: Telling | None) -> Labelled:
+    label = _clause(one.clause, wording, quoting) if quoting else wording.item_title(one.item)
+    if one.option is None:
+        return Labelled(label, wording.say("word.undetermined"))
+    title = quoting.standard.option_title(one.clause, one.option).of(wording.lang) if quoting else ""
+    return Labelled(label, title or one.option)

@@ -33,6 +33,9 @@ class Wording:
         """The word for a stored value such as a defect kind; a value without a word prints as it is."""
         return catalogue(self.lang).get(f"reports.{family}.{value}", value)
 
+    def _graded(self, family: str, value: str) -> str:
+        return catalogue(self.lang).get(f"grading.{family}.{value}", value)
+
     def join(self, parts: Sequence[str]) -> str:
         """Parts of one sentence."""
         return self.say("join").join(part for part in parts if part)
@@ -100,12 +103,12 @@ class Wording:
 
     def defect(self, raw: Mapping[str, Any]) -> str:
         """A defect's kind, size, depth and visibility as one sentence."""
-        parts = [self.term("kind", str(raw["kind"]))]
+        parts = [self._graded("kind", str(raw["kind"]))]
         parts += [
             self.say(f"defect.{key}", value=raw[key]) for key in ("length_mm", "width_mm") if key in raw
         ]
         if "depth" in raw:
-            parts.append(self.term("depth", str(raw["depth"])))
+            parts.append(self._graded("depth", str(raw["depth"])))
         if "visible_cm" in raw:
             parts.append(self.say("defect.visible_cm", value=raw["visible_cm"]))
         if "visible_lit" in raw:
@@ -122,5 +125,5 @@ class Wording:
         """How a fact was obtained: the device, or the method with the reason given for it."""
         method = self.term("method", str(raw.get("method", "")))
         device = str(raw.get("device", ""))
-        words = f"{method} · {device}" if device else method
+        words = self.join([method, device])
         return self.with_note(words, str(raw.get("reason", "")))

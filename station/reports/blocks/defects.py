@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import DefectContent
-from station.reports.drawing import Prose, cell, head, section, table
+from station.reports.drawing import head, prose, rows_of, section, table
 from station.reports.sheet import MM, SMALL, Sheet
 from station.reports.template import Part
 
@@ -22,21 +22,20 @@ def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     body: list[Flowable] = [_table(sheet)] if content.defects else []
     if content.defect_items_clear and content.defects:
         clear = sheet.say("defects.clear", count=content.defect_items_clear)
-        body += [Spacer(0, 1.5 * MM), Prose(sheet, clear, SMALL)]
+        body += [Spacer(0, 1.5 * MM), prose(sheet, clear, SMALL)]
     if not content.defects:
         key = "defects.none" if content.defect_items_clear else "defects.not_checked"
-        body = [Prose(sheet, sheet.say(key), SMALL)]
+        body = [prose(sheet, sheet.say(key), SMALL)]
     return section(sheet, sheet.say("defects.heading"), body, room_mm=32)
 
 
 def _table(sheet: Sheet) -> Flowable:
     widths = [sheet.width * share for share in _SHARES]
     titles = [sheet.say(f"defects.{key}") for key in ("zone", "description", "item")]
-    rows = [_row(sheet, defect, widths) for defect in sheet.content.defects]
-    return table([head(sheet, titles), *rows], widths, [])
+    rows = [row for defect in sheet.content.defects for row in rows_of(sheet, _texts(defect), widths)]
+    return table([head(sheet, titles), *rows], widths)
 
 
-def _row(sheet: Sheet, defect: DefectContent, widths: list[float]) -> list[str]:
+def _texts(defect: DefectContent) -> tuple[str, str, str]:
     sentence = "\n".join(part for part in (defect.sentence, defect.note) if part)
-    texts = (defect.zone, sentence, defect.item)
-    return [cell(sheet, text, width) for text, width in zip(texts, widths, strict=True)]
+    return defect.zone, sentence, defect.item

@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from station.reports.content import FactContent, State
-from station.reports.drawing import Command, cell, head, section, table
+from station.reports.drawing import Command, head, rows_of, section, table
 from station.reports.faces import BOLD
 from station.reports.sheet import ACCENT, INK_OF, PAPER, Sheet
 from station.reports.template import Part
@@ -35,7 +35,8 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
         rows.append([head(sheet, [group.title])[0], *[""] * (len(keys) - 1)])
         for fact in group.facts:
             look += _fact_look(fact, len(rows))
-            rows.append(_row(sheet, fact, widths))
+            texts = (fact.item, fact.title, fact.value, fact.source)
+            rows += rows_of(sheet, texts[: len(widths)], widths)
     return section(sheet, sheet.say("facts.heading"), [table(rows, widths, look)], room_mm=40)
 
 
@@ -54,8 +55,3 @@ def _fact_look(fact: FactContent, row: int) -> list[Command]:
     if not fact.attention:
         return []
     return [("TEXTCOLOR", (2, row), (2, row), HexColor(INK_OF[State.ATTENTION]))]
-
-
-def _row(sheet: Sheet, fact: FactContent, widths: list[float]) -> list[str]:
-    texts = (fact.item, fact.title, fact.value, fact.source)
-    return [cell(sheet, text, width) for text, width in zip(texts, widths, strict=False)]

@@ -36,7 +36,7 @@ class _Head(Flowable):
     def __init__(self, sheet: Sheet, title: str) -> None:
         super().__init__()
         say, setter = sheet.say, sheet.setter
-        self.width, self.height = sheet.width, 27 * MM
+        self.width, self.height = sheet.width, 26 * MM
         self._title = title
         self._brand = say("brand.name")
         self._brand_line = say("brand.line")
@@ -64,7 +64,7 @@ class _Head(Flowable):
         self.canv.line(0, 0, self.width, 0)
 
     def _draw_brand(self) -> None:
-        canvas, side, y = self.canv, 8 * MM, 18.5 * MM
+        canvas, side, y = self.canv, 8 * MM, 17.8 * MM
         canvas.setFillColor(HexColor(ACCENT))
         canvas.roundRect(0, y, side, side, 1.8 * MM, stroke=0, fill=1)
         canvas.setStrokeColor(HexColor(PAPER))
@@ -85,7 +85,7 @@ class _Banner(Flowable):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.width, self.height = sheet.width, 11 * MM
-        self._text = f"{sheet.say('practice.mark')} · {sheet.say('practice.banner')}"
+        self._text = f"{sheet.say('practice.mark')}   {sheet.say('practice.banner')}"
         self._x = (self.width - sheet.setter.width(self._text, _BANNER)) / 2
 
     def draw(self) -> None:

@@ -11,8 +11,8 @@ from station.reports.sheet import INK, MM, MUTED, SMALL, ZEBRA, Sheet
 from station.reports.template import Part
 from station.reports.typesetter import Style
 
-_PAD = 4 * MM
-_SIDE = 32 * MM
+_PAD = 3.5 * MM
+_SIDE = 29 * MM
 _LABEL_WIDTH = 26 * MM
 _VALUE = Style(7.5, INK)
 _LABEL = Style(7.5, MUTED)
@@ -24,7 +24,7 @@ class Options(Part):
 
 def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     """The panel with code and hashes."""
-    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=56)
+    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=50)
 
 
 class _Proof(Flowable):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from station.reports.content import VerdictContent
-from station.reports.drawing import cell, head, section, table
-from station.reports.sheet import Sheet
+from station.reports.drawing import Command, head, rows_of, section, table
+from station.reports.sheet import LINE, Sheet
 from station.reports.template import Part
 
-_SHARES = (0.22, 0.16, 0.62)
+_SHARES = (0.22, 0.15, 0.63)
 
 
 class Options(Part):
@@ -21,14 +22,19 @@ def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     if not sheet.content.verdicts:
         return []
     widths = [sheet.width * share for share in _SHARES]
-    titles = [sheet.say(f"reasons.{key}") for key in ("channel", "verdict", "why")]
-    rows = [_row(sheet, verdict, widths) for verdict in sheet.content.verdicts]
-    body = [table([head(sheet, titles), *rows], widths, [])]
+    rows = [head(sheet, [sheet.say(f"reasons.{key}") for key in ("channel", "verdict", "why")])]
+    look: list[Command] = []
+    for verdict in sheet.content.verdicts:
+        look.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), 0.5, HexColor(LINE)))
+        first = f"{verdict.channel}\n{verdict.version}", verdict.word
+        for sentence in _sentences(sheet, verdict):
+            rows += rows_of(sheet, (*first, sentence), widths)
+            first = "", ""
+    body = [table(rows, widths, look, zebra=False)]
     return section(sheet, sheet.say("reasons.heading"), body, room_mm=40)
 
 
-def _row(sheet: Sheet, verdict: VerdictContent, widths: list[float]) -> list[str]:
-    options = tuple(sheet.say("verdict.axis", axis=one.label, value=one.value) for one in verdict.options)
-    why = (*verdict.reasons, *options, *verdict.ahead) or (sheet.say("reasons.none"),)
-    texts = (f"{verdict.channel}\n{verdict.version}", f"{verdict.word}\n{verdict.result}", "\n".join(why))
-    return [cell(sheet, text, width) for text, width in zip(texts, widths, strict=True)]
+def _sentences(sheet: Sheet, verdict: VerdictContent) -> tuple[str, ...]:
+    options = [sheet.say("verdict.axis", axis=one.label, value=one.value) for one in verdict.options]
+    answered = (sheet.say("semicolon").join(options),) if options else ()
+    return (*answered, *verdict.reasons, *verdict.ahead) or (sheet.say("reasons.none"),)

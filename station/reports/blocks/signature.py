@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from station.reports.drawing import draw_line, draw_lines, section
 from station.reports.sheet import BODY, INK, MM, SMALL, Sheet
@@ -14,11 +14,15 @@ _NAME = Style(14, INK, bold=True)
 
 
 class Options(Part):
-    """Nothing to choose."""
+    """``heading`` prints the section's title above; without it the name speaks for itself."""
+
+    heading: bool = True
 
 
-def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """The signer's name beside the statement."""
+    if not options.heading:
+        return [CondPageBreak(20 * MM), Spacer(0, 2.5 * MM), _Signature(sheet)]
     return section(sheet, sheet.say("signature.heading"), [_Signature(sheet)], room_mm=30)
 
 
@@ -27,11 +31,11 @@ class _Signature(Flowable):
         super().__init__()
         signature, half = sheet.content.signature, sheet.width / 2
         self._name = sheet.setter.fitted(signature.person, _NAME, half - 6 * MM)
-        under = f"{signature.role} · {sheet.say('signature.signed_at')} {signature.at}"
+        under = f"{signature.role}   {sheet.say('signature.signed_at')} {signature.at}"
         self._under = sheet.setter.fitted(under, SMALL, half - 6 * MM)
         self._statement = sheet.setter.lines(signature.statement, BODY, half)
         self.width = sheet.width
-        self.height = max(13 * MM, len(self._statement) * BODY.line)
+        self.height = max(12.5 * MM, len(self._statement) * BODY.line)
 
     def draw(self) -> None:
         canvas, half = self.canv, self.width / 2

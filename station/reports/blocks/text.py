@@ -6,7 +6,7 @@ from typing import Literal
 
 from reportlab.platypus import Flowable, Spacer
 
-from station.reports.drawing import Prose
+from station.reports.drawing import prose
 from station.reports.sheet import BODY, BODY_BOLD, MM, SMALL, Sheet
 from station.reports.template import Part, Words
 
@@ -23,4 +23,4 @@ class Options(Part):
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """The text; nothing when it comes out empty."""
     words = sheet.words(options.text, "text")
-    return [Spacer(0, 2 * MM), Prose(sheet, words, _STYLES[options.style])] if words.strip() else []
+    return [Spacer(0, 2 * MM), prose(sheet, words, _STYLES[options.style])] if words.strip() else []

@@ -15,7 +15,7 @@ from station.reports.typesetter import Style
 
 _NAME = Style(18, INK, bold=True)
 _DETAIL = Style(11, MUTED)
-_LABEL_SHARE = 0.15
+_LABEL_SHARE = 0.17
 
 
 class Options(Part):
@@ -24,7 +24,7 @@ class Options(Part):
 
 def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     """The unit's name over two columns of labelled values."""
-    return [Spacer(0, 3 * MM), _Name(sheet), _grid(sheet), Spacer(0, 2 * MM)]
+    return [Spacer(0, 3 * MM), _Name(sheet), _grid(sheet)]
 
 
 class _Name(Flowable):

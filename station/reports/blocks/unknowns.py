@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from station.reports.drawing import cell, head, section, table
+from station.reports.drawing import head, rows_of, section, table
 from station.reports.sheet import Sheet
 from station.reports.template import Part
 
@@ -21,13 +21,7 @@ def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
         return []
     widths = [sheet.width * share for share in _SHARES]
     titles = [sheet.say("facts.code"), sheet.say("facts.item"), sheet.say("unknowns.reason")]
-    rows = [
-        [
-            cell(sheet, text, width)
-            for text, width in zip((one.item, one.title, one.reason), widths, strict=True)
-        ]
-        for one in sheet.content.unknowns
-    ]
-    return section(
-        sheet, sheet.say("unknowns.heading"), [table([head(sheet, titles), *rows], widths, [])], room_mm=32
-    )
+    rows = [head(sheet, titles)]
+    for one in sheet.content.unknowns:
+        rows += rows_of(sheet, (one.item, one.title, one.reason), widths)
+    return section(sheet, sheet.say("unknowns.heading"), [table(rows, widths)], room_mm=32)

@@ -16,15 +16,15 @@ from station.reports.sheet import INK, INK_OF, MM, MUTED, TINT_OF, Sheet
 from station.reports.template import Part
 from station.reports.typesetter import Style
 
-_GAP = 4 * MM
-_PAD = 4.5 * MM
+_GAP = 3.5 * MM
+_PAD = 4 * MM
 _MARK = 4.6 * MM
 _CHANNEL = Style(11, INK, bold=True)
 _VERSION = Style(8, MUTED)
 _RESULT = Style(8, MUTED)
 _REASON = Style(8.5, INK)
 _AHEAD = Style(8, MUTED)
-_WORD_SIZES = (30.0, 26.0, 22.0, 18.0, 15.0, 12.0)
+_WORD_SIZES = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0)
 
 
 class Options(Part):
@@ -47,7 +47,6 @@ class _Card:
     verdict: VerdictContent
     width: float
     version_x: float
-    version: str
     channel: str
     word: tuple[str, ...]
     word_style: Style
@@ -58,7 +57,7 @@ class _Card:
     @property
     def height(self) -> float:
         """Height that holds all lines, in points."""
-        lines = 2 * _PAD + 7 * MM + len(self.word) * self.word_style.line
+        lines = 2 * _PAD + 6.6 * MM + len(self.word) * self.word_style.line
         lines += len(self.result) * _RESULT.line + len(self.reasons) * _REASON.line
         return lines + (2.5 * MM + len(self.ahead) * _AHEAD.line if self.ahead else 0)
 
@@ -68,7 +67,7 @@ def _card(sheet: Sheet, verdict: VerdictContent, options: Options) -> _Card:
     width = (sheet.width - _GAP * (options.columns - 1)) / options.columns
     inner = width - 2 * _PAD
     word, word_style = _word(sheet, verdict, inner)
-    version = sheet.say("verdicts.version", version=verdict.version)
+    version = verdict.version
     channel = setter.fitted(
         verdict.channel, _CHANNEL, inner - _MARK - 4 * MM - setter.width(version, _VERSION)
     )
@@ -76,7 +75,6 @@ def _card(sheet: Sheet, verdict: VerdictContent, options: Options) -> _Card:
         verdict=verdict,
         width=width,
         version_x=width - _PAD - setter.width(version, _VERSION),
-        version=version,
         channel=channel,
         word=tuple(word),
         word_style=word_style,
@@ -87,9 +85,9 @@ def _card(sheet: Sheet, verdict: VerdictContent, options: Options) -> _Card:
 
 
 def _word(sheet: Sheet, verdict: VerdictContent, inner: float) -> tuple[list[str], Style]:
-    style = Style(_WORD_SIZES[0], INK_OF[verdict.state], bold=True, leading=_WORD_SIZES[0] * 1.3)
+    style = Style(_WORD_SIZES[0], INK_OF[verdict.state], bold=True, leading=_WORD_SIZES[0] * 1.22)
     for size in _WORD_SIZES:
-        style = replace(style, size=size, leading=size * 1.3)
+        style = replace(style, size=size, leading=size * 1.22)
         if sheet.setter.width(verdict.word, style) <= inner:
             break
     return sheet.setter.lines(verdict.word, style, inner), style
@@ -120,8 +118,8 @@ class _Row(Flowable):
         top = self.height - _PAD
         draw_mark(canvas, state, left, top - _MARK, _MARK)
         draw_line(canvas, left + _MARK + 2 * MM, top - 3.7 * MM, card.channel, _CHANNEL)
-        draw_line(canvas, x + card.version_x, top - 3.7 * MM, card.version, _VERSION)
-        top = draw_lines(canvas, left, top - 7 * MM, card.word, card.word_style)
+        draw_line(canvas, x + card.version_x, top - 3.7 * MM, card.verdict.version, _VERSION)
+        top = draw_lines(canvas, left, top - 6.6 * MM, card.word, card.word_style)
         top = draw_lines(canvas, left, top, card.result, _RESULT)
         draw_lines(canvas, left, top, card.reasons, _REASON)
         if card.ahead:
