@@ -59,8 +59,8 @@ def test_label_says_record_unit_and_verdicts(tmp_path: Path) -> None:
         "IMEI 356938035643809",
         "R-20261122-0147",
         "Back Market",
-        "A / B",
-        "Fair",
+        "A / B+",
+        "FAIR",
     ):
         assert f"^FD{expected}^FS" in label
 
