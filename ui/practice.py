@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from station.errors import KnownError
 from station.places import Home
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ PIN = "2580"
 
 
 def mark_practice(home: Home) -> None:
-    """Make ``home`` a practice home."""
+    """Make ``home`` a practice home.
+
+    Raises:
+        KnownError: STO-010 when a station works there for real: its records must go on counting.
+    """
+    if home.database.exists() and not home.is_practice:
+        raise KnownError("STO-010", path=str(home.root))
     home.root.mkdir(parents=True, exist_ok=True)
     home.practice_marker.touch()
 
