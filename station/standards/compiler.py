@@ -39,18 +39,6 @@ def whole_checklist(category: str, channels: Sequence[str] = (), library: Librar
     return Checklist(category, internal.version, tuple(channels), internal.items, asked_by)
 
 
-def whole_checklist(category: str, channels: Sequence[str], library: Library | None = None) -> Checklist:
-    """Every item of the internal standard, whoever asks for it: what a unit is asked at the station.
-
-    Raises:
-        KnownError: as :func:`checklist`.
-    """
-    library = library or shipped()
-    internal = library.internal_standard(category)
-    asked_by = _asked_by([library.channel_standard(name) for name in channels])
-    return Checklist(category, internal.version, tuple(channels), internal.items, asked_by)
-
-
 def _asked_by(standards: Sequence[ChannelStandard]) -> Mapping[str, tuple[str, ...]]:
     asked: dict[str, tuple[str, ...]] = {}
     for standard in standards:

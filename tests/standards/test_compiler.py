@@ -28,10 +28,3 @@ def test_the_station_asks_everything_and_knows_for_whom() -> None:
 
 def test_the_daily_check_has_no_channels() -> None:
     assert checklist("bench_check").asked_by == {}
-
-
-def test_at_the_station_every_item_of_the_internal_standard_is_asked() -> None:
-    asked = whole_checklist("smartphone", ["back-market"])
-    assert [item.id for item in asked.items] == [item.id for item in internal_standard("smartphone").items]
-    assert asked.channels == ("back-market",)
-    assert asked.asked_by["PB-02"] == ("back-market",)
