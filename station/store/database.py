@@ -70,6 +70,11 @@ class Store:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
     @property
+    def is_exclusive(self) -> bool:
+        """True when no other process can change the database."""
+        return self._lock is not None
+
+    @property
     def name(self) -> str:
         """Name of the station as people know it; its id until it is named."""
         with self.read() as connection:
@@ -149,7 +154,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
 
 
 def _engine(home: Home, *more: str) -> Engine:
-    engine = create_engine(f"sqlite:///{home.database}")
+    engine = create_engine(f"sqlite:///{home.database}", pool_reset_on_return=None)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +49,14 @@ def plan_row(inspection: Inspection) -> tuple[str, str]:
 
 def source_to_json(source: Source) -> dict[str, str]:
     """A source as a JSON object."""
-    return {**asdict(source), "method": source.method.value}
+    return {
+        "method": source.method.value,
+        "device": source.device,
+        "profile": source.profile,
+        "serial": source.serial,
+        "raw": source.raw,
+        "reason": source.reason,
+    }
 
 
 def observation_row(inspection_id: str, position: int, observation: Observation) -> tuple[object, ...]:

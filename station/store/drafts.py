@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
@@ -28,12 +29,16 @@ class _Known:
     revision: int
 
 
+_KNOWN: WeakKeyDictionary[Store, dict[str, _Known]] = WeakKeyDictionary()
+"""Snapshots of each open store; shared, so that everything that works on one store sees the same."""
+
+
 class Drafts:
     """The unsealed inspections of one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[str, _Known] = {}
+        self._known = _KNOWN.setdefault(store, {})
 
     def get(self, inspection_id: str) -> Inspection:
         """The inspection as it is on disk.
@@ -41,6 +46,9 @@ class Drafts:
         Raises:
             KnownError: INSP-005 no such inspection.
         """
+        known = self._known.get(inspection_id)
+        if known is not None and self._store.is_exclusive:
+            return known.inspection
         with self._store.read() as connection:
             return self._current(connection, inspection_id).inspection
 
