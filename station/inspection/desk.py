@@ -14,7 +14,7 @@ from station.inspection.seal import seal_inspection
 from station.inspection.steps import next_step
 from station.model.answer import Answer
 from station.model.checklist import CheckItem, ItemKind
-from station.model.inspection import EvidencePhoto, Inspection, InspectionState
+from station.model.inspection import EvidencePhoto, Inspection, InspectionState, is_asked
 from station.model.observation import Observation, Source
 from station.model.record import Record
 from station.model.unit import Recognition, Unit
@@ -253,8 +253,8 @@ def _check(
 
 
 def _asked_item(inspection: Inspection, item_id: str) -> CheckItem:
-    for item in inspection.asked():
-        if item.id == item_id:
+    for item in inspection.checklist.items:
+        if item.id == item_id and is_asked(item, inspection.observations):
             return item
     raise KnownError("INSP-001", item=item_id, why=Phrase("inspection.unfit.not_asked"))
 

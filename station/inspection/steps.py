@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import chain, islice
 
-from station.model.inspection import Inspection
+from station.model.inspection import Inspection, is_asked
 from station.model.observation import Observation
 
 
@@ -14,7 +14,8 @@ def next_step(inspection: Inspection, observation: Observation) -> str:
     Behind the last item the search goes on from the first; when everything is answered it stays.
     """
     answered = {**inspection.observations, observation.item: observation}
-    asked = [item.id for item in replace(inspection, observations=answered).asked()]
-    here = asked.index(observation.item)
-    ahead = asked[here + 1 :] + asked[:here]
-    return next((item for item in ahead if item not in answered), observation.item)
+    items = inspection.checklist.items
+    here = next(place for place, item in enumerate(items) if item.id == observation.item)
+    ahead = chain(islice(items, here + 1, None), islice(items, here))
+    open_items = (item.id for item in ahead if item.id not in answered and is_asked(item, answered))
+    return next(open_items, observation.item)

@@ -60,11 +60,13 @@ class Inspection:
 
     def asked(self) -> tuple[CheckItem, ...]:
         """Items that are asked given the answers so far (dependent items only after their condition)."""
-        return tuple(item for item in self.checklist.items if self._is_asked(item))
+        return tuple(item for item in self.checklist.items if is_asked(item, self.observations))
 
-    def _is_asked(self, item: CheckItem) -> bool:
-        if item.after is None:
-            return True
-        observation = self.observations.get(item.after.item)
-        answer = observation.answer if observation else None
-        return isinstance(answer, Choice) and answer.value in item.after.options
+
+def is_asked(item: CheckItem, observations: Mapping[str, Observation]) -> bool:
+    """Whether ``item`` is asked given the current observations (it may depend on another item's answer)."""
+    if item.after is None:
+        return True
+    observation = observations.get(item.after.item)
+    answer = observation.answer if observation else None
+    return isinstance(answer, Choice) and answer.value in item.after.options

@@ -42,6 +42,7 @@ class Store:
         self.evidence = EvidenceFolder(home.evidence)
         self._lock = lock
         self._engine = engine
+        self._writer = engine.connect()
         self._writing = threading.Lock()
 
     @contextmanager
@@ -61,7 +62,7 @@ class Store:
         Raises:
             KnownError: STO-001, STO-002, STO-003; nothing of the transaction is kept then.
         """
-        with self._writing, known_failures(self.home.database), immediate(self._engine) as connection:
+        with self._writing, known_failures(self.home.database), immediate(self._writer) as connection:
             yield connection
 
     def checkpoint(self) -> None:
@@ -88,6 +89,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database and let go of the home. Safe to call twice."""
+        self._writer.close()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -173,7 +175,7 @@ def _identity(engine: Engine, home: Home) -> Identity:
         make_key(home.key)
     identity = load_identity(home.key)
     if row is None:
-        with immediate(engine) as connection:
+        with engine.connect() as connection, immediate(connection):
             connection.exec_driver_sql(
                 "INSERT INTO settings VALUES ('public_key', ?)", (identity.public_key,)
             )

@@ -21,6 +21,7 @@ from station.model.observation import Observation
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.draft_rows import observation_row, photo_row, plan_row, read_inspection
+from station.store.transaction import driver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,13 @@ class Drafts:
     def observe(self, inspection: Inspection, observation: Observation, next_item: str) -> Inspection:
         """Add an observation and move to ``next_item``."""
         with self._change(inspection, next_item) as connection:
+            driver = driver_of(connection)
             if observation.replaces is not None:
-                connection.exec_driver_sql(
+                driver.execute(
                     "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?",
                     (inspection.id, _position(observation.replaces)),
                 )
-            connection.exec_driver_sql(
+            driver.execute(
                 "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL)",
                 observation_row(inspection.id, _position(observation.id), observation),
             )
@@ -200,11 +202,15 @@ class Drafts:
     def _change(self, inspection: Inspection, current_item: str) -> Iterator[Connection]:
         known = self._known[inspection.id]
         with self._store.write() as connection:
-            changed = connection.exec_driver_sql(
-                "UPDATE inspections SET revision = revision + 1, current_item = ?, touched_at = ?"
-                " WHERE id = ? AND revision = ?",
-                (current_item, to_text(self._store.clock.now()), inspection.id, known.revision),
-            ).rowcount
+            changed = (
+                driver_of(connection)
+                .execute(
+                    "UPDATE inspections SET revision = revision + 1, current_item = ?, touched_at = ?"
+                    " WHERE id = ? AND revision = ?",
+                    (current_item, to_text(self._store.clock.now()), inspection.id, known.revision),
+                )
+                .rowcount
+            )
             if changed != 1 or known.inspection is not inspection:
                 raise KnownError("INSP-002", inspection=inspection.id)
             yield connection

@@ -30,7 +30,7 @@ def bring_up_to_date(engine: Engine, home: Home) -> None:
         return
     if found is not None:
         _back_up(home.database, backup_of(home, found))
-    with immediate(engine) as connection:
+    with engine.connect() as connection, immediate(connection):
         _upgrade(connection)
 
 

@@ -14,24 +14,23 @@ from sqlalchemy import Connection, Engine
 
 
 @contextmanager
-def immediate(engine: Engine) -> Iterator[Connection]:
-    """A connection in an immediate transaction: committed with one sync at the end, or rolled back."""
-    with engine.connect() as connection:
-        driver = _driver(connection)
-        driver.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            driver.execute("COMMIT")
-        except BaseException:
-            _roll_back(driver)
-            raise
+def immediate(connection: Connection) -> Iterator[Connection]:
+    """An immediate transaction on ``connection``: committed with one sync at the end, or rolled back."""
+    driver = driver_of(connection)
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        driver.execute("COMMIT")
+    except BaseException:
+        _roll_back(driver)
+        raise
 
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database until it is left."""
     with engine.connect() as connection:
-        driver = _driver(connection)
+        driver = driver_of(connection)
         driver.execute("BEGIN")
         try:
             yield connection
@@ -39,7 +38,8 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
             _roll_back(driver)
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for statements that run once per answer."""
     return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 

@@ -16,7 +16,7 @@ MOST_OF_OPENHTF = 0.6
 
 
 def run(seed: int) -> list[Row]:
-    """Measure one unit, opened and answered, against forty synced appends and an OpenHTF test of forty phases."""
+    """Measure one unit, opened and answered, against as many synced appends and OpenHTF phases."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         root = Path(folder)
         worker = stack.enter_context(inspector(root / "home"))
@@ -66,12 +66,12 @@ def _openhtf(root: Path) -> Callable[[], object]:
     def phase(number: int) -> object:
         name = f"DM_{number:02d}"
 
-        @openhtf.PhaseOptions(name=name)
-        @openhtf.measures(openhtf.Measurement(name).in_range(5, 15).with_units("mm"))
         def measure(test: openhtf.TestApi) -> None:
             test.measurements[name] = 7.65
 
-        return measure
+        length = openhtf.Measurement(name).in_range(5, 15).with_units("mm")
+        options: Callable[[object], object] = openhtf.PhaseOptions(name=name)
+        return options(openhtf.measures(length)(measure))
 
     test = openhtf.Test(*(phase(number) for number in range(STEPS)))
     test.add_output_callbacks(OutputToJSON(str(root / "openhtf-{dut_id}.json")))

@@ -10,17 +10,16 @@ import os
 import platform
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 _TRACEME, _SYSCALL, _SETOPTIONS, _GET_SYSCALL_INFO = 0, 24, 0x4200, 0x420E
 _SYSGOOD, _CLONE, _EXITKILL = 0x1, 0x8, 0x100000
 _SYSCALL_STOP = signal.SIGTRAP | 0x80 if sys.platform != "win32" else 0
 _ENTRY = 1
-_NUMBERS = {
-    "x86_64": {"marker": 124, "syncs": {26, 74, 75, 162, 277, 306}},
-    "aarch64": {"marker": 156, "syncs": {227, 82, 83, 81, 84, 267}},
-}
-"""getsid as the marker; msync, fsync, fdatasync, sync, sync_file_range, syncfs."""
+_MARKER = {"x86_64": 124, "aarch64": 156}
+"""getsid."""
+_SYNCS = {"x86_64": {26, 74, 75, 162, 277, 306}, "aarch64": {227, 82, 83, 81, 84, 267}}
+"""msync, fsync, fdatasync, sync, sync_file_range, syncfs."""
 
 
 class _SyscallInfo(ctypes.Structure):
@@ -42,14 +41,14 @@ def count_syncs(work: Callable[[Callable[[], None]], None]) -> int | None:
 
     The work runs in a forked child. None where the platform cannot tell or tracing is forbidden.
     """
-    numbers = _NUMBERS.get(platform.machine())
-    if sys.platform != "linux" or numbers is None:
+    machine = platform.machine()
+    if sys.platform != "linux" or machine not in _MARKER:
         return None
     libc = ctypes.CDLL(None, use_errno=True)
     child = os.fork()
     if child == 0:
         _be_traced(libc, work)
-    return _watch(libc, child, numbers["marker"], numbers["syncs"])
+    return _watch(libc, child, _MARKER[machine], _SYNCS[machine])
 
 
 def _be_traced(libc: ctypes.CDLL, work: Callable[[Callable[[], None]], None]) -> None:
@@ -67,7 +66,7 @@ def _ignore(_value: int) -> None:
     """The marker's result does not matter; the kernel saw the call."""
 
 
-def _watch(libc: ctypes.CDLL, child: int, marker: object, syncs: object) -> int | None:
+def _watch(libc: ctypes.CDLL, child: int, marker: int, syncs: Container[int]) -> int | None:
     os.waitpid(child, os.WUNTRACED)
     if libc.ptrace(_SETOPTIONS, child, 0, _SYSGOOD | _CLONE | _EXITKILL) != 0:
         os.kill(child, signal.SIGKILL)

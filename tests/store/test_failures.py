@@ -35,7 +35,7 @@ def fill(station: Station, limit_pages: bool) -> int:
     """Answer until the disk is full; the number of answers acknowledged before that."""
     inspection = station.start()
     if limit_pages:
-        with station.store.read() as connection:
+        with station.store.write() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
     for count in range(100_000):

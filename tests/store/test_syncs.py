@@ -1,0 +1,57 @@
+"""How often the disk is asked to sync, counted by the kernel: the promise behind every confirmed answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bench.syncs import count_syncs
+from tests.stations import PIN, Station, good_answers, open_station
+
+Mark = Callable[[], None]
+
+
+def syncs(root: Path, work: Callable[[Station, Mark], None]) -> int:
+    def traced(mark: Mark) -> None:
+        with open_station(root) as station:
+            work(station, mark)
+
+    count = count_syncs(traced)
+    if count is None:
+        pytest.skip(f"tracing is not possible here ({sys.platform})")
+    return count
+
+
+def test_every_answer_is_exactly_one_sync(tmp_path: Path) -> None:
+    def answer(station: Station, mark: Mark) -> None:
+        inspection = station.answer(station.start(), "TX-01", good_answers()["TX-01"])
+        mark()
+        for _ in range(5):
+            inspection = station.answer(inspection, "TX-01", good_answers()["TX-01"])
+        mark()
+
+    assert syncs(tmp_path, answer) == 5
+
+
+def test_a_photo_is_two_syncs_and_the_commit_that_names_it(tmp_path: Path) -> None:
+    def photograph(station: Station, mark: Mark) -> None:
+        inspection = station.answer(station.start(), "TX-01", good_answers()["TX-01"])
+        mark()
+        station.desk.add_photo(inspection.id, "PH-01", "front", b"jpeg", 1, 1, station.person.id)
+        mark()
+
+    assert syncs(tmp_path, photograph) == 3
+
+
+def test_record_and_ledger_entry_are_one_commit(tmp_path: Path) -> None:
+    def seal(station: Station, mark: Mark) -> None:
+        station.seal_one("the first checkpoint also syncs the folder of the new log")
+        inspection = station.answer_all(station.start())
+        mark()
+        station.desk.seal(inspection.id, station.person.id, PIN)
+        mark()
+
+    assert syncs(tmp_path, seal) == 1 + 2  # the commit; log and database when the checkpoint follows
