@@ -83,6 +83,7 @@ provide_uv() {
 
 sync_packages() {
     export UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system
+    export UV_COMPILE_BYTECODE=1 # the first start should be as quick as the second
     say "installing the locked Python packages"
     "$UV" sync --frozen --quiet --python "$PYTHON" "$@" || sync_from_mirror
 }

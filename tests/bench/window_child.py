@@ -1,12 +1,14 @@
 """A program of its own that shows one window and reports on itself; started by ``windows.py``.
 
 ``window_child.py bare`` shows a bare PySide6 window, ``window_child.py station WORD …`` runs the ``station``
-command line with these words. Both are watched by the same means. One JSON object goes to standard output.
+command line with these words, ``window_child.py everything WORD …`` too but imports all of it first. All are
+watched by the same means. One JSON object goes to standard output.
 ``STARTED_NS`` in the environment is the parent's monotonic clock just before this process was started.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -23,6 +25,15 @@ QUIET_MS = 600
 FRAMES = 60
 """How many camera frames are waited for, when frames come at all."""
 PATIENCE_S = 40
+NEEDED_SOMETIME = (
+    "sqlalchemy.orm",
+    "alembic.command",
+    "cv2",
+    "reportlab.platypus",
+    "openpyxl",
+    "pint",
+    "ui.app",
+)
 
 
 def since_start_ms() -> float:
@@ -115,14 +126,20 @@ class WatchedApplication(QtWidgets.QApplication):
         self.watch = Watch(self)
 
 
-def bare() -> int:
+def bare(words: Sequence[str]) -> int:
     """The least that PySide6 can show."""
     app = WatchedApplication(["bare"])
     window = QtWidgets.QMainWindow()
-    window.setCentralWidget(QtWidgets.QLabel("window"))
     window.resize(1440, 900)
     window.show()
     return app.exec()
+
+
+def everything(words: Sequence[str]) -> int:
+    """The product as it would start if every module imported what it needs at its top."""
+    for module in NEEDED_SOMETIME:
+        importlib.import_module(module)
+    return station(words)
 
 
 def station(words: Sequence[str]) -> int:
@@ -133,6 +150,8 @@ def station(words: Sequence[str]) -> int:
     return main(words)
 
 
+KINDS = {"bare": bare, "station": station, "everything": everything}
+
 if __name__ == "__main__":
     threading.Timer(PATIENCE_S * 2, os._exit, [1]).start()
-    sys.exit(bare() if sys.argv[1] == "bare" else station(sys.argv[2:]))
+    sys.exit(KINDS[sys.argv[1]](sys.argv[2:]))

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ def watch_window(*words: str, camera: bool = False) -> Mapping[str, float]:
     """
     environment = dict(os.environ, PYTHONPATH=str(ROOT), WITH_CAMERA="1" if camera else "")
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: modules are compiled once
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "station-bench-bytecode")
     environment["STARTED_NS"] = str(time.monotonic_ns())
     command = [sys.executable, str(CHILD), *words]
     with subprocess.Popen(
