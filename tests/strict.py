@@ -34,6 +34,9 @@ PLATFORM_NOISE = re.compile(
     r"|pipewire-0\.3"  # an optional sound server that is not installed
 )
 
+TOLD_TIMERS: set[int] = set()
+"""Timers that were complained about already: they run on, but only the test that left them is to blame."""
+
 PASSED = pytest.StashKey[bool]()
 
 ExpectLog = Callable[..., None]
@@ -107,7 +110,6 @@ def _strict(request: pytest.FixtureRequest) -> Generator[Witness]:
         witness.declare(*marker.args, **marker.kwargs)
     uses_qt = "qapp" in request.fixturenames
     threads, windows = set(threading.enumerate()), _window_ids()
-    timers = set(_active_timers()) if uses_qt else set()
     logging.getLogger().addHandler(witness)
     _listen_to_qt()
     try:
@@ -115,7 +117,7 @@ def _strict(request: pytest.FixtureRequest) -> Generator[Witness]:
         complaints = []
         if request.node.stash.get(PASSED, False):
             complaints = _leaked_windows(windows) + _leaked_threads(threads)
-            complaints += _leaked_timers(timers) if uses_qt else []
+            complaints += _leaked_timers() if uses_qt else []
     finally:
         logging.getLogger().removeHandler(witness)
     complaints += witness.complaints()
@@ -209,8 +211,12 @@ def _active_timers() -> dict[int, str]:
     }
 
 
-def _leaked_timers(before: set[int]) -> list[str]:
-    if not set(_active_timers()) - before:
+def _leaked_timers() -> list[str]:
+    """Active timers that no earlier test of this process left; looking costs a walk over all objects, so
+    the walk before the test is saved."""
+    if not set(_active_timers()) - TOLD_TIMERS:
         return []
     _bury_the_dead()
-    return [f"leaked timer: {what}" for key, what in _active_timers().items() if key not in before]
+    fresh = {key: what for key, what in _active_timers().items() if key not in TOLD_TIMERS}
+    TOLD_TIMERS.update(fresh)
+    return [f"leaked timer: {what}" for what in fresh.values()]
