@@ -1,0 +1,371 @@
+"""The inspection as the window sees it. QtCore only: no widget is known here.
+
+Everything that touches the store runs on the database lane; a step is shown only after its predecessor's
+answer is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from station.errors import KnownError
+from station.inspection.review import Review
+from station.model.answer import NotFitted, Unknown, UnknownReason
+from station.model.checklist import CheckItem, InternalStandard
+from station.model.inspection import EvidencePhoto, Inspection
+from station.model.observation import Method, Source
+from station.model.record import Record
+from station.model.unit import Recognition, Unit
+from station.model.verdict import Verdict
+from station.standards.library import internal_standard
+from ui.context import Context
+from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
+from ui.sounds import Cue
+from ui.steps.step import Given
+
+T = TypeVar("T")
+
+
+class Stage(StrEnum):
+    """What the screen is about."""
+
+    IDLE = "idle"
+    STEP = "step"
+    SEAL = "seal"
+    VERDICT = "verdict"
+
+
+class InspectViewModel(QObject):
+    """One inspection at a time, from scan to verdict.
+
+    ``stage_changed(Stage)``, ``step_shown(item id)`` once the step is on disk, ``inspection_changed()`` when
+    photos or answers changed, ``verdicts_changed()``, ``review_changed()``, ``sealed(record id)``,
+    ``refused(KnownError)``, ``busy_changed(bool)``, ``drafts_changed()``, ``unit_unknown(code)``,
+    ``units_offered(tuple[Unit])``, ``code_for_step(code)``.
+    """
+
+    stage_changed = Signal(object)
+    step_shown = Signal(str)
+    inspection_changed = Signal()
+    verdicts_changed = Signal()
+    review_changed = Signal()
+    sealed = Signal(str)
+    refused = Signal(object)
+    busy_changed = Signal(bool)
+    drafts_changed = Signal()
+    unit_unknown = Signal(str)
+    units_offered = Signal(object)
+    code_for_step = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._desk = context.keep.desk
+        self._busy = False
+        self._cleaning_since_ns: int | None = None
+        self.stage = Stage.IDLE
+        self.inspection: Inspection | None = None
+        self.verdicts: tuple[Verdict, ...] = ()
+        self.review: Review | None = None
+        self.record: Record | None = None
+        self.drafts: tuple[Inspection, ...] = ()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way to the disk."""
+        return self._busy
+
+    @property
+    def is_cleaning(self) -> bool:
+        """Whether the unit is being cleaned."""
+        return self._cleaning_since_ns is not None
+
+    @property
+    def item(self) -> CheckItem | None:
+        """The item of the step shown."""
+        if self.inspection is None:
+            return None
+        return next((one for one in self.inspection.asked() if one.id == self.inspection.current_item), None)
+
+    @property
+    def standard(self) -> InternalStandard | None:
+        """The internal standard of the open inspection."""
+        return internal_standard(self.inspection.unit.category) if self.inspection else None
+
+    @property
+    def item_photos(self) -> tuple[EvidencePhoto, ...]:
+        """Current photos of the step shown."""
+        if self.inspection is None:
+            return ()
+        here = self.inspection.current_item
+        return tuple(one for one in self.inspection.photos if one.item == here and not one.superseded)
+
+    def open(self) -> None:
+        """Go back to the step that was shown before the program ended, if there is one."""
+        self._run(lambda: latest(self._desk), self._opened)
+
+    def code(self, code: str) -> None:
+        """A code was scanned: it opens a unit or belongs to the step."""
+        if self.stage in (Stage.IDLE, Stage.VERDICT):
+            person = self._person()
+            self._run(lambda: by_code(self._desk, code, person), self._recognised)
+        else:
+            self.code_for_step.emit(code)
+
+    def open_unit(self, unit: Unit) -> None:
+        """Start with one of several units that were offered."""
+        person = self._person()
+        self._run(lambda: self._desk.start(unit, person), self._began)
+
+    def open_by_hand(self, code: str, category: str, imei: str = "", serial: str = "") -> None:
+        """Start with a unit that no work order names."""
+        person = self._person()
+        self._run(lambda: by_hand(self._desk, code, category, imei, serial, person), self._began)
+
+    def resume(self, inspection_id: str) -> None:
+        """Go on with a parked inspection."""
+        self._run(lambda: self._desk.resume(inspection_id), self._began)
+
+    def answer(self, given: Given) -> None:
+        """Record the answer of the step shown; the next step shows when it is on disk."""
+        inspection, item = self.inspection, self.item
+        if inspection is None or item is None or self.stage is not Stage.STEP:
+            return
+        earlier = inspection.observations.get(item.id)
+        if earlier is not None and earlier.answer == given.answer:
+            self._go(self._neighbour(1))
+            return
+        person, photos = self._person(), tuple(photo.sha256 for photo in self.item_photos)
+        self._run(
+            lambda: self._desk.answer(
+                inspection.id,
+                item.id,
+                given.answer,
+                given.source,
+                person,
+                evidence=photos,
+                confirmed=given.confirmed,
+            ),
+            self._moved,
+        )
+
+    def answer_unknown(self, reason: UnknownReason, note: str = "") -> None:
+        """The step's fact stays unknown, for a reason."""
+        self.answer(Given(Unknown(reason, note), Source(Method.MANUAL, reason=note)))
+
+    def answer_not_fitted(self) -> None:
+        """The unit has no such part."""
+        if self.item is not None and self.item.may_be_missing:
+            self.answer(Given(NotFitted()))
+
+    def back(self) -> None:
+        """Show the step before."""
+        if self.stage is Stage.SEAL:
+            self._leave_seal()
+        else:
+            self._go(self._neighbour(-1))
+
+    def go_to(self, item_id: str) -> None:
+        """Show the step of ``item_id``."""
+        if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
+            inspection = self.inspection
+            self._run(lambda: self._desk.show_step(inspection.id, item_id), self._began)
+
+    def park(self) -> None:
+        """Set the inspection aside; a scan of the unit or its entry in the list goes on with it."""
+        if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
+            inspection = self.inspection
+            self._run(lambda: self._desk.park(inspection.id), lambda _parked: self.show_idle())
+
+    def show_idle(self) -> None:
+        """Wait for the next unit."""
+        self.inspection, self.record, self.review, self.verdicts = None, None, None, ()
+        self._cleaning_since_ns = None
+        self._enter(Stage.IDLE)
+        self.refresh_drafts()
+
+    def refresh_drafts(self) -> None:
+        """Read the list of unfinished inspections again."""
+        self._context.database.run(self._desk.drafts, self._drafts_read)
+
+    def clean(self) -> None:
+        """Begin cleaning the unit, or end it and note how long it took."""
+        if self.inspection is None or self.stage is not Stage.STEP:
+            return
+        if self._cleaning_since_ns is None:
+            self._cleaning_since_ns = self._context.clock.monotonic_ns()
+            self.inspection_changed.emit()
+            return
+        took = timedelta(microseconds=(self._context.clock.monotonic_ns() - self._cleaning_since_ns) // 1000)
+        self._cleaning_since_ns = None
+        inspection, person = self.inspection, self._person()
+        self._run(lambda: self._desk.mark_cleaned(inspection.id, person, took), self._kept)
+
+    def add_photo(self, view: str, jpeg: bytes, width: int, height: int) -> None:
+        """Keep a photo as evidence of the step shown."""
+        inspection, item, person = self.inspection, self.item, self._person()
+        if inspection is not None and item is not None:
+            self._run(
+                lambda: self._desk.add_photo(inspection.id, item.id, view, jpeg, width, height, person),
+                self._kept,
+            )
+
+    def begin_seal(self) -> None:
+        """Show everything that needs a look before signing."""
+        if self.inspection is not None:
+            inspection = self.inspection
+            self._run(lambda: self._desk.review(inspection), self._reviewed)
+
+    def leave_rest_unknown(self) -> None:
+        """Say of every item without an answer that it was not inspected."""
+        inspection, review, person = self.inspection, self.review, self._person()
+        if inspection is None or review is None:
+            return
+        unknown, source = Unknown(UnknownReason.NOT_INSPECTED), Source(Method.MANUAL)
+
+        def answer_all() -> Inspection:
+            last = inspection
+            for item in review.unanswered:
+                last = self._desk.answer(inspection.id, item, unknown, source, person)
+            return last
+
+        self._run(answer_all, self._answered_all)
+
+    def seal(self, pin: str) -> None:
+        """Sign with the PIN of the person signed in; then the record is in the ledger."""
+        if self.inspection is not None and self.stage is Stage.SEAL:
+            inspection, person = self.inspection, self._person()
+            self._run(lambda: self._desk.seal(inspection.id, person, pin), self._was_sealed)
+
+    def _person(self) -> str:
+        person = self._context.session.person
+        return person.id if person else ""
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if self._busy:
+            return
+        self._set_busy(True)
+
+        def finished(value: T) -> None:
+            self._set_busy(False)
+            done(value)
+
+        self._context.database.run(work, finished, self._refuse)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.busy_changed.emit(busy)
+
+    def _refuse(self, error: KnownError) -> None:
+        self._set_busy(False)
+        self._context.sounds.play(Cue.REFUSED)
+        self._context.messages.refuse(error)
+        self.refused.emit(error)
+
+    def _opened(self, inspection: Inspection | None) -> None:
+        if inspection is not None:
+            self._began(inspection)
+        elif self.stage is not Stage.VERDICT:
+            self.show_idle()
+
+    def _recognised(self, opened: Opened) -> None:
+        if opened.inspection is not None:
+            self._context.sounds.play(Cue.OK)
+            self._began(opened.inspection)
+        elif opened.recognition.candidates:
+            self.units_offered.emit(opened.recognition.candidates)
+        else:
+            self._not_recognised(opened.recognition)
+
+    def _not_recognised(self, recognition: Recognition) -> None:
+        error = KnownError("SCAN-001", code=recognition.code)
+        self._context.sounds.play(Cue.ATTENTION)
+        self._context.messages.refuse(error)
+        self.refused.emit(error)
+        self.unit_unknown.emit(recognition.code)
+
+    def _began(self, inspection: Inspection) -> None:
+        self.record, self.review = None, None
+        self.inspection = inspection
+        self._enter(Stage.STEP)
+        self._show_step()
+
+    def _moved(self, inspection: Inspection) -> None:
+        done = inspection.current_item in inspection.observations
+        self.inspection = inspection
+        if done and all(item.id in inspection.observations for item in inspection.asked()):
+            self.inspection_changed.emit()
+            self._judge()
+            self.begin_seal()
+        else:
+            self._show_step()
+
+    def _kept(self, inspection: Inspection) -> None:
+        self.inspection = inspection
+        self.inspection_changed.emit()
+
+    def _show_step(self) -> None:
+        if self.inspection is not None:
+            self.inspection_changed.emit()
+            self.step_shown.emit(self.inspection.current_item)
+            self._judge()
+
+    def _judge(self) -> None:
+        inspection = self.inspection
+        if inspection is not None:
+            self._context.database.run(
+                lambda: self._desk.verdicts(inspection), lambda verdicts: self._judged(inspection, verdicts)
+            )
+
+    def _judged(self, inspection: Inspection, verdicts: tuple[Verdict, ...]) -> None:
+        if inspection is self.inspection:
+            self.verdicts = verdicts
+            self.verdicts_changed.emit()
+
+    def _neighbour(self, step: int) -> str | None:
+        if self.inspection is None:
+            return None
+        asked = [item.id for item in self.inspection.asked()]
+        place = asked.index(self.inspection.current_item) + step
+        return asked[place] if 0 <= place < len(asked) else None
+
+    def _go(self, item_id: str | None) -> None:
+        if item_id is not None:
+            self.go_to(item_id)
+        elif self.inspection is not None and self._neighbour(-1) is not None:
+            self.begin_seal()
+
+    def _reviewed(self, review: Review) -> None:
+        self.review = review
+        self.review_changed.emit()
+        self._enter(Stage.SEAL)
+
+    def _answered_all(self, inspection: Inspection) -> None:
+        self._kept(inspection)
+        self._judge()
+        self.begin_seal()
+
+    def _leave_seal(self) -> None:
+        self._enter(Stage.STEP)
+        self._show_step()
+
+    def _was_sealed(self, record: Record) -> None:
+        self.record, self.inspection = record, None
+        self._context.sounds.play(Cue.OK)
+        self._enter(Stage.VERDICT)
+        self.sealed.emit(record.id)
+        self._context.events.record_sealed.emit(record.id)
+
+    def _drafts_read(self, drafts: tuple[Inspection, ...]) -> None:
+        self.drafts = drafts
+        self.drafts_changed.emit()
+
+    def _enter(self, stage: Stage) -> None:
+        if stage is not self.stage or stage is Stage.IDLE:
+            self.stage = stage
+            self.stage_changed.emit(stage)
