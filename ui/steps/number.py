@@ -51,16 +51,18 @@ class NumberStep(Step):
         self.retranslate()
 
     def draft(self) -> Given | None:
-        """What was typed, else the reading accepted, else the stable reading on the display."""
+        """What was typed, else the reading accepted."""
         value = self._entry.value
         if value is not None:
             return Given(self._measured(value))
-        return self._accepted or self._stable_now()
+        return self._accepted
 
     def confirm(self) -> None:
-        """Enter: give the draft, after the reason and the doubt it may raise."""
+        """Enter: give what was typed, or ask for the reading shown; both may raise a question first."""
         if not self._reason.isHidden():
             self._reason.confirm()
+        elif self._doubtful is None and self.draft() is None:
+            self._ask_to_take()
         elif self._doubtful is None:
             self._consider(self.draft())
 
@@ -97,7 +99,7 @@ class NumberStep(Step):
             self._trouble = None
         self._show_gauge()
         self._show_notice()
-        self.ready_changed.emit(self.draft() is not None)
+        self.ready_changed.emit(self._is_ready())
 
     def take_reading(self, info: SourceInfo, reading: Reading) -> None:
         """Show a live frame."""
@@ -106,7 +108,7 @@ class NumberStep(Step):
             self._trouble = None
             self._show_notice()
         self._show_gauge()
-        self.ready_changed.emit(self.draft() is not None)
+        self.ready_changed.emit(self._is_ready())
 
     def accept_reading(self, info: SourceInfo, reading: Reading) -> None:
         """Give a stable reading as the answer, unless the person is typing or was asked something."""
@@ -122,7 +124,11 @@ class NumberStep(Step):
         self._trouble, self._reading = error, None
         self._show_gauge()
         self._show_notice()
-        self.ready_changed.emit(self.draft() is not None)
+        self.ready_changed.emit(self._is_ready())
+
+    def _ask_to_take(self) -> None:
+        if self._reading is not None and self._reading.value is not None:
+            self.take_asked.emit()
 
     def _consider(self, given: Given | None) -> None:
         if given is None:
@@ -178,7 +184,12 @@ class NumberStep(Step):
 
     def _typed(self) -> None:
         self._leave_reason()
-        self.ready_changed.emit(self.draft() is not None)
+        self.ready_changed.emit(self._is_ready())
+
+    def _is_ready(self) -> bool:
+        reading = self._reading
+        shown = reading is not None and reading.status is ReadingStatus.OK and reading.value is not None
+        return shown or self.draft() is not None
 
     def _leave_reason(self) -> None:
         self._reason.hide()
@@ -186,15 +197,6 @@ class NumberStep(Step):
 
     def _measured(self, value: Decimal) -> Measured:
         return Measured(value, self.item.unit or "1")
-
-    def _stable_now(self) -> Given | None:
-        reading = self._reading
-        if self._source is None or reading is None or reading.value is None:
-            return None
-        sound = reading.status is ReadingStatus.OK and reading.stable is not False
-        return (
-            self._of_instrument(self._source, reading) if sound and reading.unit == self.item.unit else None
-        )
 
     def _of_instrument(self, info: SourceInfo, reading: Reading) -> Given | None:
         if reading.value is None:

@@ -66,7 +66,7 @@ class Step(QWidget):
 
     ``answered(Given)`` is emitted once per confirmed answer, ``ready_changed(bool)`` when Enter would (or
     would no longer) give an answer, ``hints_changed()`` when :meth:`hints` changed, ``measure_again()`` when
-    only readings from now on count.
+    only readings from now on count, ``take_asked()`` when a person says that the reading shown is it.
     """
 
     kind: ClassVar[ItemKind]
@@ -75,6 +75,7 @@ class Step(QWidget):
     ready_changed = Signal(bool)
     hints_changed = Signal()
     measure_again = Signal()
+    take_asked = Signal()
 
     def __init__(self, asked: Asked, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

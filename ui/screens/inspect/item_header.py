@@ -1,0 +1,60 @@
+"""What a step is about: item, severity, method, title in both languages, what to look for, who asks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtWidgets import QWidget
+
+from station.model.checklist import CheckItem
+from station.texts import Lang
+from ui.theme import GRID_PX
+from ui.widgets.looks import column, label
+from ui.widgets.surroundings import Surroundings
+
+
+@cache
+def channel_title(channel: str) -> str:
+    """Display name of a channel."""
+    from station.standards.library import channel_standard
+
+    return channel_standard(channel).title
+
+
+class ItemHeader(QWidget):
+    """The words above the answer."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._facts, self._title, self._other = label("muted small"), label("step", wrap=True), label("muted")
+        self._look_for, self._asked_by = label(wrap=True), label("muted small", wrap=True)
+        lines = column(self, spacing=2)
+        for part in (self._facts, self._title, self._other):
+            lines.addWidget(part)
+        lines.addSpacing(GRID_PX)
+        lines.addWidget(self._look_for)
+        lines.addWidget(self._asked_by)
+
+    def show_item(self, item: CheckItem, channels: tuple[str, ...]) -> None:
+        """Write about ``item``, asked for by ``channels``."""
+        words = self._around.words
+        other = Lang.EN if words.lang is Lang.ZH else Lang.ZH
+        self._facts.setText(" · ".join(self._fact_words(item)))
+        self._title.setText(item.title.of(words.lang))
+        self._other.setText(item.title.of(other))
+        self._look_for.setText(item.look_for.of(words.lang))
+        self._asked_by.setText(self._asked_words(channels))
+
+    def _fact_words(self, item: CheckItem) -> list[str]:
+        tr = self._around.words.tr
+        severity = tr(f"inspect.severity.{item.severity.value}")
+        method = "instrument" if item.instrument_demanded else (item.methods or ("manual",))[0]
+        return [item.id, severity, tr(f"inspect.method.{method}")]
+
+    def _asked_words(self, channels: tuple[str, ...]) -> str:
+        tr = self._around.words.tr
+        if not channels:
+            return tr("inspect.card.asked_by_internal")
+        names = tr("inspect.card.and").join(channel_title(channel) for channel in channels)
+        return tr("inspect.card.asked_by", count=len(channels), channels=names)

@@ -1,0 +1,188 @@
+"""Everything that needs a look before signing, and the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from station.errors import KnownError
+from station.inspection.review import Review
+from station.model.checklist import InternalStandard
+from ui.steps.step import CONFIRM_KEYS
+from ui.theme import GRID_PX, State
+from ui.widgets.action_button import ActionButton
+from ui.widgets.looks import column, label, look, row
+from ui.widgets.notice import StateMark
+from ui.widgets.option_list import Entry, OptionRow
+from ui.widgets.pin_pad import PinPad
+from ui.widgets.surroundings import Surroundings
+
+_STATES = {
+    "unanswered": State.BAD,
+    "out_of_limits": State.ATTENTION,
+    "borderline": State.ATTENTION,
+    "missing_photos": State.ATTENTION,
+    "unknown": State.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: its heading, the item a click leads to, and the words."""
+
+    heading: str
+    item: str
+    words: str
+
+
+def findings(review: Review, standard: InternalStandard, lang: str) -> list[Finding]:
+    """What the review found, the pressing things first."""
+
+    def title(item_id: str) -> str:
+        item = standard.item(item_id)
+        return f"{item_id} {item.title.of(lang)}" if item else item_id
+
+    def view(view_id: str) -> str:
+        named = standard.views.get(view_id)
+        return named.of(lang) if named else view_id
+
+    found = [Finding("unanswered", item, title(item)) for item in review.unanswered]
+    found += [Finding("out_of_limits", item, title(item)) for item in review.out_of_limits]
+    found += [
+        Finding("borderline", one.item, f"{title(one.item)}: {one.observed} / {one.limit}")
+        for one in review.borderline
+    ]
+    found += [
+        Finding("missing_photos", one.item, f"{title(one.item)}: {view(one.view)}")
+        for one in review.missing_photos
+    ]
+    return found + [Finding("unknown", item, title(item)) for item in review.unknown]
+
+
+class SealPage(QWidget):
+    """Lists what was found beside the PIN pad.
+
+    ``item_chosen(item id)`` leads back to a step, ``rest_unknown_asked()`` answers everything open with *not
+    inspected*, ``signed(pin)`` seals, ``back_asked()`` goes back to the steps.
+    """
+
+    item_chosen = Signal(str)
+    rest_unknown_asked = Signal()
+    signed = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._review: Review | None = None
+        self._standard: InternalStandard | None = None
+        self._who = ""
+        self._title, self._lead = label("step"), label("muted", wrap=True)
+        self._holder = look(QWidget(), "plain")
+        self._lines = column(self._holder, spacing=GRID_PX)
+        self._sign_title, self._statement = label("title"), label("muted", wrap=True)
+        self.pin = PinPad(around.theme, around.words)
+        self._rest, self._back = ActionButton(keys=["F2"]), ActionButton(keys=["Esc"])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._rest.clicked.connect(self.rest_unknown_asked)
+        self._back.clicked.connect(self.back_asked)
+        self.pin.entered.connect(self.signed)
+        around.words.follow(self.retranslate)
+
+    def show_review(self, review: Review, standard: InternalStandard, who: str) -> None:
+        """Show what needs a look; ``who`` signs."""
+        self._review, self._standard, self._who = review, standard, who
+        self.pin.clear()
+        self.pin.setEnabled(not review.unanswered)
+        self.retranslate()
+        (self if review.unanswered else self.pin).setFocus()
+
+    def refuse(self, error: KnownError) -> None:
+        """The signature was not taken."""
+        self.pin.refuse(" ".join(self._around.words.error(error)))
+
+    def retranslate(self) -> None:
+        """Write every text again."""
+        tr = self._around.words.tr
+        self._rest.set_text(tr("inspect.seal.rest_unknown"))
+        self._back.set_text(tr("inspect.seal.back"))
+        self._sign_title.setText(tr("inspect.seal.sign"))
+        self._statement.setText(tr("inspect.seal.statement", name=self._who))
+        if self._review is not None and self._standard is not None:
+            self._show_findings(findings(self._review, self._standard, self._around.words.lang))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 leaves the rest unknown, Escape goes back; Enter belongs to the PIN."""
+        if event.key() == Qt.Key.Key_F2 and not self._rest.isHidden():
+            self.rest_unknown_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        elif event.key() not in CONFIRM_KEYS:
+            event.ignore()
+
+    def _show_findings(self, found: Sequence[Finding]) -> None:
+        tr = self._around.words.tr
+        self._clear()
+        open_items = sum(finding.heading == "unanswered" for finding in found)
+        self._rest.setVisible(bool(open_items))
+        self._title.setText(tr("inspect.seal.title"))
+        key = "open" if open_items else "look" if found else "clear"
+        self._lead.setText(tr(f"inspect.seal.lead_{key}", count=open_items or len(found)))
+        for heading, state in _STATES.items():
+            group = [finding for finding in found if finding.heading == heading]
+            if group:
+                self._add_group(state, tr(f"inspect.seal.{heading}", count=len(group)), group)
+        self._lines.addStretch(1)
+
+    def _add_group(self, state: State, heading: str, group: Sequence[Finding]) -> None:
+        head, mark, words = QWidget(), StateMark(self._around), label("strong")
+        mark.show_state(state)
+        words.setText(heading)
+        words.setProperty("state", state.value)
+        line = row(head, spacing=GRID_PX)
+        line.addWidget(mark)
+        line.addWidget(words)
+        line.addStretch(1)
+        self._lines.addWidget(head)
+        for finding in group:
+            entry = OptionRow(Entry(finding.item, finding.words), " ", self._around)
+            entry.setCheckable(False)
+            entry.clicked.connect(lambda _on=False, item=finding.item: self.item_chosen.emit(item))
+            self._lines.addWidget(entry)
+
+    def _clear(self) -> None:
+        while (taken := self._lines.takeAt(0)) is not None:
+            if (old := taken.widget()) is not None:
+                old.deleteLater()
+
+    def _lay_out(self) -> None:
+        found = look(QFrame(), "card")
+        lines = column(found, spacing=GRID_PX, margin=3 * GRID_PX)
+        lines.addWidget(self._title)
+        lines.addWidget(self._lead)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._holder)
+        lines.addWidget(scroll, 1)
+        actions = row(spacing=GRID_PX)
+        for button in (self._back, self._rest):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            actions.addWidget(button)
+        actions.addStretch(1)
+        lines.addLayout(actions)
+        sign = look(QFrame(), "card")
+        sign.setFixedWidth(380)
+        beside = column(sign, spacing=2 * GRID_PX, margin=3 * GRID_PX)
+        for part in (self._sign_title, self._statement, self.pin):
+            beside.addWidget(part)
+        beside.addStretch(1)
+        line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
+        line.addWidget(found, 1)
+        line.addWidget(sign)

@@ -1,0 +1,221 @@
+"""The three columns of a step and the verdict strip below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from station.model.answer import Defects
+from station.model.checklist import CheckItem, InternalStandard, ItemKind
+from station.model.inspection import EvidencePhoto, Inspection
+from station.model.verdict import Verdict
+from station.reports.content import VerdictContent
+from ui.screens.inspect.evidence_column import EvidenceColumn, Slot
+from ui.screens.inspect.group_rail import GroupRail
+from ui.screens.inspect.step_card import StepCard
+from ui.screens.inspect.verdict_strip import VerdictStrip
+from ui.screens.inspect.verdict_words import verdict_words
+from ui.screens.inspect.why_panel import WhyPanel
+from ui.steps.defect_words import defect_sentence
+from ui.steps.step import Asked, Step
+from ui.theme import GRID_PX
+from ui.widgets.action_button import ActionButton
+from ui.widgets.looks import column, label, look, row
+from ui.widgets.surroundings import Surroundings
+
+_DIGITS = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(9)}
+
+
+class StepPage(QWidget):
+    """Shows one step of an inspection. ``capture_asked(view)``, ``park_asked()``, ``clean_asked()`` and
+    ``item_chosen(item id)`` say what was pressed; the card and the evidence column have signals of their own."""
+
+    capture_asked = Signal(str)
+    view_asked = Signal(str)
+    park_asked = Signal()
+    clean_asked = Signal()
+    item_chosen = Signal(str)
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._inspection: Inspection | None = None
+        self._standard: InternalStandard | None = None
+        self._verdicts: list[tuple[VerdictContent, str]] = []
+        self._raw_verdicts: tuple[Verdict, ...] = ()
+        self._view, self._is_cleaning, self._why_place = "", False, -1
+        self._rail_title, self._rail = label("section"), GroupRail(around)
+        self._park, self._clean = ActionButton(keys=["F8"]), ActionButton(keys=["F9"])
+        self.card, self.evidence = StepCard(around), EvidenceColumn(around)
+        self._strip = VerdictStrip(around)
+        self._lay_out()
+        self._why = WhyPanel(around, self)
+        self._connect()
+        around.words.follow(self.retranslate)
+
+    @property
+    def view(self) -> str:
+        """The view that the next photo shows."""
+        return self._view
+
+    def show_step(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> Step:
+        """Show the step of ``item``."""
+        self._inspection, self._standard = inspection, standard
+        answered = inspection.observations.get(item.id)
+        asked = Asked(
+            item,
+            answered.answer if answered else None,
+            {zone.id: zone.title for zone in standard.zones},
+            standard.views,
+            _photos_of(inspection, item.id),
+        )
+        others = tuple(
+            one for one in inspection.asked() if one.kind is ItemKind.DEFECTS and one.id != item.id
+        )
+        self._view = ""
+        step = self.card.show_step(asked, inspection.checklist.asked_by.get(item.id, ()), others)
+        self.show_inspection(inspection, standard)
+        return step
+
+    def show_inspection(self, inspection: Inspection, standard: InternalStandard) -> None:
+        """Show counts, photos and defects as they are on disk now."""
+        self._inspection, self._standard = inspection, standard
+        item = self.card.step.item if self.card.step else None
+        self._rail.show_groups(inspection, standard, item.group if item else "")
+        if item is not None:
+            self._show_slots(inspection, item, standard)
+            if self.card.step is not None:
+                self.card.step.take_photos(_photos_of(inspection, item.id))
+        self.evidence.show_defects(self._sentences(inspection, standard))
+        self.retranslate()
+
+    def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Show what the channels say now."""
+        self._raw_verdicts = verdicts
+        if self._standard is not None:
+            self._verdicts = verdict_words(verdicts, self._standard, self._around.words)
+            self._strip.show_verdicts(self._verdicts)
+            self._show_why(self._why_place)
+
+    def show_cleaning(self, is_cleaning: bool) -> None:
+        """Whether the unit is being cleaned now."""
+        self._is_cleaning = is_cleaning
+        self.retranslate()
+
+    def show_image(self, image: QImage) -> None:
+        """Show the next live picture."""
+        self.evidence.camera.show_image(image)
+
+    def retranslate(self) -> None:
+        """Write every text again."""
+        tr = self._around.words.tr
+        channels = len(self._inspection.checklist.channels) if self._inspection else 0
+        self._rail_title.setText(tr("inspect.rail.title", count=channels))
+        self._park.set_text(tr("inspect.action.park"))
+        self._clean.set_text(tr("inspect.action.cleaned" if self._is_cleaning else "inspect.action.clean"))
+
+    def retranslate_all(self) -> None:
+        """After a switch of language: also what was worked out in the old one."""
+        if self._inspection is not None and self._standard is not None:
+            self.show_inspection(self._inspection, self._standard)
+            self.show_verdicts(self._raw_verdicts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the page: photo, park, clean, reasons of a channel."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _DIGITS:
+            self._strip.press(_DIGITS[key])
+        elif key == Qt.Key.Key_Escape and not self._why.isHidden():
+            self._close_why()
+        elif key == Qt.Key.Key_Space:
+            self.capture_asked.emit(self._view)
+        elif key == Qt.Key.Key_F8:
+            self.park_asked.emit()
+        elif key == Qt.Key.Key_F9:
+            self.clean_asked.emit()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the reasons above their chip."""
+        self._place_why()
+
+    def _show_slots(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> None:
+        lang = self._around.words.lang
+        current = {photo.view: photo.sha256 for photo in inspection.photos if not photo.superseded}
+        views = item.views or tuple(standard.views)[:4]
+        slots = [
+            Slot(view, standard.views[view].of(lang), current.get(view, ""), demanded=bool(item.views))
+            for view in views
+            if view in standard.views
+        ]
+        taken = {photo.view for photo in _photos_of(inspection, item.id)}
+        if self._view not in views or self._view in taken:
+            self._view = next((view for view in views if view not in taken), views[0] if views else "")
+        self.evidence.show_slots(slots, self._view)
+        self.view_asked.emit(self._view)
+
+    def _choose_view(self, view: str) -> None:
+        self._view = view
+        self.evidence.choose(view)
+        self.view_asked.emit(view)
+        self.card.show_answer()
+
+    def _sentences(self, inspection: Inspection, standard: InternalStandard) -> list[str]:
+        zones = {zone.id: zone.title for zone in standard.zones}
+        return [
+            defect_sentence(defect, self._around.words, zones)
+            for observation in inspection.observations.values()
+            if isinstance(observation.answer, Defects)
+            for defect in observation.answer.defects
+        ]
+
+    def _show_why(self, place: int) -> None:
+        self._why_place = place
+        if 0 <= place < len(self._verdicts):
+            self._why.show_verdict(self._verdicts[place][0])
+            self._place_why()
+        else:
+            self._why.hide()
+
+    def _close_why(self) -> None:
+        self._strip.release()
+        self._show_why(-1)
+
+    def _place_why(self) -> None:
+        if self._why_place >= 0 and self._verdicts:
+            left = 3 * GRID_PX + int(self._why_place * (self.width() - 48) / len(self._verdicts))
+            self._why.lie_above(left, self._strip.y() - GRID_PX)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.item_chosen)
+        self.card.defect_asked.connect(self.item_chosen)
+        self._park.clicked.connect(self.park_asked)
+        self._clean.clicked.connect(self.clean_asked)
+        self._strip.asked_why.connect(self._show_why)
+        self.evidence.capture_asked.connect(lambda: self.capture_asked.emit(self._view))
+        self.evidence.view_chosen.connect(self._choose_view)
+        self._around.words.changed.connect(self.retranslate_all)
+
+    def _lay_out(self) -> None:
+        rail = look(QFrame(), "card")
+        rail.setFixedWidth(232)
+        inside = column(rail, spacing=GRID_PX, margin=12)
+        inside.addWidget(self._rail_title)
+        inside.addWidget(self._rail, 1)
+        for button in (self._clean, self._park):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            inside.addWidget(button)
+        columns = row(spacing=2 * GRID_PX)
+        columns.setContentsMargins(3 * GRID_PX, 2 * GRID_PX, 3 * GRID_PX, 2 * GRID_PX)
+        columns.addWidget(rail)
+        columns.addWidget(self.card, 9)
+        columns.addWidget(self.evidence, 5)
+        lines = column(self, spacing=0)
+        lines.addLayout(columns, 1)
+        lines.addWidget(self._strip)
+
+
+def _photos_of(inspection: Inspection, item_id: str) -> tuple[EvidencePhoto, ...]:
+    return tuple(photo for photo in inspection.photos if photo.item == item_id and not photo.superseded)

@@ -1,0 +1,292 @@
+"""The Inspect screen: puts the pages of the stages together and the devices beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from station.errors import KnownError
+from station.model.verdict_json import verdict_from_json
+from station.ports import DeviceState
+from station.standards.library import internal_standard
+from ui.context import Context
+from ui.screens.inspect.camera_watch import CameraWatch
+from ui.screens.inspect.certificate_page import CertificatePage
+from ui.screens.inspect.gauge_watch import GaugeWatch
+from ui.screens.inspect.idle_page import IdlePage
+from ui.screens.inspect.paper_desk import PaperDesk
+from ui.screens.inspect.picture_work import Look, Still
+from ui.screens.inspect.seal_page import SealPage
+from ui.screens.inspect.step_page import StepPage
+from ui.screens.inspect.top_words import top_words
+from ui.screens.inspect.verdict_page import VerdictPage
+from ui.screens.inspect.verdict_words import verdict_words
+from ui.screens.inspect.viewmodel import InspectViewModel, Stage
+from ui.screens.screen import ScreenView, TopLineText
+from ui.sounds import Cue
+from ui.theme import State
+from ui.wedge import Wedge
+from ui.widgets.looks import column
+from ui.widgets.surroundings import Surroundings
+
+_THUMBNAIL = QSize(320, 180)
+
+
+class InspectView(ScreenView):
+    """One page per stage. ``model`` says what happened; the devices feed the page shown."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        around = Surroundings(context.translator, context.theme)
+        self.model = InspectViewModel(context, self)
+        self.gauges = GaugeWatch(context.devices, context.clock, self)
+        self.cameras = CameraWatch(context.devices, self)
+        self.papers = PaperDesk(context, self)
+        self.idle, self.step = IdlePage(around), StepPage(around)
+        self.seal, self.verdict = SealPage(around), VerdictPage(around)
+        self.certificate = CertificatePage(around)
+        self._wedge: Wedge | None = None
+        self._pages = QStackedWidget()
+        for page in (self.idle, self.step, self.seal, self.verdict, self.certificate):
+            self._pages.addWidget(page)
+        column(self).addWidget(self._pages)
+        self._connect_model()
+        self._connect_pages()
+        self._connect_devices()
+        self._camera_changed(self.cameras.state)
+        self.model.open()
+
+    def top_line(self) -> TopLineText:
+        """Unit, step and state of the inspection."""
+        return top_words(self.model, self._context)
+
+    def entered(self) -> None:
+        """Take scans of the whole window and give the keys to the page shown."""
+        if self._wedge is None:
+            self._wedge = Wedge(self.window())
+            self._wedge.scanned.connect(self._scanned)
+        self.cameras.watch(True)
+        self._focus()
+
+    def left(self) -> None:
+        """The camera is looked at only while this screen is shown."""
+        self.cameras.watch(False)
+
+    def open(self, target: str) -> None:
+        """A code to open a unit with."""
+        self.model.code(target)
+
+    def _connect_model(self) -> None:
+        model = self.model
+        model.stage_changed.connect(self._show_stage)
+        model.step_shown.connect(self._show_step)
+        model.inspection_changed.connect(self._show_inspection)
+        model.verdicts_changed.connect(lambda: self.step.show_verdicts(model.verdicts))
+        model.review_changed.connect(self._show_review)
+        model.refused.connect(self._refused)
+        model.busy_changed.connect(self.step.card.set_busy)
+        model.drafts_changed.connect(lambda: self.idle.show_drafts(model.drafts))
+        model.unit_unknown.connect(self.idle.ask_by_hand)
+        model.units_offered.connect(self.idle.offer_units)
+        model.code_for_step.connect(self._code_for_step)
+        model.sealed.connect(lambda _record: self._print_label())
+        self._context.translator.changed.connect(self._retranslate)
+
+    def _connect_pages(self) -> None:
+        model, card = self.model, self.step.card
+        self.idle.draft_chosen.connect(model.resume)
+        self.idle.unit_chosen.connect(model.open_unit)
+        self.idle.opened_by_hand.connect(model.open_by_hand)
+        card.answered.connect(model.answer)
+        card.unknown_decided.connect(model.answer_unknown)
+        card.not_fitted_asked.connect(model.answer_not_fitted)
+        card.back_asked.connect(model.back)
+        self.step.item_chosen.connect(model.go_to)
+        self.step.park_asked.connect(model.park)
+        self.step.clean_asked.connect(model.clean)
+        self.step.capture_asked.connect(self.cameras.capture)
+        self.step.view_asked.connect(self.cameras.expect)
+        self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)
+        self.seal.item_chosen.connect(model.go_to)
+        self.seal.rest_unknown_asked.connect(model.leave_rest_unknown)
+        self.seal.back_asked.connect(model.back)
+        self.seal.signed.connect(model.seal)
+        self.verdict.certificate_asked.connect(self._make_certificate)
+        self.verdict.label_asked.connect(self._make_label)
+        self.verdict.idle_asked.connect(model.show_idle)
+        self.certificate.closed.connect(lambda: self._show_stage(self.model.stage))
+        self.papers.certificate_ready.connect(self._show_certificate)
+
+    def _connect_devices(self) -> None:
+        card = self.step.card
+        self.gauges.gauge.connect(card.take_gauge)
+        self.gauges.read.connect(card.take_reading)
+        self.gauges.accepted.connect(card.accept_reading)
+        self.gauges.trouble.connect(card.take_trouble)
+        card.measure_again.connect(self.gauges.arm)
+        card.take_asked.connect(self.gauges.take)
+        self.cameras.frame_ready.connect(self._show_image)
+        self.cameras.looked.connect(self._show_look)
+        self.cameras.code_seen.connect(self._code_seen)
+        self.cameras.codes_seen.connect(self._codes_seen)
+        self.cameras.still_taken.connect(self._keep_still)
+        self.cameras.refused.connect(self._refused_aloud)
+        self.cameras.camera_changed.connect(self._camera_changed)
+        self.destroyed.connect(self.cameras.close)
+
+    def _show_stage(self, stage: Stage) -> None:
+        pages = {
+            Stage.IDLE: self.idle,
+            Stage.STEP: self.step,
+            Stage.SEAL: self.seal,
+            Stage.VERDICT: self.verdict,
+        }
+        if stage is Stage.IDLE:
+            self.idle.show_waiting()
+        if stage is Stage.VERDICT:
+            self._show_verdicts()
+        if stage is not Stage.STEP:
+            self.gauges.rest()
+        self._pages.setCurrentWidget(pages[stage])
+        self._focus()
+        self.top_line_changed.emit()
+
+    def _show_step(self, _item_id: str) -> None:
+        model = self.model
+        if model.inspection is None or model.item is None or model.standard is None:
+            return
+        step = self.step.show_step(model.inspection, model.item, model.standard)
+        if step.quantity:
+            self.gauges.watch(step.quantity, model.item.unit or "mm")
+        else:
+            self.gauges.rest()
+        self._focus()
+        self.top_line_changed.emit()
+
+    def _show_inspection(self) -> None:
+        model = self.model
+        if model.inspection is not None and model.standard is not None and self.step.card.step is not None:
+            self.step.show_inspection(model.inspection, model.standard)
+            self.step.show_cleaning(model.is_cleaning)
+        self.top_line_changed.emit()
+
+    def _show_review(self) -> None:
+        model, person = self.model, self._context.session.person
+        if model.review is not None and model.standard is not None:
+            self.seal.show_review(model.review, model.standard, person.name if person else "")
+
+    def _show_verdicts(self) -> None:
+        record = self.model.record
+        if record is not None:
+            standard = internal_standard(record.document["unit"]["category"])
+            verdicts = [verdict_from_json(raw) for raw in record.document["verdicts"]]
+            words = verdict_words(verdicts, standard, self._context.translator)
+            self.verdict.show_verdicts([content for content, _line in words])
+
+    def _retranslate(self) -> None:
+        if self.model.stage is Stage.VERDICT:
+            self._show_verdicts()
+        self._camera_changed(self.cameras.state)
+        self.top_line_changed.emit()
+
+    def _scanned(self, code: str) -> None:
+        self._context.navigation.go("inspect")
+        self.model.code(code)
+
+    def _code_for_step(self, code: str) -> None:
+        step = self.step.card.step
+        if self.model.stage is not Stage.STEP or step is None or not step.take_code(code):
+            self._context.sounds.play(Cue.ATTENTION)
+            self._context.messages.tell(State.ATTENTION, "inspect.scan.no_use", code=code)
+
+    def _code_seen(self, code: str) -> None:
+        if self.model.stage in (Stage.IDLE, Stage.VERDICT):
+            self.model.code(code)
+        elif self.model.stage is Stage.STEP and self.step.card.step is not None:
+            self.step.card.step.take_code(code)
+
+    def _codes_seen(self, codes: tuple[str, ...]) -> None:
+        if self.model.stage in (Stage.IDLE, Stage.VERDICT):
+            self._context.messages.refuse(KnownError("SCAN-003", codes=codes))
+
+    def _keep_still(self, view: str, still: Still) -> None:
+        self.model.add_photo(view, still.jpeg, still.width, still.height)
+
+    def _show_image(self, image: QImage) -> None:
+        page = self._pages.currentWidget()
+        if page is self.step:
+            self.step.show_image(image)
+        elif page is self.idle:
+            self.idle.camera.show_image(image)
+
+    def _show_look(self, look: Look) -> None:
+        if self._pages.currentWidget() is self.step:
+            reasons = {reason.value for reason in look.quality.reasons}
+            self.step.evidence.show_quality(
+                {
+                    "sharpness": "blurred" not in reasons,
+                    "exposure": not reasons & {"too_dark", "too_bright"},
+                    "glare": "glare" not in reasons,
+                }
+            )
+
+    def _camera_changed(self, state: DeviceState) -> None:
+        tr = self._context.translator.tr
+        live = state is DeviceState.ONLINE
+        for camera in (self.step.evidence.camera, self.idle.camera):
+            camera.show_live(State.OK if live else State.UNKNOWN, tr(f"inspect.camera.{state.value}"))
+            if not live:
+                camera.show_nothing(tr(f"inspect.camera.{state.value}_do"))
+
+    def _fetch_thumbnail(self, sha256: str) -> None:
+        path_of = self._context.keep.records.photo_path
+        self._context.database.run(
+            lambda: _thumbnail(path_of(sha256)),
+            lambda image: self.step.evidence.show_thumbnail(sha256, image) if image else None,
+        )
+
+    def _refused(self, error: KnownError) -> None:
+        if self.model.stage is Stage.SEAL:
+            self.seal.refuse(error)
+
+    def _refused_aloud(self, error: KnownError) -> None:
+        self._context.sounds.play(Cue.REFUSED)
+        self._context.messages.refuse(error)
+
+    def _make_certificate(self) -> None:
+        if self.model.record is not None:
+            self.papers.make_certificate(self.model.record)
+
+    def _make_label(self) -> None:
+        if self.model.record is not None:
+            self.papers.make_label(self.model.record)
+
+    def _print_label(self) -> None:
+        if self.model.record is not None:
+            self.papers.print_if_set(self.model.record)
+
+    def _show_certificate(self, path: Path) -> None:
+        self._pages.setCurrentWidget(self.certificate)
+        self.certificate.show_file(path)
+
+    def _focus(self) -> None:
+        page = self._pages.currentWidget()
+        if page is self.step:
+            self.step.card.show_answer()
+        elif page is self.seal and self.model.review is not None and not self.model.review.unanswered:
+            self.seal.pin.setFocus()
+        elif page is not None:
+            page.setFocus()
+
+
+def _thumbnail(path: Path | None) -> QImage | None:
+    if path is None:
+        return None
+    reader = QImageReader(str(path))
+    reader.setScaledSize(reader.size().scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image
