@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.fonts import Size, font
@@ -14,6 +14,8 @@ from ui.widgets.surroundings import Surroundings
 
 _RADIUS_PX = 12
 _ASPECT = 0.66
+_OUTLINE, _OUTLINE_SHADOW = QColor("#7ee2a8"), QColor(16, 20, 24, 110)
+"""On a picture the theme does not count: light on a soft shadow shows on every background."""
 
 
 class CameraView(QWidget):
@@ -103,11 +105,11 @@ class CameraView(QWidget):
         painter.drawImage(area, image, part)
 
     def _draw_outline(self, painter: QPainter, area: QRectF) -> None:
-        pen = QPen(Qt.GlobalColor.white, 2, Qt.PenStyle.DashLine)
-        pen.setColor("#7ee2a8")
-        painter.setPen(pen)
+        outline = silhouette(self._view, area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(silhouette(self._view, area))
+        for colour, width in ((_OUTLINE_SHADOW, 5.0), (_OUTLINE, 2.2)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+            painter.drawPath(outline)
 
     def _draw_words(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen("#c8d0da")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 from station.errors import KnownError
 from station.ports import DeviceState
 from ui.devices import DeviceHub
+from ui.screens.inspect.codes_in_view import CodesInView
 from ui.screens.inspect.picture_work import Look, Still, Watcher, take_still
 from ui.tasks import Lane
 
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 class CameraWatch(QObject):
     """Looks at the newest picture whenever it has finished the one before.
 
-    ``frame_ready(QImage)`` for drawing, ``looked(Look)`` after each look, ``code_seen(str)`` once per code that
-    comes into view, ``codes_seen(tuple[str])`` when several are in view at once, ``still_taken(str view,
-    Still)``, ``refused(KnownError)``, ``camera_changed(DeviceState)``.
+    ``frame_ready(QImage)`` for drawing, ``looked(Look)`` after each look, ``code_seen(str)`` once per code
+    that comes into view, ``codes_seen(tuple[str])`` when several are in view at once, ``still_taken(str view,
+    Still)``, ``refused(KnownError)``, ``camera_changed(DeviceState)``. It has a thread while it watches.
     """
 
     frame_ready = Signal(QImage)
@@ -35,10 +37,11 @@ class CameraWatch(QObject):
 
     def __init__(self, hub: DeviceHub, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hub, self._lane = hub, Lane("pictures", self)
+        self._hub = hub
+        self._lane: Lane | None = None
         self._watcher = Watcher()
-        self._is_looking, self._is_watching, self._is_taking = False, False, False
-        self._last_codes: tuple[str, ...] = ()
+        self._is_looking, self._is_taking = False, False
+        self._told = CodesInView()
         hub.frame_ready.connect(self._on_frame)
         hub.camera_changed.connect(self.camera_changed)
 
@@ -47,10 +50,17 @@ class CameraWatch(QObject):
         """Real state of the camera."""
         return self._hub.camera_state
 
-    def watch(self, on: bool) -> None:
-        """Look at pictures, or rest while no one sees them."""
-        self._is_watching = on
-        self._last_codes = ()
+    def watch(self) -> None:
+        """Look at pictures from now on."""
+        self._lane = self._lane or Lane("pictures", self)
+
+    def rest(self) -> None:
+        """Nobody sees the pictures: end the thread."""
+        lane, self._lane = self._lane, None
+        self._is_looking, self._is_taking = False, False
+        if lane is not None:
+            lane.close()
+            lane.deleteLater()
 
     def expect(self, view: str) -> None:
         """The view that the next still will show."""
@@ -59,7 +69,7 @@ class CameraWatch(QObject):
     def capture(self, view: str) -> None:
         """Take a still of ``view``; a bad one is refused with the reason."""
         camera: PhotoSource | None = self._hub.camera
-        if self._is_taking:
+        if self._is_taking or self._lane is None:
             return
         if camera is None or self.state is not DeviceState.ONLINE:
             self.refused.emit(KnownError("CAM-001", camera=camera.name if camera else "–"))
@@ -70,13 +80,8 @@ class CameraWatch(QObject):
             lambda: take_still(camera, lit_display=lit), lambda still: self._taken(view, still), self._refuse
         )
 
-    def close(self) -> None:
-        """End the thread."""
-        self._is_watching = False
-        self._lane.close()
-
     def _on_frame(self, image: QImage, pixels: object) -> None:
-        if not self._is_watching:
+        if self._lane is None:
             return
         self.frame_ready.emit(image)
         if not self._is_looking:
@@ -85,18 +90,16 @@ class CameraWatch(QObject):
 
     def _saw(self, look: Look) -> None:
         self._is_looking = False
-        if self._is_watching:
+        if self._lane is not None:
             self.looked.emit(look)
             if look.codes is not None:
                 self._tell_codes(look.codes)
 
     def _tell_codes(self, codes: tuple[str, ...]) -> None:
-        if codes == self._last_codes:
-            return
-        self._last_codes = codes
-        if len(codes) == 1:
-            self.code_seen.emit(codes[0])
-        elif codes:
+        new = self._told.news(codes, time.monotonic())
+        if len(new) == 1 and len(codes) == 1:
+            self.code_seen.emit(new[0])
+        elif new:
             self.codes_seen.emit(codes)
 
     def _taken(self, view: str, still: Still) -> None:

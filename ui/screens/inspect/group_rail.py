@@ -118,14 +118,23 @@ class GroupRail(QWidget):
         elif group.done == group.total:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.colour("ok"))
-            painter.drawEllipse(at, 5, 5)
+            painter.drawEllipse(at, 7, 7)
             box = QRectF(at.x() - 3, at.y() - 3, 6, 6)
             painter.setPen(QPen(palette.colour("surface"), 1.4))
-            painter.drawPolyline([box.topLeft() + QPointF(0.4, 3.2), QPointF(at.x() - 0.6, at.y() + 2), box.topRight()])
+            painter.drawPolyline(
+                [box.topLeft() + QPointF(0.4, 3.2), QPointF(at.x() - 0.6, at.y() + 2), box.topRight()]
+            )
         else:
-            self._ring(painter, at, palette.colour("accent" if is_current else "control_border"), Qt.PenStyle.SolidLine)
+            self._ring(
+                painter,
+                at,
+                palette.colour("accent" if is_current else "control_border"),
+                Qt.PenStyle.SolidLine,
+            )
         if 0 < group.done < group.total:
-            self._pie(painter, at, palette.colour("accent" if is_current else "muted"), group.done / group.total)
+            self._pie(
+                painter, at, palette.colour("accent" if is_current else "muted"), group.done / group.total
+            )
 
     @staticmethod
     def _ring(painter: QPainter, at: QPointF, colour: QColor, style: Qt.PenStyle) -> None:

@@ -39,7 +39,7 @@ class IdlePage(QWidget):
         self.camera = CameraView(around)
         self.form = HandForm(around)
         self._drawing = QLabel()
-        self._title, self._how = label("headline"), label("muted lead", wrap=True)
+        self._title, self._how = label("step"), label("muted lead", wrap=True)
         self._list_title, self._list = label("section"), OptionList(around, columns=1)
         self._by_hand = ActionButton(keys=["F2"])
         self._places = QStackedWidget()

@@ -49,7 +49,9 @@ class PaperDesk(QObject):
         printer = self._context.settings.now.label_printer
         self.label_ready.emit(path)
         if printer:
-            self._context.network.run(lambda: print_label(printer, label), lambda _done: self._printed(printer))
+            self._context.network.run(
+                lambda: print_label(printer, label), lambda _done: self._printed(printer)
+            )
         else:
             self._context.messages.tell(State.OK, "inspect.label.saved", path=path)
 

@@ -25,7 +25,8 @@ class StepCard(QFrame):
     """Shows one step at a time.
 
     ``answered(Given)`` and ``unknown_decided(UnknownReason, note)`` carry answers; ``not_fitted_asked()``,
-    ``back_asked()``, ``measure_again()``, ``take_asked()`` and ``defect_asked(item id)`` what else was pressed.
+    ``back_asked()``, ``measure_again()``, ``take_asked()`` and ``defect_asked(item id)`` what else was
+    pressed.
     """
 
     answered = Signal(object)
@@ -57,9 +58,7 @@ class StepCard(QFrame):
         """The step shown."""
         return self._step
 
-    def show_step(
-        self, asked: Asked, channels: tuple[str, ...], defect_items: tuple[CheckItem, ...]
-    ) -> Step:
+    def show_step(self, asked: Asked, channels: tuple[str, ...], defect_items: tuple[CheckItem, ...]) -> Step:
         """Show the step of ``asked``; ``defect_items`` are where F4 can lead."""
         self._channels, self._defect_items = channels, defect_items
         step = step_class(asked.item.kind)(asked, self._around)
@@ -135,7 +134,6 @@ class StepCard(QFrame):
         tr = self._around.words.tr
         for button, name in self._named:
             button.set_text(tr(f"inspect.action.{name}"))
-        self._back.setAccessibleName(tr("inspect.action.back"))
         if self._step is not None:
             self._header.show_item(self._step.item, self._channels)
             self._step.retranslate()
@@ -157,15 +155,13 @@ class StepCard(QFrame):
             event.ignore()
 
     def _place(self, step: Step) -> None:
-        old, self._step = self._step, step
+        self._step = step
         holder = QWidget()
         look(holder, "plain")
         lines = column(holder)
         lines.setContentsMargins(0, 0, GRID_PX, 0)
         lines.addWidget(step)
         self._scroll.setWidget(holder)
-        if old is not None:
-            old.deleteLater()
 
     def _show_hints(self) -> None:
         step, tr = self._step, self._around.words.tr
@@ -183,6 +179,7 @@ class StepCard(QFrame):
         self._defect = ActionButton(keys=["F4"])
         self._next = ActionButton(keys=["Enter"], primary=True)
         self._named = (
+            (self._back, "back"),
             (self._unknown_button, "unknown"),
             (self._not_fitted, "not_fitted"),
             (self._next, "next"),

@@ -28,8 +28,11 @@ _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(9)}
 
 
 class StepPage(QWidget):
-    """Shows one step of an inspection. ``capture_asked(view)``, ``park_asked()``, ``clean_asked()`` and
-    ``item_chosen(item id)`` say what was pressed; the card and the evidence column have signals of their own."""
+    """Shows one step of an inspection.
+
+    ``capture_asked(view)``, ``park_asked()``, ``clean_asked()`` and ``item_chosen(item id)`` say what was
+    pressed, ``view_asked(view)`` which view the next photo shows; card and evidence column have their own.
+    """
 
     capture_asked = Signal(str)
     view_asked = Signal(str)

@@ -26,7 +26,9 @@ def _of_inspection(inspection: Inspection, stage: Stage, context: Context) -> To
     place = next((n for n, one in enumerate(asked, 1) if one.id == inspection.current_item), 0)
     imei = tr("inspect.top.imei", imei=_grouped(unit.imei)) if unit.imei else ""
     facts = tuple(fact for fact in (_model_words(unit.model), imei) if fact)
-    known = (State.OK, tr("inspect.top.known")) if unit.work_order else (State.UNKNOWN, tr("inspect.top.by_hand"))
+    known = (
+        (State.OK, tr("inspect.top.known")) if unit.work_order else (State.UNKNOWN, tr("inspect.top.by_hand"))
+    )
     key = "inspect.top.seal" if stage is Stage.SEAL else "inspect.top.step"
     return TopLineText(unit.code, facts, known, tr(key, place=place, count=len(asked)))
 

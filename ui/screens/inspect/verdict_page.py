@@ -55,7 +55,9 @@ class VerdictCard(QWidget):
         painter.setFont(font(20, bold=True))
         width = painter.fontMetrics().horizontalAdvance(self._verdict.channel)
         left = _PAD_PX + 30
-        painter.drawText(QRectF(left, 26, width + 4, 30), Qt.AlignmentFlag.AlignVCenter, self._verdict.channel)
+        painter.drawText(
+            QRectF(left, 26, width + 4, 30), Qt.AlignmentFlag.AlignVCenter, self._verdict.channel
+        )
         painter.setFont(font(20))
         version = QRectF(left + width + 10, 26, self.width() - left - width - 24, 30)
         painter.drawText(version, Qt.AlignmentFlag.AlignVCenter, self._verdict.version)

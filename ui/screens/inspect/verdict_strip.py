@@ -67,9 +67,7 @@ class VerdictChip(QAbstractButton):
         return width + 20
 
     @staticmethod
-    def _write(
-        painter: QPainter, room: QRectF, words: str, ink: QColor, size: Size, *, bold: bool
-    ) -> None:
+    def _write(painter: QPainter, room: QRectF, words: str, ink: QColor, size: Size, *, bold: bool) -> None:
         painter.setFont(font(size, bold=bold))
         painter.setPen(ink)
         fitting = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())

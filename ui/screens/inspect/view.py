@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
+from station.model.checklist import ItemKind
 from station.model.verdict_json import verdict_from_json
 from station.ports import DeviceState
 from station.standards.library import internal_standard
@@ -69,12 +70,12 @@ class InspectView(ScreenView):
         if self._wedge is None:
             self._wedge = Wedge(self.window())
             self._wedge.scanned.connect(self._scanned)
-        self.cameras.watch(True)
+        self.cameras.watch()
         self._focus()
 
     def left(self) -> None:
         """The camera is looked at only while this screen is shown."""
-        self.cameras.watch(False)
+        self.cameras.rest()
 
     def open(self, target: str) -> None:
         """A code to open a unit with."""
@@ -136,7 +137,6 @@ class InspectView(ScreenView):
         self.cameras.still_taken.connect(self._keep_still)
         self.cameras.refused.connect(self._refused_aloud)
         self.cameras.camera_changed.connect(self._camera_changed)
-        self.destroyed.connect(self.cameras.close)
 
     def _show_stage(self, stage: Stage) -> None:
         pages = {
@@ -206,8 +206,15 @@ class InspectView(ScreenView):
     def _code_seen(self, code: str) -> None:
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
             self.model.code(code)
-        elif self.model.stage is Stage.STEP and self.step.card.step is not None:
+        elif self._wants_code(code) and self.step.card.step is not None:
             self.step.card.step.take_code(code)
+
+    def _wants_code(self, code: str) -> bool:
+        """A code under the camera answers a scan step, unless it is the label that opened the unit."""
+        inspection, item = self.model.inspection, self.model.item
+        if self.model.stage is not Stage.STEP or inspection is None or item is None:
+            return False
+        return item.kind is ItemKind.SCAN and code != inspection.unit.code
 
     def _codes_seen(self, codes: tuple[str, ...]) -> None:
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
