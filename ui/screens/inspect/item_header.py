@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from PySide6.QtWidgets import QWidget
 
 from station.model.checklist import CheckItem
+from station.standards.library import channel_standard
 from station.texts import Lang
 from ui.theme import GRID_PX
 from ui.widgets.looks import column, label
 from ui.widgets.surroundings import Surroundings
-
-
-@cache
-def channel_title(channel: str) -> str:
-    """Display name of a channel."""
-    from station.standards.library import channel_standard
-
-    return channel_standard(channel).title
 
 
 class ItemHeader(QWidget):
@@ -53,8 +44,8 @@ class ItemHeader(QWidget):
         return [item.id, severity, tr(f"inspect.method.{method}")]
 
     def _asked_words(self, channels: tuple[str, ...]) -> str:
-        tr = self._around.words.tr
+        tr, lang = self._around.words.tr, self._around.words.lang
         if not channels:
             return tr("inspect.card.asked_by_internal")
-        names = tr("inspect.card.and").join(channel_title(channel) for channel in channels)
+        names = tr("inspect.card.and").join(channel_standard(channel).name.of(lang) for channel in channels)
         return tr("inspect.card.asked_by", count=len(channels), channels=names)

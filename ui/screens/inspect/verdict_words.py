@@ -10,6 +10,7 @@ from station.model.verdict import Verdict
 from station.reports.content import VerdictContent
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
+from station.standards.library import shipped
 from ui.i18n import Translator
 
 
@@ -18,22 +19,18 @@ def verdict_words(
 ) -> list[tuple[VerdictContent, str]]:
     """Each verdict with the one line that matters now: what decided, else how much is missing."""
     wording = Wording(words.lang, standard, timedelta())
-    return [(verdict_content(verdict, wording), _line(verdict, wording, words)) for verdict in verdicts]
+    said = [verdict_content(verdict, wording, shipped()) for verdict in verdicts]
+    return [
+        (content, _line(verdict, content, words)) for verdict, content in zip(verdicts, said, strict=True)
+    ]
 
 
-def _line(verdict: Verdict, wording: Wording, words: Translator) -> str:
-    content = verdict_content(verdict, wording)
-    if verdict.gate:
-        return words.tr("inspect.strip.gate", item=_gate_item(verdict, wording))
-    if verdict.deciding and verdict.grades and verdict.grades[0] != verdict.best_grade:
-        one = verdict.deciding[0]
-        return words.tr("inspect.strip.because", item=wording.item_title(one.item), observed=one.observed)
+def _line(verdict: Verdict, content: VerdictContent, words: Translator) -> str:
+    best_is_open = verdict.grades[:1] == (verdict.best_grade,)
+    if content.reasons and not best_is_open:
+        return content.reasons[0]
     if verdict.missing:
         return words.tr("inspect.strip.missing", count=len(verdict.missing))
     if verdict.open_rulings:
         return words.tr("inspect.strip.rulings", count=len(verdict.open_rulings))
     return content.result
-
-
-def _gate_item(verdict: Verdict, wording: Wording) -> str:
-    return wording.item_title(verdict.deciding[0].item) if verdict.deciding else str(verdict.gate)
