@@ -32,7 +32,7 @@ class Wait(StrEnum):
     EARLY = "early"
     """It arrived before the item was armed."""
     REPEAT = "repeat"
-    """It is the echo of the reading just accepted: a double press."""
+    """One was accepted already: a double press, or the same load still lying there. Arm to measure again."""
     SETTLING = "settling"
     """Not stable yet."""
     ZERO = "zero"
@@ -88,17 +88,18 @@ class ReadingGate:
         self._stability = stability
         self._settle_limit_ns = int(settle_limit_s * 1e9)
         self._accepted_ns: int | None = None
+        self._taken = False
         self._reset("", "", 0)
 
     def arm(self, quantity: str, unit: str, now_ns: int) -> None:
-        """From ``now_ns`` (monotonic) on, wait for ``quantity`` in ``unit``."""
+        """From ``now_ns`` (monotonic) on, wait for one reading of ``quantity`` in ``unit``."""
         self._reset(quantity, unit, now_ns)
 
     def offer(self, reading: Reading) -> Outcome:
         """Judge one reading."""
         if reading.monotonic_ns < self._armed_ns:
             return Waiting(Wait.EARLY)
-        if self._locked(reading):
+        if self._taken or self._locked(reading):
             return Waiting(Wait.REPEAT)
         if reading.status is not ReadingStatus.UNKNOWN:
             self._noise = 0
@@ -123,6 +124,7 @@ class ReadingGate:
         self._unit = unit
         self._armed_ns = now_ns
         self._noise = 0
+        self._taken = False
         self._forget()
 
     def _forget(self) -> None:
@@ -211,6 +213,7 @@ class ReadingGate:
     def _accept(self, reading: Reading) -> Accepted:
         self._forget()
         self._accepted_ns = reading.monotonic_ns
+        self._taken = True
         return Accepted(reading)
 
     def _refuse(self, code: str, **details: object) -> Refused:

@@ -142,6 +142,14 @@ def test_a_second_press_within_the_lock_out_is_ignored_even_for_the_next_item() 
     assert isinstance(gate.offer(weight("187.30", 1900)), Accepted)
 
 
+def test_one_arming_takes_one_reading() -> None:
+    gate = balance_gate()
+    assert isinstance(gate.offer(weight("187.30", 1500)), Accepted)
+    assert gate.offer(weight("187.30", 5000)) == Waiting(Wait.REPEAT)
+    gate.arm("mass", "g", 6000 * MS)
+    assert isinstance(gate.offer(weight("187.30", 6001)), Accepted)
+
+
 def test_zero_is_taken_only_when_a_person_says_so() -> None:
     gate = balance_gate()
     assert gate.offer(weight("0.00", 1001)) == Waiting(Wait.ZERO)
