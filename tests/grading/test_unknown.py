@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from station.grading.evaluate import evaluate
 from station.grading.wording import Wording
 from station.model.answer import NOT_INSPECTED, Answer
+from station.model.checklist import CheckItem
 from station.model.verdict import Result, Verdict
 from station.standards.channel import ChannelStandard
 from station.standards.library import channel_standards
@@ -36,6 +37,11 @@ def ruled_to_pass(standard: ChannelStandard, item: str) -> bool:
     return (standard.id, item) == ("b-stock-superior", "WR-01")
 
 
+def could_surprise(standard: ChannelStandard, item: str) -> bool:
+    """Items where a ruling says what to take the unknown for: a presumption, and a claim not proven."""
+    return ruled_to_pass(standard, item) or (standard.id, item) == ("b-stock-superior", "ID-12")
+
+
 @by_id
 @calm
 @given(seen=facts())
@@ -58,6 +64,21 @@ def test_forgetting_a_fact_never_promises_a_better_grade(
         if not ruled_to_pass(standard, item):
             less = evaluate(standard, seen | {item: NOT_INSPECTED})
             assert promised(standard, less) >= known, item
+
+
+@graded_by_id
+@calm
+@given(seen=sound_but(3), hidden=st.sets(st.sampled_from(SMARTPHONE.items), max_size=3))
+def test_what_is_still_possible_holds_whatever_is_found_later(
+    standard: ChannelStandard, seen: dict[str, Answer], hidden: set[CheckItem]
+) -> None:
+    out_of_sight = {item.id for item in hidden if not could_surprise(standard, item.id)}
+    before = evaluate(standard, {item: answer for item, answer in seen.items() if item not in out_of_sight})
+    after = evaluate(standard, seen)
+    if before.result in (Result.GRADE, Result.TIE):
+        assert (after.result, after.grades) == (before.result, before.grades)
+    elif before.grades:
+        assert set(after.grades) <= set(before.grades)
 
 
 @graded_by_id
