@@ -26,7 +26,7 @@ def face(name: str) -> TTFont:
     """
     path = FONT_FOLDER / f"{name}.ttf"
     try:
-        found = TTFont(name, str(path))
+        found = TTFont(name, str(path), asciiReadable=0)
     except (OSError, TTFError) as error:
         raise KnownError("RES-001", path=str(path)) from error
     pdfmetrics.registerFont(found)
