@@ -6,7 +6,6 @@ import re
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from devices.cameras.frame import Frame
 
@@ -85,27 +84,15 @@ def decode_jpeg(data: bytes, reduce: int = 1) -> Frame:
     Raises:
         CorruptJpegError: the bytes are not one whole JPEG picture.
     """
-    return _decode(data, _REDUCED[reduce])
-
-
-def decode_grey(data: bytes) -> NDArray[np.uint8]:
-    """The picture as grey pixels, height × width; enough to read codes.
-
-    Raises:
-        CorruptJpegError: the bytes are not one whole JPEG picture.
-    """
-    return _decode(data, cv2.IMREAD_GRAYSCALE)
-
-
-def _decode(data: bytes, mode: int) -> NDArray[np.uint8]:
     jpeg_size(data)
+    mode = _REDUCED[reduce] | cv2.IMREAD_IGNORE_ORIENTATION
     try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), mode | cv2.IMREAD_IGNORE_ORIENTATION)
+        frame = cv2.imdecode(np.frombuffer(data, np.uint8), mode)
     except cv2.error as error:
         raise CorruptJpegError("cannot be decoded") from error
-    if pixels is None:
+    if frame is None:
         raise CorruptJpegError("cannot be decoded")
-    return pixels.astype(np.uint8, copy=False)
+    return frame.astype(np.uint8, copy=False)
 
 
 _REDUCED = {

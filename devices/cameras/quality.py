@@ -106,7 +106,11 @@ def working_grey(frame: Frame) -> NDArray[np.uint8]:
 
 def _sharpness(grey: NDArray[np.uint8]) -> float:
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    along = [_median_ratio(smooth, dx, dy) for dx, dy in ((1, 0), (0, 1))]
+    height, width = smooth.shape
+    # every other row says as much about the rows as all of them, at half the cost; likewise the columns
+    rows = cv2.resize(smooth, (width, max(1, height // 2)), interpolation=cv2.INTER_NEAREST)
+    columns = cv2.resize(smooth, (max(1, width // 2), height), interpolation=cv2.INTER_NEAREST)
+    along = (_median_ratio(rows, 1, 0), _median_ratio(columns, 0, 1))
     return min((ratio for ratio in along if ratio is not None), default=0.0)
 
 
@@ -127,9 +131,9 @@ def _glare(grey: NDArray[np.uint8]) -> tuple[float, float, tuple[int, int, int, 
     factor = min(1.0, _GLARE_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     saturated = (small >= SATURATED_LEVEL).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(saturated, connectivity=8)
-    if count < 2:
+    if not saturated.any():
         return 0.0, 0.0, (0, 0, 0, 0)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(saturated, connectivity=8)
     largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
     x, y, width, height, area = (int(value) for value in stats[largest])
     box = _scaled((x, y, width, height), 1.0 / factor)

@@ -19,6 +19,7 @@ HOLD_S = 0.4
 """Seconds it must stay so."""
 
 _MINIATURE = (160, 90)
+_COARSE = (480, 270)
 
 
 class Stillness:
@@ -38,8 +39,7 @@ class Stillness:
 
     def see(self, frame: Frame) -> bool:
         """Take the next BGR frame; True when nothing has moved for the hold time."""
-        small = cv2.resize(frame, _MINIATURE, interpolation=cv2.INTER_AREA)
-        grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
+        grey = _miniature(frame)
         if self._last is not None:
             self._motion = float((cv2.absdiff(grey, self._last) > MOVED_LEVELS).mean())
         self._last = grey
@@ -47,3 +47,10 @@ class Stillness:
         if self._motion > STILL_BELOW:
             self._moved_at = now
         return now - self._moved_at >= self._hold_s
+
+
+def _miniature(frame: Frame) -> NDArray[np.uint8]:
+    # averaging every pixel of a large frame would cost as much as measuring its sharpness
+    coarse = cv2.resize(frame, _COARSE, interpolation=cv2.INTER_NEAREST)
+    small = cv2.resize(coarse, _MINIATURE, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
