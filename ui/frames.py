@@ -24,14 +24,10 @@ class Frame:
 
 def frame_from(pixels: Any) -> Frame:
     """Make a picture ready for drawing; runs on the camera's thread, so the GUI thread only paints."""
-    import cv2  # a camera has loaded both by now; without a camera the program starts without them
-    import numpy as np
+    from devices.cameras.preview import preview  # OpenCV is loaded by now; without a camera it need not be
 
     array: NDArray[np.uint8] = pixels
-    height, width = array.shape[:2]
-    factor = max(1, round(width / _VIEW_WIDTH_PX))
-    size = (width // factor, height // factor)
-    view = array if factor == 1 else cv2.resize(array, size, interpolation=cv2.INTER_AREA)
-    view = np.ascontiguousarray(view)
-    image = QImage(view.data, size[0], size[1], size[0] * 3, QImage.Format.Format_BGR888).copy()
+    small = preview(array, _VIEW_WIDTH_PX, _VIEW_WIDTH_PX)
+    height, width = small.shape[:2]
+    image = QImage(small.data, width, height, small.strides[0], QImage.Format.Format_RGB32).copy()
     return Frame(image, array)

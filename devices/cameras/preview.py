@@ -18,13 +18,13 @@ def preview(frame: Frame, width: int, height: int) -> Frame:
     """
     factor = min(1.0, width / frame.shape[1], height / frame.shape[0])
     size = max(1, round(frame.shape[1] * factor)), max(1, round(frame.shape[0] * factor))
-    small = _halved(frame, size[0])
+    small = halved(frame, size[0])
     if small.shape[1::-1] != size:
         small = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
     return np.ascontiguousarray(cv2.cvtColor(small, cv2.COLOR_BGR2BGRA), np.uint8)
 
 
-def _halved(frame: Frame, width: int) -> Frame:
+def halved(frame: Frame, width: int) -> Frame:
     """The frame halved as often as it stays at least ``width`` px wide.
 
     Averaging exact quarters is ten times faster than averaging to an odd size.

@@ -46,15 +46,17 @@ class Watcher:
     def look(self, pixels: Any) -> Look:
         """Sharpness, exposure, glare, stillness, and now and then the codes in view."""
         from devices.cameras.codes import read_codes
-        from devices.cameras.quality import assess
+        from devices.cameras.preview import halved
+        from devices.cameras.quality import WORKING_SIDE, assess
         from devices.cameras.stillness import Stillness
 
         self._stillness = self._stillness or Stillness()
         self._count += 1
         searched = self._count % _CODES_EVERY == 0
         codes = tuple(code.text for code in read_codes(pixels, thorough=False)) if searched else None
-        quality = assess(pixels, lit_display=self.lit_display)
-        return Look(quality, self._stillness.see(pixels), codes)
+        small = halved(pixels, WORKING_SIDE)
+        quality = assess(small, lit_display=self.lit_display)
+        return Look(quality, self._stillness.see(small), codes)
 
 
 def take_still(camera: PhotoSource, *, lit_display: bool) -> Still:
