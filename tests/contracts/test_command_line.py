@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import ui.cli.main
+from tests.contracts.sources import ROOT
 from ui.cli.main import build_parser, main
 
 PROMISED = {
@@ -102,3 +104,21 @@ def test_building_the_parser_imports_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert [name for name in HEAVY if name in done.stdout.split()] == []
+
+
+def test_the_readme_lists_exactly_the_commands_there_are() -> None:
+    assert set(_readme_commands()) - {""} == COMMANDS.keys()
+
+
+def _readme_commands() -> Iterator[str]:
+    """Commands in the first column; one that does not begin with ``station`` shares the group before it."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    section = page.split("## The command line")[1].split("\n## ")[0]
+    for line in section.splitlines():
+        group = ""
+        cell = line.split(" | ")[0] if line.startswith("| `") else ""
+        for spelled in re.findall(r"`([^`]+)`", cell):
+            words = [word for word in spelled.split() if re.fullmatch(r"[a-z-]+", word) and word[0] != "-"]
+            words = words[1:] if words[0] == "station" else [group, *words]
+            group = words[0] if words else ""
+            yield " ".join(words)
