@@ -8,30 +8,51 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from station.errors import KnownError
 from station.places import Home
+from station.store.failures import known_failures
 from station.store.migrations import REVISIONS
 from station.store.transaction import immediate
 
 
-def bring_up_to_date(engine: Engine, home: Home) -> None:
-    """Create or migrate the database behind ``engine`` .
+@dataclass(frozen=True, slots=True)
+class Migrations:
+    """A folder of migrations and its revisions, oldest first."""
+
+    folder: Path
+    revisions: tuple[str, ...]
+
+
+SHIPPED = Migrations(Path(__file__).parent / "migrations", REVISIONS)
+"""The migrations of this program."""
+
+
+def bring_up_to_date(engine: Engine, home: Home, migrations: Migrations = SHIPPED) -> None:
+    """Create or migrate the database behind ``engine``.
 
     Raises:
         KnownError: STO-001 the database is gone while the station's key is there, STO-005 newer schema,
-            STO-006 a half-migrated file.
+            STO-006 a half-migrated file, or a migration that failed and left everything as it was.
     """
-    found = _found(engine, home)
-    if found == REVISIONS[-1]:
+    found = _found(engine, home, migrations)
+    if found == migrations.revisions[-1]:
         return
-    if found is not None:
-        _back_up(home.database, backup_of(home, found))
-    with engine.connect() as connection, immediate(connection):
-        _upgrade(connection)
+    if found is None:
+        _upgrade(engine, migrations)
+        return
+    backup = backup_of(home, found)
+    _back_up(home.database, backup)
+    try:
+        with known_failures(home.database):
+            _upgrade(engine, migrations)
+    except SQLAlchemyError as error:
+        raise KnownError("STO-006", why=str(error), backup=str(backup)) from error
 
 
 def is_up_to_date(engine: Engine, home: Home) -> bool:
@@ -40,7 +61,7 @@ def is_up_to_date(engine: Engine, home: Home) -> bool:
     Raises:
         KnownError: as :func:`bring_up_to_date`.
     """
-    return _found(engine, home) == REVISIONS[-1]
+    return _found(engine, home, SHIPPED) == SHIPPED.revisions[-1]
 
 
 def backup_of(home: Home, revision: str) -> Path:
@@ -48,9 +69,12 @@ def backup_of(home: Home, revision: str) -> Path:
     return home.database.with_name(f"{home.database.name}.{revision}.backup")
 
 
-def _found(engine: Engine, home: Home) -> str | None:
+def _found(engine: Engine, home: Home, migrations: Migrations) -> str | None:
     with engine.connect() as connection:
-        return _revision(connection, home)
+        found = _revision(connection, home)
+    if found is not None and found not in migrations.revisions:
+        raise KnownError("STO-005", found=found)
+    return found
 
 
 def _revision(connection: Connection, home: Home) -> str | None:
@@ -63,8 +87,6 @@ def _revision(connection: Connection, home: Home) -> str | None:
     if len(revisions) != 1:
         backup = ", ".join(str(file) for file in home.root.glob(f"{home.database.name}.*.backup"))
         raise KnownError("STO-006", why="alembic_version", backup=backup or "-")
-    if revisions[0] not in REVISIONS:
-        raise KnownError("STO-005", found=revisions[0])
     return revisions[0]
 
 
@@ -85,11 +107,12 @@ def _back_up(database: Path, backup: Path) -> None:
     aside.replace(backup)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(engine: Engine, migrations: Migrations) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, REVISIONS[-1])
+    config.set_main_option("script_location", str(migrations.folder))
+    with engine.connect() as connection, immediate(connection):
+        config.attributes["connection"] = connection
+        command.upgrade(config, migrations.revisions[-1])
