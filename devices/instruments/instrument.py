@@ -139,15 +139,22 @@ class Instrument:
 
     def _converse(self, conversation: Conversation) -> None:
         conversation.settle()
-        for reading in conversation.introduce():
-            self._meet(reading)
+        self._introduce(conversation)
         if self._profile.poll is None:
             self._enter(DeviceState.ONLINE)
         while not self._stop.is_set():
+            if self._silences >= _SILENCES_ALLOWED:
+                self._introduce(conversation)
             if self._tare_asked.is_set():
                 self._tare_asked.clear()
                 self._hear_all(conversation.ask(self._profile.commands.tare or b""))
             self._hear_all(conversation.next_readings())
+
+    def _introduce(self, conversation: Conversation) -> None:
+        """Initial commands and *who are you*; again after a silence, for the instrument may have been
+        switched off and on or put back to local operation."""
+        for reading in conversation.introduce():
+            self._meet(reading)
 
     def _hear_all(self, readings: list[Reading]) -> None:
         for reading in readings:
@@ -169,10 +176,12 @@ class Instrument:
             self._on_reading(reading)
 
     def _meet(self, reading: Reading) -> None:
-        """Take the answer to *who are you*; anything else that came is heard as usual."""
+        """Take the answer to *who are you*; anything else that came is heard as usual. After a silence only
+        a reading shows that the instrument is back."""
         if reading.status is ReadingStatus.INFO:
             self._identify(reading)
-            self._enter(DeviceState.ONLINE)
+            if self._silences == 0:
+                self._enter(DeviceState.ONLINE)
         else:
             self._hear(reading)
 

@@ -138,6 +138,16 @@ def test_a_pressed_data_key_is_heard_without_asking(bench: SimulatedBench) -> No
     assert heard.readings[0].value == Decimal("7.82")
 
 
+def test_a_multimeter_put_back_to_local_is_taken_remote_again(bench: SimulatedBench) -> None:
+    quick = impatient(PROFILES["multimeter"], 300)
+    with Listener(Instrument(bench.urls["multimeter"], quick, "multimeter")) as heard:
+        heard.next_status(ReadingStatus.OK)
+        bench.multimeter.answer(b"SYST:LOC")
+        heard.state(DeviceState.LOST)
+        heard.next_status(ReadingStatus.OK)
+        heard.state(DeviceState.ONLINE, times=2)
+
+
 def test_unplugged_mid_reading_it_is_lost_told_once_and_comes_back_fresh(
     bench: SimulatedBench, caplog: pytest.LogCaptureFixture
 ) -> None:
