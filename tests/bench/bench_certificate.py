@@ -21,7 +21,7 @@ from station.model.record import Record
 from station.reports.certificate import certificate_pdf
 from station.reports.compose import content_of
 from station.reports.faces import BOLD, FONT_FOLDER, REGULAR, face
-from station.reports.pictures import LONGEST_PX, thumbnail_path
+from station.reports.pictures import thumbnail_path
 from station.standards import library
 from station.texts import Lang
 from tests.bench.table import Row, interleaved
@@ -78,10 +78,8 @@ def _record(folder: Path, rng: random.Random) -> tuple[Record, list[Path]]:
 
 
 def _thumbnail(photo: Path, rng: random.Random) -> Path:
-    """A picture as busy as a camera's: grain over soft shapes."""
-    noise = np.random.default_rng(rng.randrange(2**32)).integers(
-        0, 256, (LONGEST_PX * 9 // 16, LONGEST_PX, 3), np.uint8
-    )
+    """Half of a 1080p picture, as busy as a camera's: grain over soft shapes."""
+    noise = np.random.default_rng(rng.randrange(2**32)).integers(0, 256, (540, 960, 3), np.uint8)
     soft = Image.fromarray(noise).filter(ImageFilter.GaussianBlur(1.2))
     path = thumbnail_path(photo)
     soft.save(path, "JPEG", quality=82)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
@@ -187,6 +189,19 @@ def test_thumbnail_goes_in_as_it_is(tmp_path: Path) -> None:
     thumbnail = full.read_bytes()[:-2] + b"\xff\xd9"
     thumbnail_path(full).write_bytes(thumbnail)
     assert thumbnail in certificate_pdf(kept.record, kept.photo, Lang.EN)
+
+
+def test_large_photo_is_scaled_down_before_it_goes_in(tmp_path: Path, one: Sample) -> None:
+    big = io.BytesIO()
+    Image.new("RGB", (3000, 2000), "#3D6A94").save(big, "JPEG")
+    sha256 = hashlib.sha256(big.getvalue()).hexdigest()
+    (tmp_path / f"{sha256}.jpg").write_bytes(big.getvalue())
+    photo = {**one.record.document["photos"][0], "sha256": sha256, "width": 3000, "height": 2000}
+    record = sample(tmp_path, photos=[photo])
+    pages = _read(certificate_pdf(record.record, record.photo, Lang.EN)).pages
+    [image] = [image for page in pages for image in page.images]
+    assert image.image is not None
+    assert image.image.size == (750, 500)
 
 
 def test_photo_that_is_not_here_leaves_a_frame_that_says_so(one: Sample) -> None:
