@@ -57,7 +57,7 @@ class _Card:
     @property
     def height(self) -> float:
         """Height that holds all lines, in points."""
-        lines = 2 * _PAD + 6.6 * MM + len(self.word) * self.word_style.line
+        lines = 2 * _PAD + 7.4 * MM + len(self.word) * self.word_style.line
         lines += len(self.result) * _RESULT.line + len(self.reasons) * _REASON.line
         return lines + (2.5 * MM + len(self.ahead) * _AHEAD.line if self.ahead else 0)
 
@@ -120,7 +120,7 @@ class _Row(Flowable):
         draw_line(canvas, left + _MARK + 2 * MM, top - 3.7 * MM, card.channel, _CHANNEL)
         draw_line(canvas, x + card.version_x, top - 3.7 * MM, card.verdict.version, _VERSION)
         top = draw_lines(canvas, left, top - 6.6 * MM, card.word, card.word_style)
-        top = draw_lines(canvas, left, top, card.result, _RESULT)
+        top = draw_lines(canvas, left, top, card.result, _RESULT) - 0.8 * MM
         draw_lines(canvas, left, top, card.reasons, _REASON)
         if card.ahead:
             self._draw_ahead(card, x)
