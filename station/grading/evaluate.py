@@ -80,7 +80,7 @@ def _result(standing: Standing, candidates: Sequence[GradeStanding]) -> Result:
 
 def _excludes_any(standing: Standing) -> bool:
     """Whether any fact known so far rules a grade out; a claim nobody looked into is no such fact."""
-    grades = standing.with_claims_open().grades
+    grades = standing.with_claims_open.grades
     return len(_candidates(grades)) < len(grades)
 
 

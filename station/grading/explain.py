@@ -40,7 +40,7 @@ def _refusals(standing: Standing, candidates: Sequence[GradeStanding]) -> Iterat
 
 
 def _is_broken(judged: Judged, standing: Standing) -> bool:
-    return judge(judged.criterion.require, standing.with_claims_open().seen) is Truth.FALSE
+    return judge(judged.criterion.require, standing.with_claims_open.seen) is Truth.FALSE
 
 
 def _vague(candidates: Iterable[GradeStanding]) -> Iterator[Judged]:

@@ -27,6 +27,13 @@ from station.standards.rules import (
 
 def judge(rule: Rule, seen: Seen) -> Truth:
     """True, false, unknown (a fact is missing) or vague (no fact can decide)."""
+    truth = seen.judged.get(id(rule))
+    if truth is None:
+        truth = seen.judged[id(rule)] = _judge(rule, seen)
+    return truth
+
+
+def _judge(rule: Rule, seen: Seen) -> Truth:
     match rule:
         case AllOf():
             return both(judge(part, seen) for part in rule.of)

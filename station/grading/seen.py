@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from station.grading.truth import Truth
 from station.model.answer import NOT_INSPECTED, Answer, Defects, NotFitted, Unknown
 from station.standards.channel import Vocabulary
 
@@ -14,11 +15,14 @@ class Seen:
     """Facts and the vocabulary to read them with.
 
     ``claims_open`` asks what would still be possible: a claim not yet proven counts as unknown, not as false.
+    ``judged`` remembers the truth of each rule by its identity: a verdict and its reasons ask for the same
+    rules again and again.
     """
 
     facts: Mapping[str, Answer]
     vocabulary: Vocabulary
     claims_open: bool = False
+    judged: dict[int, Truth] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def answer(self, item: str) -> Answer:
         """What is said about an item; an absent item was not inspected."""

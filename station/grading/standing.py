@@ -71,6 +71,7 @@ class Standing:
         around += [Truth.UNKNOWN] if self.unwatched else []
         return tuple(self._grade(grade, around) for grade in self.standard.given)
 
+    @cached_property
     def with_claims_open(self) -> Standing:
         """The same unit, a claim not proven yet counting as still possible."""
         return Standing(self.standard, replace(self.seen, claims_open=True))

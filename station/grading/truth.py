@@ -19,11 +19,13 @@ class Truth(Enum):
 
 def both(truths: Iterable[Truth]) -> Truth:
     """True when all are true; false as soon as one is false; else unknown before vague."""
-    found = set(truths)
-    for truth in (Truth.FALSE, Truth.UNKNOWN, Truth.VAGUE):
-        if truth in found:
+    found = Truth.TRUE
+    for truth in truths:
+        if truth is Truth.FALSE:
             return truth
-    return Truth.TRUE
+        if truth is Truth.UNKNOWN or found is Truth.TRUE:
+            found = truth
+    return found
 
 
 def either(truths: Iterable[Truth]) -> Truth:
