@@ -57,6 +57,7 @@ class Palette:
     unknown: str
     unknown_bg: str
     stage: str
+    on_stage: str
 
     def colour(self, token: str) -> QColor:
         """A token as a colour."""
@@ -93,6 +94,7 @@ LIGHT = Palette(
     unknown="#5b6473",
     unknown_bg="#eceff3",
     stage="#2b3138",
+    on_stage="#e8ecf2",
 )
 
 DARK = Palette(
@@ -117,6 +119,7 @@ DARK = Palette(
     unknown="#a8b1bf",
     unknown_bg="#2a313b",
     stage="#2b3138",
+    on_stage="#e8ecf2",
 )
 
 

@@ -1,0 +1,92 @@
+"""Everything the screen shows about one record, in the reader's words; made on the database lane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from station.model.record import Record
+from station.reports.compose import content_of
+from station.reports.content import ReportContent
+from station.reports.wording import Wording
+from station.standards.library import internal_standard
+from station.texts import Lang
+from ui.context import Keep
+
+THUMB_PX = 480
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One observation as it was made; ``current`` is False when a later one took its place."""
+
+    at: str
+    title: str
+    value: str
+    source: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """A photo small enough for the list; ``image`` is None when the file is missing."""
+
+    image: QImage | None
+    caption: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDetail:
+    """One record in the words of one language."""
+
+    record: Record
+    content: ReportContent
+    history: tuple[HistoryLine, ...]
+    photos: tuple[Thumb, ...]
+
+
+def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
+    """Read one record.
+
+    Raises:
+        KnownError: STO-007 no such record, STD-003 its category has no internal standard.
+    """
+    record = keep.records.get(record_id)
+    offset = local_offset()
+    content = content_of(record, lang, internal_standard, offset)
+    wording = Wording(lang, internal_standard(record.document["unit"]["category"]), offset)
+    history = tuple(_line(one, wording) for one in record.document["observations"])
+    photos = tuple(
+        Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail) for photo in content.photos
+    )
+    return RecordDetail(record, content, history, photos)
+
+
+def local_offset() -> timedelta:
+    """Offset of this machine's clock from UTC."""
+    return datetime.now(UTC).astimezone().utcoffset() or timedelta()
+
+
+def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
+    answer = raw["answer"]
+    item = wording.standard.item(raw["item"])
+    value = wording.unknown(answer) if "unknown" in answer else wording.answer(answer, item)
+    at = datetime.fromisoformat(raw["taken_at"]).astimezone()
+    source = wording.source(raw["source"])
+    return HistoryLine(f"{at:%H:%M:%S}", wording.item_title(raw["item"]), value, source, raw["current"])
+
+
+def _thumb(keep: Keep, sha256: str) -> QImage | None:
+    path = keep.records.photo_path(sha256)
+    if path is None:
+        return None
+    reader = QImageReader(str(path))
+    reader.setScaledSize(reader.size().scaled(QSize(THUMB_PX, THUMB_PX), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image

@@ -1,0 +1,139 @@
+"""One sealed record: what it is about at the left; verdicts, facts, photos, history and proof at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from ui.context import Context
+from ui.screens.records.detail import RecordDetail
+from ui.screens.records.photo_sheet import PhotoSheet
+from ui.screens.records.proof_sheet import ProofSheet
+from ui.screens.records.verdict_sheet import VerdictSheet
+from ui.screens.records.viewmodel import RecordsModel
+from ui.theme import State
+from ui.widgets.action_button import ActionButton
+from ui.widgets.card import Card
+from ui.widgets.fact_list import FactList
+from ui.widgets.looks import label, look, row
+from ui.widgets.table import Row, Rows, Table
+
+_SIDE_PX = 336
+_FACT_WIDTHS = (160, 0, 240, 260)
+_HISTORY_WIDTHS = (104, 0, 240, 260, 120)
+_TABS = ("verdicts", "facts", "photos", "history", "proof")
+
+
+class DetailPage(QWidget):
+    """``closed`` when the person goes back to the list."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, model: RecordsModel) -> None:
+        super().__init__()
+        look(self, "page")
+        self._context, self._model = context, model
+        self._detail: RecordDetail | None = None
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def show_tab(self, name: str) -> None:
+        """Show one sheet: ``verdicts``, ``facts``, ``photos``, ``history`` or ``proof``."""
+        self._tabs.setCurrentIndex(_TABS.index(name))
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        tr = self._context.translator.tr
+        for index, name in enumerate(_TABS):
+            self._tabs.setTabText(index, tr(f"records.tab.{name}"))
+        self._certificate.set_text(tr("records.certificate"))
+        self._label.set_text(tr("records.label.print"))
+        self._back.set_text(tr("records.back"))
+        columns = ("group", "item", "value", "source")
+        self._facts.set_headers([tr(f"records.column.{name}") for name in columns])
+        columns = ("at", "item", "value", "source", "standing")
+        self._history.set_headers([tr(f"records.column.{name}") for name in columns])
+
+    def _make_parts(self) -> None:
+        theme = self._context.theme
+        self._title, self._subtitle = label("step", wrap=True), label("muted", wrap=True)
+        self._about = FactList()
+        self._verdicts = VerdictSheet(theme)
+        self._facts = Rows(theme, strong=2)
+        self._photos = PhotoSheet(theme, self._context.translator)
+        self._history = Rows(theme, strong=2)
+        self._proof = ProofSheet(self._context, self._model)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._certificate = ActionButton(keys=("F6",), shortcut="F6", primary=True)
+        self._label = ActionButton(keys=("F7",), shortcut="F7")
+        self._back = ActionButton(keys=("Esc",), shortcut="Esc")
+
+    def _lay_out(self) -> None:
+        side = Card(margin=24, spacing=12)
+        side.setFixedWidth(_SIDE_PX)
+        for part in (self._title, self._subtitle, self._about):
+            side.body.addWidget(part)
+        side.body.addStretch()
+        for button in (self._certificate, self._label, self._back):
+            side.body.addWidget(button)
+        main = Card(margin=8, spacing=0)
+        for sheet in self._sheets():
+            self._tabs.addTab(sheet, "")
+        main.body.addWidget(self._tabs)
+        layout = row(self, spacing=16, margin=24)
+        layout.addWidget(side)
+        layout.addWidget(main, 1)
+        self.setFocusProxy(self._tabs.tabBar())
+
+    def _sheets(self) -> tuple[QWidget, ...]:
+        facts, history = Table(self._facts, _FACT_WIDTHS), Table(self._history, _HISTORY_WIDTHS)
+        for table in (facts, history):
+            look(table, "flush")
+        return self._verdicts, facts, self._photos, history, self._proof
+
+    def _connect(self) -> None:
+        self._certificate.clicked.connect(lambda: self._model.print_certificate())
+        self._label.clicked.connect(self._model.print_label)
+        self._back.clicked.connect(self.closed)
+        self._model.opened.connect(self._show)
+        self._model.label_done.connect(self._on_label)
+        self._context.translator.follow(self.retranslate)
+
+    def _show(self, detail: RecordDetail) -> None:
+        content = detail.content
+        if self._detail is None or self._detail.record.id != detail.record.id:
+            self._tabs.setCurrentIndex(0)
+        self._detail = detail
+        self._title.setText(content.title)
+        self._subtitle.setText(content.subtitle)
+        self._about.show_facts([(one.label, one.value) for one in (*content.identity, *content.circumstances)])
+        self._verdicts.show_verdicts(content.verdicts)
+        self._facts.set_rows(self._fact_rows(detail))
+        self._photos.show_photos(detail.photos)
+        self._history.set_rows(self._history_rows(detail))
+        self._proof.show_record(detail)
+
+    def _fact_rows(self, detail: RecordDetail) -> list[Row]:
+        rows = []
+        for group in detail.content.groups:
+            for number, fact in enumerate(group.facts):
+                cells = ("" if number else group.title, fact.title, fact.value, fact.source)
+                rows.append(Row(cells, state=State.ATTENTION if fact.attention else None))
+        heading = self._context.translator.tr("records.unknown")
+        for number, unknown in enumerate(detail.content.unknowns):
+            rows.append(Row(("" if number else heading, unknown.title, unknown.reason, ""), state=State.UNKNOWN))
+        return rows
+
+    def _history_rows(self, detail: RecordDetail) -> list[Row]:
+        tr = self._context.translator.tr
+        standing = {True: tr("records.current"), False: tr("records.replaced")}
+        return [
+            Row((one.at, one.title, one.value, one.source, standing[one.current]), quiet=not one.current)
+            for one in detail.history
+        ]
+
+    def _on_label(self, key: str, where: str) -> None:
+        self._context.messages.tell(State.OK, key, where=where)
+
