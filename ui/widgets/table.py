@@ -70,7 +70,9 @@ class Rows(QAbstractTableModel):
         line = self._rows[index.row()]
         words = line.cells[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case (
+                Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole
+            ):
                 return words
             case Qt.ItemDataRole.FontRole if index.column() == self._strong:
                 return self._bold

@@ -62,9 +62,7 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     content = content_of(record, lang, internal_standard, offset)
     wording = Wording(lang, internal_standard(record.document["unit"]["category"]), offset)
     history = tuple(_line(one, wording) for one in record.document["observations"])
-    photos = tuple(
-        Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail) for photo in content.photos
-    )
+    photos = tuple(Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail) for photo in content.photos)
     return RecordDetail(record, content, history, photos)
 
 

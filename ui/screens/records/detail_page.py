@@ -1,4 +1,4 @@
-"""One sealed record: what it is about at the left; verdicts, facts, photos, history and proof at the right."""
+"""One sealed record: its unit at the left; verdicts, facts, photos, history and proof at the right."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from ui.widgets.table import Row, Rows, Table
 _SIDE_PX = 336
 _FACT_WIDTHS = (160, 0, 240, 260)
 _HISTORY_WIDTHS = (104, 0, 240, 260, 120)
+_FACT_COLUMNS = ("group", "item", "value", "source")
+_HISTORY_COLUMNS = ("at", "item", "value", "source", "standing")
 _TABS = ("verdicts", "facts", "photos", "history", "proof")
 
 
@@ -50,10 +52,8 @@ class DetailPage(QWidget):
         self._certificate.set_text(tr("records.certificate"))
         self._label.set_text(tr("records.label.print"))
         self._back.set_text(tr("records.back"))
-        columns = ("group", "item", "value", "source")
-        self._facts.set_headers([tr(f"records.column.{name}") for name in columns])
-        columns = ("at", "item", "value", "source", "standing")
-        self._history.set_headers([tr(f"records.column.{name}") for name in columns])
+        self._facts.set_headers([tr(f"records.column.{name}") for name in _FACT_COLUMNS])
+        self._history.set_headers([tr(f"records.column.{name}") for name in _HISTORY_COLUMNS])
 
     def _make_parts(self) -> None:
         theme = self._context.theme
@@ -108,7 +108,9 @@ class DetailPage(QWidget):
         self._detail = detail
         self._title.setText(content.title)
         self._subtitle.setText(content.subtitle)
-        self._about.show_facts([(one.label, one.value) for one in (*content.identity, *content.circumstances)])
+        self._about.show_facts(
+            [(one.label, one.value) for one in (*content.identity, *content.circumstances)]
+        )
         self._verdicts.show_verdicts(content.verdicts)
         self._facts.set_rows(self._fact_rows(detail))
         self._photos.show_photos(detail.photos)
@@ -123,7 +125,9 @@ class DetailPage(QWidget):
                 rows.append(Row(cells, state=State.ATTENTION if fact.attention else None))
         heading = self._context.translator.tr("records.unknown")
         for number, unknown in enumerate(detail.content.unknowns):
-            rows.append(Row(("" if number else heading, unknown.title, unknown.reason, ""), state=State.UNKNOWN))
+            rows.append(
+                Row(("" if number else heading, unknown.title, unknown.reason, ""), state=State.UNKNOWN)
+            )
         return rows
 
     def _history_rows(self, detail: RecordDetail) -> list[Row]:
@@ -136,4 +140,3 @@ class DetailPage(QWidget):
 
     def _on_label(self, key: str, where: str) -> None:
         self._context.messages.tell(State.OK, key, where=where)
-

@@ -38,7 +38,9 @@ class PhotoSheet(QStackedWidget):
         grid.setContentsMargins(16, 16, 16, 16)
         grid.setSpacing(16)
         for number, photo in enumerate(photos):
-            grid.addWidget(self._tile(photo), number // _COLUMNS, number % _COLUMNS, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                self._tile(photo), number // _COLUMNS, number % _COLUMNS, Qt.AlignmentFlag.AlignTop
+            )
         grid.setRowStretch(grid.rowCount(), 1)
         grid.setColumnStretch(_COLUMNS, 1)
         self._scroll.setWidget(page)

@@ -92,9 +92,7 @@ class RecordsModel(QObject):
         if self._record is None or not self._certificate:
             return
         home, record, content, lang = self._context.home, self._record, self._certificate, self._lang
-        self._context.database.run(
-            lambda: save_certificate(home, record, lang, content), self._on_saved
-        )
+        self._context.database.run(lambda: save_certificate(home, record, lang, content), self._on_saved)
 
     def print_label(self) -> None:
         """Send the label to the printer, or save it when none is configured."""
@@ -102,9 +100,7 @@ class RecordsModel(QObject):
             return
         record, home = self._record, self._context.home
         lang, printer = self._context.translator.lang, self._context.settings.now.label_printer
-        self._context.network.run(
-            lambda: hand_over_label(home, record, lang, printer), self._on_label
-        )
+        self._context.network.run(lambda: hand_over_label(home, record, lang, printer), self._on_label)
 
     def _reopen(self) -> None:
         if self._record is not None:
@@ -123,5 +119,3 @@ class RecordsModel(QObject):
 
     def _on_label(self, done: tuple[str, str]) -> None:
         self.label_done.emit(*done)
-
-

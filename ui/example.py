@@ -1,0 +1,97 @@
+"""One whole example inspection, answered without a person: for pictures of screens and for trying things out.
+
+It goes through the same desk as a person's answers. The phone is good, with a worn back cover, a low battery
+and one item that could not be inspected, so that verdicts differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from station.inspection.desk import InspectionDesk
+from station.model.answer import (
+    Answer,
+    Choice,
+    Defects,
+    Measured,
+    Photos,
+    Text,
+    Unknown,
+    UnknownReason,
+)
+from station.model.checklist import CheckItem, ItemKind
+from station.model.defect import Defect, DefectKind, Depth
+from station.model.inspection import Inspection
+from station.model.observation import Method, Source
+from station.model.record import Record
+from ui.context import Keep
+
+CODE = "R-20261122-0147"
+IMEI = "352894110145521"
+SIZE_PX = (1920, 1080)
+REASON = "example"
+
+_SCRATCH = Defect(
+    zone="Z4",
+    kind=DefectKind.SCRATCH,
+    length_mm=Decimal("8.0"),
+    width_mm=Decimal("0.10"),
+    depth=Depth.NOT_TACTILE,
+    visible_cm=Decimal("35"),
+    visible_lit=False,
+)
+
+TakePhoto = Callable[[str], bytes]
+"""JPEG bytes of the view named."""
+
+
+def seal_example(keep: Keep, person_id: str, pin: str, take_photo: TakePhoto, code: str = CODE) -> Record:
+    """Inspect and seal one example unit; runs on the database lane.
+
+    Raises:
+        KnownError: whatever the desk refuses.
+    """
+    desk = keep.desk
+    unit = desk.recognise(code).unit or desk.unit_by_hand(code, "smartphone", imei=IMEI)
+    inspection = desk.start(unit, person_id)
+    while unanswered := desk.review(inspection).unanswered:
+        item = next(item for item in inspection.asked() if item.id == unanswered[0])
+        inspection = _answer(desk, inspection, item, person_id, take_photo)
+    return desk.seal(inspection.id, person_id, pin)
+
+
+def _answer(
+    desk: InspectionDesk, inspection: Inspection, item: CheckItem, person_id: str, take_photo: TakePhoto
+) -> Inspection:
+    for view in item.views:
+        inspection = desk.add_photo(inspection.id, item.id, view, take_photo(view), *SIZE_PX, person_id)
+    photos = tuple(one.sha256 for one in inspection.photos if one.item == item.id and not one.superseded)
+    answer = example_answer(item, photos)
+    source = Source(Method.MANUAL, reason=REASON if item.instrument_demanded else "")
+    return desk.answer(inspection.id, item.id, answer, source, person_id, evidence=photos, confirmed=True)
+
+
+def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:
+    """A plausible answer: the good option, a number inside the limits, a scratch on the back cover."""
+    match item.kind:
+        case ItemKind.CHOICE | ItemKind.SCALE | ItemKind.PASS_FAIL:
+            return Choice(next((one for one in item.options if one.good), item.options[0]).value)
+        case ItemKind.NUMBER | ItemKind.COUNT:
+            return Measured(_number(item), item.unit or "1")
+        case ItemKind.DEFECTS:
+            fits = _SCRATCH.zone in item.zones and _SCRATCH.kind.value in item.defect_kinds
+            return Defects((_SCRATCH,) if fits else ())
+        case ItemKind.PHOTO:
+            return Photos(photos)
+        case ItemKind.SCAN:
+            return Text(IMEI)
+        case ItemKind.TEXT:
+            return Unknown(UnknownReason.NOT_INSPECTABLE)
+
+
+def _number(item: CheckItem) -> Decimal:
+    if item.unit == "%":
+        return Decimal("88")
+    low = item.limits.low or Decimal(0)
+    return low if item.limits.high is None else (low + item.limits.high) / 2
