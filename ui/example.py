@@ -73,10 +73,10 @@ def _answer(
 
 
 def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:
-    """A plausible answer: the good option, a number inside the limits, a scratch on the back cover."""
+    """A plausible answer: a good option, a number at its lower limit, a scratch on the back cover."""
     match item.kind:
         case ItemKind.CHOICE | ItemKind.SCALE | ItemKind.PASS_FAIL:
-            return Choice(next((one for one in item.options if one.good), item.options[0]).value)
+            return Choice(([one for one in item.options if one.good] or list(item.options))[-1].value)
         case ItemKind.NUMBER | ItemKind.COUNT:
             return Measured(_number(item), item.unit or "1")
         case ItemKind.DEFECTS:
@@ -93,5 +93,4 @@ def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:
 def _number(item: CheckItem) -> Decimal:
     if item.unit == "%":
         return Decimal("88")
-    low = item.limits.low or Decimal(0)
-    return low if item.limits.high is None else (low + item.limits.high) / 2
+    return Decimal("174.0") if item.quantity == "mass" else item.limits.low or Decimal(0)

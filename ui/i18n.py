@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from station.errors import KnownError
-from station.texts import Lang, error_text, text
+from station.texts import Lang, catalogue, error_text, text
 
 
 class Translator(QObject):
@@ -38,6 +38,10 @@ class Translator(QObject):
     def tr(self, key: str, /, **values: object) -> str:  # type: ignore[override]
         """The text of ``key`` in the language in use, placeholders filled."""
         return text(self._lang, key, **values)
+
+    def device(self, name: str) -> str:
+        """A device's name as shown: those of the practice bench are translated, a person's own stay."""
+        return catalogue(self._lang).get(f"frame.bench.{name}", name)
 
     def error(self, error: KnownError) -> tuple[str, str]:
         """What happened and what to do, in the language in use."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
-from station.places import Home
+from station.places import RESOURCES, Home
 
 if TYPE_CHECKING:
     from devices.bench.camera import SimulatedCamera
     from devices.bench.instruments import SimulatedBench
     from ui.context import Keep
+
+DEMO = RESOURCES / "demo"
 
 INSPECTOR = "练习员"
 """Name of the practice inspector; shown with the PIN on the sign-in page of a practice home only."""
@@ -32,13 +34,21 @@ def mark_practice(home: Home) -> None:
 
 
 def fill_practice(keep: Keep) -> None:
-    """Register the practice inspector; harmless when repeated.
+    """Register the practice inspector and import the demo work orders and catalogue; harmless when repeated.
 
     Raises:
-        KnownError: the store cannot be written.
+        KnownError: the store cannot be written, or a demo file is damaged.
     """
+    from station.standards.library import channel_standards, internal_categories
+    from station.store.catalogue_import import import_catalogue
+    from station.store.orders import import_work_orders
+
     if keep.accounts.is_empty():
         keep.accounts.create_first(INSPECTOR, PIN)
+    categories = internal_categories()
+    channels = {standard.id for standard in channel_standards()}
+    import_catalogue(keep.store, DEMO / "catalogue.csv", categories)
+    import_work_orders(keep.store, DEMO / "work_orders.csv", categories, channels)
 
 
 class PracticeBench:
@@ -59,10 +69,9 @@ class PracticeBench:
         urls = self.instruments.urls
         return {
             "instruments": [
-                {"name": _NAMES[name], "url": urls[name], "profile": profile}
-                for name, profile in PROFILES.items()
+                {"name": name, "url": urls[name], "profile": profile} for name, profile in PROFILES.items()
             ],
-            "camera": {"name": _NAMES["camera"], "url": self.camera.url},
+            "camera": {"name": "camera", "url": self.camera.url},
         }
 
     def stop(self) -> None:
@@ -71,6 +80,3 @@ class PracticeBench:
             self.instruments.stop()
         if self.camera is not None:
             self.camera.stop()
-
-
-_NAMES = {"balance": "天平", "caliper": "卡尺", "multimeter": "万用表", "camera": "顶视相机"}

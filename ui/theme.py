@@ -185,6 +185,7 @@ def _qt_palette(palette: Palette) -> QPalette:
         QPalette.ColorRole.Highlight: palette.accent,
         QPalette.ColorRole.HighlightedText: palette.on_accent,
         QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.Dark: palette.stage,
         QPalette.ColorRole.ToolTipBase: palette.text,
         QPalette.ColorRole.ToolTipText: palette.surface,
     }

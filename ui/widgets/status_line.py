@@ -127,7 +127,7 @@ class StatusLine(QFrame):
         entry = self._devices.get(status.info.name)
         if entry is not None:
             state, key = device_word(status)
-            entry.say(status.info.name, self._translator.tr(key), state)
+            entry.say(self._translator.device(status.info.name), self._translator.tr(key), state)
 
     def _say_camera(self) -> None:
         camera, state = self._hub.camera, self._hub.camera_state
@@ -142,8 +142,8 @@ class StatusLine(QFrame):
     def _say_station(self) -> None:
         tr, facts = self._translator.tr, self._facts
         title = facts.internal_standard
-        named = f"{title.of(self._translator.lang)} {facts.version}" if title else tr("frame.status.none")
-        self._standard.say(f"{tr('frame.status.standard')} {named}")
+        named = f"{title.of(self._translator.lang)} {facts.version}" if title else ""
+        self._standard.say(named or f"{tr('frame.status.standard')} {tr('frame.status.none')}")
         sealed = "–" if facts.sealed is None else facts.sealed
         self._waiting.say(tr("frame.status.waiting", count=sealed), tr("frame.status.no_sync"))
         free = _free_gb(self._folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.screens.screen import TopLineText
@@ -33,7 +34,8 @@ class TopLine(QFrame):
             layout.addWidget(part)
         layout.addStretch()
         for part in (self._progress, self._station, self._inspector):
-            layout.addWidget(part)
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._inspector.setFixedHeight(28)
 
     def show_text(self, text: TopLineText) -> None:
         """Show what the screen has to say."""

@@ -17,6 +17,8 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.looks import column, look, row
 
+_ZOOM = 1.2
+
 
 class CertificatePage(QWidget):
     """Shows the PDF; ``closed`` when the person goes back."""
@@ -31,7 +33,8 @@ class CertificatePage(QWidget):
         self._view = look(QPdfView(self), "flush")
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(_ZOOM)
         self._langs = {lang: _choice() for lang in Lang}
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
         self._label = ActionButton(keys=("F7",), shortcut="F7")
@@ -57,7 +60,7 @@ class CertificatePage(QWidget):
     def _lay_out(self) -> None:
         bar = row(spacing=12)
         bar.addWidget(self._back)
-        bar.addStretch()
+        bar.addStretch(1)
         for part in (*self._langs.values(), self._label, self._save):
             bar.addWidget(part)
         card = Card(margin=1)

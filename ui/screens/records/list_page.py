@@ -16,8 +16,8 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.table import Row, Rows, Table
 
-_COLUMNS = ("sealed_at", "unit", "model", "imei", "verdicts", "inspector", "record")
-_WIDTHS = (152, 168, 224, 152, 0, 104, 160)
+_COLUMNS = ("sealed_at", "unit", "model", "imei", "inspector", "verdicts")
+_WIDTHS = (160, 168, 224, 168, 112, 0)
 
 
 class ListPage(QWidget):
@@ -110,6 +110,6 @@ class ListPage(QWidget):
 
     def _row(self, record: RecordSummary) -> Row:
         at = f"{record.sealed_at.astimezone():%Y-%m-%d %H:%M}"
-        verdicts = "   ".join(f"{channel} {result}" for channel, result in record.results.items())
-        cells = (at, record.unit_code, record.model, record.imei, verdicts, record.person, record.id)
+        verdicts = " · ".join(f"{channel} {result}" for channel, result in record.results.items())
+        cells = (at, record.unit_code, record.model, record.imei, record.person, verdicts)
         return Row(cells, record.id)

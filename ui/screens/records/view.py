@@ -38,7 +38,8 @@ class RecordsView(ScreenView):
         if self._stack.currentWidget() is self.list or self._shown is None:
             return TopLineText(tr("records.title"))
         record, content = self._shown.record, self._shown.content
-        facts = (content.title, content.subtitle, record.id)
+        named = (content.title, content.subtitle) if record.document["unit"]["model"] else ()
+        facts = (*named, record.id)
         sealed = tr("records.sealed", number=record.sequence)
         return TopLineText(record.document["unit"]["code"], facts, (State.OK, sealed))
 
