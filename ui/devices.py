@@ -18,8 +18,10 @@ from station.model.reading import Reading
 from station.ports import DeviceState, GaugeSource, PhotoSource, SourceInfo
 from ui.bridge import Bridge
 from ui.frames import Frame, frame_from
+from ui.tasks import Lane
 
 _FPS_WINDOW_S = 2.0
+_CAMERA = "\0camera"  # no instrument can be called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class DeviceHub(QObject):
         super().__init__(parent)
         self._sources: dict[str, GaugeSource] = {}
         self._status: dict[str, DeviceStatus] = {}
-        self._bridges: list[Bridge] = []
+        self._bridges: dict[str, Bridge] = {}
         self._camera: PhotoSource | None = None
         self._camera_state = DeviceState.OFF
         self._arrivals: deque[float] = deque(maxlen=240)
@@ -69,13 +71,13 @@ class DeviceHub(QObject):
 
     def release(self) -> tuple[Callable[[], None], ...]:
         """Forget every device. Returns what closes them: call that off the GUI thread, it joins threads."""
-        for bridge in self._bridges:
+        for bridge in self._bridges.values():
             bridge.blockSignals(True)
             bridge.deleteLater()
         closers = [source.close for source in self._sources.values()]
         if self._camera is not None:
             closers.append(self._camera.close)
-        self._bridges, self._sources, self._status, self._camera = [], {}, {}, None
+        self._bridges, self._sources, self._status, self._camera = {}, {}, {}, None
         self._camera_state, self._last_frame = DeviceState.OFF, None
         self._arrivals.clear()
         self.sources_changed.emit()
@@ -124,23 +126,37 @@ class DeviceHub(QObject):
         now = time.monotonic()
         return sum(1 for at in self._arrivals if now - at <= _FPS_WINDOW_S) / _FPS_WINDOW_S
 
-    def _bridge(self, name: str) -> Bridge:
-        bridge = Bridge(name, self)
-        self._bridges.append(bridge)
-        return bridge
+    def restart(self, name: str, lane: Lane) -> None:
+        """Close one device on ``lane`` and open it again; ``name`` is an instrument or the camera."""
+        if (source := self._sources.get(name)) is not None:
+            lane.run(source.close, lambda _none: self._open_source(name, source))
+        elif (camera := self._camera) is not None and camera.name == name:
+            lane.run(camera.close, lambda _none: self._open_camera(camera))
 
     def _start_source(self, name: str, source: GaugeSource) -> None:
         self._status[name] = DeviceStatus(source.info, source.state, time.monotonic())
-        bridge = self._bridge(name)
+        bridge = Bridge(name, self)
         bridge.reading.connect(self._on_reading)
         bridge.state.connect(self._on_state)
-        source.start(bridge.put_reading, bridge.put_state)
+        self._bridges[name] = bridge
+        self._open_source(name, source)
 
     def _start_camera(self, camera: PhotoSource) -> None:
-        bridge = self._bridge(camera.name)
+        bridge = Bridge(camera.name, self)
         bridge.frame.connect(self._on_frame)
         bridge.state.connect(self._on_camera_state)
-        camera.start(lambda pixels: bridge.put_frame(frame_from(pixels)), bridge.put_state)
+        self._bridges[_CAMERA] = bridge
+        self._open_camera(camera)
+
+    def _open_source(self, name: str, source: GaugeSource) -> None:
+        if self._sources.get(name) is source:
+            bridge = self._bridges[name]
+            source.start(bridge.put_reading, bridge.put_state)
+
+    def _open_camera(self, camera: PhotoSource) -> None:
+        if self._camera is camera:
+            bridge = self._bridges[_CAMERA]
+            camera.start(lambda pixels: bridge.put_frame(frame_from(pixels)), bridge.put_state)
 
     def _on_reading(self, name: str, reading: Reading) -> None:
         old = self._status[name]

@@ -69,7 +69,7 @@ def _answer(
     photos = tuple(one.sha256 for one in inspection.photos if one.item == item.id and not one.superseded)
     answer = example_answer(item, photos)
     source = Source(Method.MANUAL, reason=REASON if item.instrument_demanded else "")
-    return desk.answer(inspection.id, item.id, answer, source, person_id, evidence=photos, confirmed=True)
+    return desk.answer(inspection.id, item.id, answer, source, person_id, evidence=photos)
 
 
 def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:

@@ -10,5 +10,6 @@ from station.places import RESOURCES
 
 def stylesheet(tokens: Mapping[str, str]) -> str:
     """The application's style sheet with ``tokens`` filled in."""
-    source = (RESOURCES / "theme" / "station.qss").read_text("utf-8")
-    return Template(source).substitute(tokens)
+    folder = RESOURCES / "theme"
+    source = (folder / "station.qss").read_text("utf-8")
+    return Template(source).substitute(tokens, folder=folder.as_posix())

@@ -34,8 +34,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme, as ``#rrggbb``."""
+    """Colours of one theme, as ``#rrggbb``; ``name`` also names its drawings in ``resources/theme``."""
 
+    name: str
     page: str
     surface: str
     sunken: str
@@ -73,6 +74,7 @@ class Palette:
 
 
 LIGHT = Palette(
+    name="light",
     page="#f4f5f7",
     surface="#ffffff",
     sunken="#f4f5f7",
@@ -98,6 +100,7 @@ LIGHT = Palette(
 )
 
 DARK = Palette(
+    name="dark",
     page="#12161c",
     surface="#1b2129",
     sunken="#12161c",

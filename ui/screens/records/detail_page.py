@@ -66,6 +66,7 @@ class DetailPage(QWidget):
         self._proof = ProofSheet(self._context, self._model)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._certificate = ActionButton(keys=("F6",), shortcut="F6", primary=True)
         self._label = ActionButton(keys=("F7",), shortcut="F7")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")

@@ -15,7 +15,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look
 
 _COLUMNS = 3
-_SIZE_PX = (304, 200)
+_SIZE_PX = (288, 192)
 
 
 class PhotoSheet(QStackedWidget):

@@ -1,0 +1,145 @@
+"""The Records screen: search, read, print, prove."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from station.model.record import Record
+from station.texts import Lang
+from ui.context import Context
+from ui.example import seal_example
+from ui.main_window import MainWindow
+from ui.screens.records.view import RecordsView
+from ui.screens.registry import all_screens
+from ui.widgets.table import Table
+
+
+def _jpeg() -> bytes:
+    image = QImage(1920, 1080, QImage.Format.Format_RGB888)
+    image.fill(QColor("#556677"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def record(context: Context) -> Record:
+    """One sealed record of an example unit."""
+    person = context.session.person
+    assert person is not None
+    jpeg = _jpeg()
+    return seal_example(context.keep, person.id, "2580", lambda _view: jpeg)
+
+
+@pytest.fixture
+def view(context: Context, qtbot: QtBot) -> RecordsView:
+    """The screen in its window, shown."""
+    window = MainWindow(context, all_screens())
+    window.attach(context)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_screen("records")
+    shown = window.view("records")
+    assert isinstance(shown, RecordsView)
+    qtbot.waitUntil(lambda: context.database.waiting == 0)
+    return shown
+
+
+def _words(view: RecordsView) -> str:
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def _open(view: RecordsView, record: Record, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.model.opened):
+        view.open(record.id)
+
+
+def test_nothing_sealed_yet_says_what_will_be_here(view: RecordsView) -> None:
+    assert "还没有封存的检验记录" in _words(view)
+
+
+def test_found_by_typing_and_opened_by_enter(record: Record, view: RecordsView, qtbot: QtBot) -> None:
+    search = view.list.findChild(QLineEdit)
+    assert isinstance(search, QLineEdit) and search.hasFocus()
+    with qtbot.waitSignal(view.model.found):
+        QTest.keyClicks(search, "nowhere")
+    assert "没有找到" in _words(view)
+    search.clear()
+    with qtbot.waitSignal(view.model.found):
+        QTest.keyClicks(search, record.document["unit"]["code"])
+    with qtbot.waitSignal(view.model.opened):
+        QTest.keyClick(search, Qt.Key.Key_Return)
+    assert view.detail.isVisible()
+    assert record.id in " ".join(view.top_line().facts)
+
+
+def test_every_answer_ever_given_is_in_the_history(record: Record, view: RecordsView, qtbot: QtBot) -> None:
+    _open(view, record, qtbot)
+    view.detail.show_tab("history")
+    table = next(table for table in view.detail.findChildren(Table) if table.isVisible())
+    assert table.model().rowCount() == len(record.document["observations"])
+
+
+def test_the_record_follows_the_language(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    _open(view, record, qtbot)
+    with qtbot.waitSignal(view.model.opened):
+        context.translator.set_language(Lang.EN)
+    assert "Inspector" in _words(view) and "检验员" not in _words(view)
+
+
+def test_the_certificate_shows_in_the_program_and_is_saved(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    _open(view, record, qtbot)
+    with qtbot.waitSignal(view.model.certificate_ready):
+        QTest.keyClick(view.window(), Qt.Key.Key_F6)
+    assert view.certificate.isVisible() and view.certificate.document.pageCount() > 0
+    with qtbot.waitSignal(view.model.saved) as saved:
+        QTest.keyClick(view.window(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert saved.args
+    text = PdfReader(BytesIO(Path(saved.args[0]).read_bytes())).pages[0].extract_text()
+    assert record.id in text
+    QTest.keyClick(view.window(), Qt.Key.Key_Escape)
+    assert view.detail.isVisible()
+
+
+def test_without_a_printer_the_label_is_saved_and_said(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    _open(view, record, qtbot)
+    with qtbot.waitSignal(view.model.label_done):
+        QTest.keyClick(view.window(), Qt.Key.Key_F7)
+    assert (context.home.output / f"{record.id}.zpl").read_bytes().startswith(b"^XA")
+    assert "没有配置标签打印机" in context.messages.history[0].what
+
+
+def test_a_printer_that_is_not_there_is_told(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    context.settings.change(label_printer="socket://127.0.0.1:1")
+    _open(view, record, qtbot)
+    with qtbot.waitSignal(context.messages.posted):
+        QTest.keyClick(view.window(), Qt.Key.Key_F7)
+    assert context.messages.history[0].code == "LAB-001"
+
+
+def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtbot: QtBot) -> None:
+    _open(view, record, qtbot)
+    view.detail.show_tab("proof")
+    with qtbot.waitSignal(view.model.checked) as checked:
+        QTest.keyClick(view.window(), Qt.Key.Key_F5)
+    assert checked.args and checked.args[0].ok
