@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -24,12 +25,9 @@ from ui.widgets.table import Table
 
 
 def _jpeg() -> bytes:
-    image = QImage(1920, 1080, QImage.Format.Format_RGB888)
-    image.fill(QColor("#556677"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPG")
-    return bytes(buffer.data().data())
+    buffer = BytesIO()
+    Image.new("RGB", (1920, 1080), "slategray").save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def record(context: Context) -> Record:
 
 
 @pytest.fixture
-def view(context: Context, qtbot: QtBot) -> RecordsView:
+def view(context: Context, qtbot: QtBot) -> Iterator[RecordsView]:
     """The screen in its window, shown."""
     window = MainWindow(context, all_screens())
     window.attach(context)
@@ -54,7 +52,8 @@ def view(context: Context, qtbot: QtBot) -> RecordsView:
     shown = window.view("records")
     assert isinstance(shown, RecordsView)
     qtbot.waitUntil(lambda: context.database.waiting == 0)
-    return shown
+    yield shown
+    window.close()
 
 
 def _words(view: RecordsView) -> str:
@@ -98,7 +97,7 @@ def test_the_record_follows_the_language(
     _open(view, record, qtbot)
     with qtbot.waitSignal(view.model.opened):
         context.translator.set_language(Lang.EN)
-    assert "Inspector" in _words(view) and "检验员" not in _words(view)
+    qtbot.waitUntil(lambda: "Inspector" in _words(view) and "检验员" not in _words(view))
 
 
 def test_the_certificate_shows_in_the_program_and_is_saved(

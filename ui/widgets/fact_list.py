@@ -26,6 +26,7 @@ class FactList(QWidget):
         """Show these labels and values."""
         while (place := self._grid.takeAt(0)) is not None:
             if (widget := place.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for line, (name, value) in enumerate(facts):
             caption, words = label("muted"), label(wrap=True)
