@@ -86,8 +86,13 @@ class StationApp(QObject):
         self._reception = Reception(self.context, self, hint=self._pin_hint if self.bench else None)
         self._reception.page_ready.connect(self.window.show_page)
         self._reception.open()
+        self.parts.session.changed.connect(self._on_session)
         self._refresh_facts()
         self.ready.emit()
+
+    def _on_session(self) -> None:
+        if self.parts.session.person is None:
+            self._reception.open()
 
     def _pin_hint(self) -> str:
         return self.parts.translator.tr("frame.practice.pin", pin=PIN)

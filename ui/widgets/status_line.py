@@ -22,7 +22,7 @@ HEIGHT_PX = 32
 _BEAT_MS = 1000
 _GB = 1_000_000_000
 _LOW_DISK_GB = 2
-_STATES = {
+STATES = {
     DeviceState.ONLINE: State.OK,
     DeviceState.CONNECTING: State.ATTENTION,
     DeviceState.LOST: State.BAD,
@@ -137,7 +137,7 @@ class StatusLine(QFrame):
             word = self._translator.tr("frame.status.fps", fps=round(self._hub.camera_fps()))
         else:
             word = self._translator.tr(f"frame.device.{state.value}")
-        self._camera.say(self._translator.tr("frame.status.camera"), word, _STATES[state])
+        self._camera.say(self._translator.tr("frame.status.camera"), word, STATES[state])
 
     def _say_station(self) -> None:
         tr, facts = self._translator.tr, self._facts
@@ -154,7 +154,7 @@ class StatusLine(QFrame):
 def device_word(status: DeviceStatus) -> tuple[State, str]:
     """State and text key for an instrument: its connection, and when online what it last said."""
     if status.state is not DeviceState.ONLINE:
-        return _STATES[status.state], f"frame.device.{status.state.value}"
+        return STATES[status.state], f"frame.device.{status.state.value}"
     return _reading_word(status.reading)
 
 

@@ -1,0 +1,62 @@
+"""What the Settings screen knows and does; no widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from station.errors import KnownError
+from station.settings import Settings
+from ui.context import Context
+from ui.theme import State
+
+
+class SettingsModel(QObject):
+    """Reads and changes settings.
+
+    ``people_read(persons)`` and ``profiles_read(names)`` bring what was read; ``refused(field)`` names the
+    first field that does not fit.
+    """
+
+    people_read = Signal(object)
+    profiles_read = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    @property
+    def now(self) -> Settings:
+        """Settings in use."""
+        return self._context.settings.now
+
+    def change(self, **values: Any) -> bool:
+        """Change settings; what cannot be written or does not fit is told, and the old ones stay."""
+        try:
+            self._context.settings.change(**values)
+        except KnownError as error:
+            self._context.messages.refuse(error)
+            return False
+        except ValidationError as error:
+            self.refused.emit(".".join(str(part) for part in error.errors()[0]["loc"]))
+            return False
+        return True
+
+    def change_devices(self, **values: Any) -> None:
+        """Change device settings and say so."""
+        if self.change(**values):
+            self._context.messages.tell(State.OK, "settings.devices_saved")
+
+    def refresh(self) -> None:
+        """Read people and instrument profiles."""
+        self._context.database.run(self._context.keep.accounts.all, self.people_read.emit)
+        self._context.network.run(_profile_names, self.profiles_read.emit)
+
+
+def _profile_names() -> tuple[str, ...]:
+    from devices.instruments.library import load_profiles
+
+    return tuple(profile.name for profile in load_profiles().profiles)

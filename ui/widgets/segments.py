@@ -1,0 +1,42 @@
+"""One of a few, all of them visible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ui.widgets.looks import look, row
+
+
+class Segments(QWidget):
+    """Buttons side by side; ``chosen`` carries the value a person pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "plain")
+        self._buttons = {value: look(QPushButton(), "segment") for value in values}
+        group = QButtonGroup(self)
+        layout = row(self, spacing=8)
+        for value, button in self._buttons.items():
+            button.setCheckable(True)
+            button.clicked.connect(self._presser(value))
+            group.addButton(button)
+            layout.addWidget(button)
+        layout.addStretch(1)
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Texts of the buttons, in order."""
+        for button, text in zip(self._buttons.values(), words, strict=True):
+            button.setText(text)
+            button.setAccessibleName(text)
+
+    def mark(self, value: str) -> None:
+        """Show ``value`` as the one in use."""
+        self._buttons[value].setChecked(True)
+
+    def _presser(self, value: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(value)
