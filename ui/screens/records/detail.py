@@ -14,7 +14,7 @@ from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent
 from station.reports.wording import Wording
-from station.standards.library import internal_standard
+from station.standards import library
 from station.texts import Lang
 from ui.context import Keep
 
@@ -59,8 +59,8 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     """
     record = keep.records.get(record_id)
     offset = local_offset()
-    content = content_of(record, lang, internal_standard, offset)
-    wording = Wording(lang, internal_standard(record.document["unit"]["category"]), offset)
+    content = content_of(record, lang, library, offset)
+    wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
     history = tuple(_line(one, wording) for one in record.document["observations"])
     photos = tuple(Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail) for photo in content.photos)
     return RecordDetail(record, content, history, photos)
