@@ -84,7 +84,13 @@ class SimulatedCamera:
         self._change(view=view)
 
     def set_code(self, code: str) -> None:
-        """Put another unit's label beside the phone."""
+        """Put another unit's label beside the phone.
+
+        Raises:
+            ValueError: the code is empty or has characters that no Code 128 label can carry.
+        """
+        if not code or not code.isascii() or not code.isprintable():
+            raise ValueError(f"no Code 128 label for {code!r}")
         self._change(code=code)
 
     def set_blur(self, sigma_px: float) -> None:

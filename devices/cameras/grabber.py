@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
+
 from devices.cameras.feed import Feed, FeedLostError
 from devices.cameras.jpeg import CorruptJpegError
 from devices.cameras.newest import Newest
@@ -81,6 +83,7 @@ class Grabber:
             raise RuntimeError(f"camera {self._name} is started already")
         self._on_frame, self._on_state = on_frame, on_state
         self._closing.clear()
+        cv2.setNumThreads(1)  # OpenCV's helpers gain nothing at this size and take a core from the window
         for job, kind in ((self._deliver, "camera"), (self._collect, "reader")):
             thread = threading.Thread(target=job, name=f"{kind} {self._name}", daemon=True)
             self._threads.append(thread)

@@ -17,6 +17,7 @@ _START_OF_SCAN = 0xDA
 _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _BETWEEN_SCANS = (b"\xff\xc4", b"\xff\xda", b"\xff\xdb", b"\xff\xdc", b"\xff\xdd", b"\xff\xfe")
 _LARGEST_SIDE = 16_384
+_LARGEST_AREA = 64_000_000
 
 
 class CorruptJpegError(ValueError):
@@ -29,7 +30,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
     Bytes behind the end marker are accepted: cameras pad with zeros, phones append more pictures.
 
     Raises:
-        CorruptJpegError: not a JPEG, headers broken, cut short, or larger than 16,384 px on a side.
+        CorruptJpegError: not a JPEG, headers broken, cut short, or larger than 16,384 px on a side or 64 Mpx.
     """
     if not data.startswith(SOI):
         raise CorruptJpegError("does not begin like a JPEG")
@@ -72,7 +73,8 @@ def _size_at(data: bytes, position: int) -> tuple[int, int]:
         int.from_bytes(data[position + 5 : position + 7]),
         int.from_bytes(data[position + 7 : position + 9]),
     )
-    if not (0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE):
+    fits = 0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE and width * height <= _LARGEST_AREA
+    if not fits:
         raise CorruptJpegError(f"impossible size {width} × {height}")
     return width, height
 

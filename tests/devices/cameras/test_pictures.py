@@ -72,5 +72,6 @@ def test_two_pictures_run_together_by_a_lost_piece_are_refused() -> None:
 
 def test_an_enormous_size_in_the_header_is_refused_before_memory_is_taken() -> None:
     at = SMALL.index(b"\xff\xc0") + 5
-    with pytest.raises(CorruptJpegError, match="impossible"):
-        jpeg_size(SMALL[:at] + b"\xff\xff\xff\xff" + SMALL[at + 4 :])
+    for size in (b"\xff\xff\xff\xff", b"\x3f\xff\x3f\xff", b"\0\0\0\0"):
+        with pytest.raises(CorruptJpegError, match="impossible"):
+            jpeg_size(SMALL[:at] + size + SMALL[at + 4 :])
