@@ -1,8 +1,9 @@
 """A program of its own that shows one window and reports on itself; started by ``windows.py``.
 
 ``window_child.py bare`` shows a bare PySide6 window, ``window_child.py station WORD …`` runs the ``station``
-command line with these words, ``window_child.py everything WORD …`` too but imports all of it first. All are
-watched by the same means. One JSON object goes to standard output.
+command line with these words, ``window_child.py everything WORD …`` too but imports all of it first,
+``window_child.py inspecting HOME`` opens the Inspect screen with the camera live. All are watched by the same
+means. One JSON object goes to standard output.
 ``STARTED_NS`` in the environment is the parent's monotonic clock just before this process was started.
 """
 
@@ -15,9 +16,14 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
+
+if TYPE_CHECKING:
+    from ui.app import StationApp
 
 BEAT_MS = 4
 STALL_MS = 16
@@ -47,6 +53,8 @@ class Watch(QObject):
     def __init__(self, app: QtWidgets.QApplication) -> None:
         super().__init__(app)
         self._app = app
+        self.hub: QObject | None = None
+        """The station's devices, when camera frames are to be watched."""
         self.painted_ms = 0.0
         self.usable_ms = 0.0
         self._last_ms = 0.0
@@ -96,18 +104,11 @@ class Frames(QObject):
 
 
 def _after_start(watch: Watch) -> None:
-    hub = _device_hub() if os.environ.get("WITH_CAMERA") else None
-    if hub is None:
+    if watch.hub is None:
         _report(watch)
     else:
-        Frames(watch, hub)
+        Frames(watch, watch.hub)
         QTimer.singleShot(PATIENCE_S * 1000, lambda: _report(watch))
-
-
-def _device_hub() -> QObject | None:
-    window = next(top for top in QtWidgets.QApplication.topLevelWidgets() if hasattr(top, "context"))
-    hub: QObject = window.context.devices
-    return hub
 
 
 def _report(watch: Watch, **more: float) -> None:
@@ -150,7 +151,30 @@ def station(words: Sequence[str]) -> int:
     return main(words)
 
 
-KINDS = {"bare": bare, "station": station, "everything": everything}
+def inspecting(words: Sequence[str]) -> int:
+    """The station with somebody signed in, so that the camera is live on the Inspect screen."""
+    app = WatchedApplication(["inspecting"])
+    from station.places import Home
+    from ui.app import StationApp
+    from ui.shell import Shell
+
+    shell, station = Shell(), StationApp(Home(Path(words[0])))
+    app.watch.hub = station.parts.devices
+    station.ready.connect(lambda: _sign_in(station))
+    shell.fill(station.window)
+    shell.show()
+    station.start()
+    return app.exec()
+
+
+def _sign_in(station: StationApp) -> None:
+    context = station.context
+    assert context is not None
+    accounts, session = context.keep.accounts, context.session
+    context.database.run(accounts.all, lambda people: session.sign_in(people[0]))
+
+
+KINDS = {"bare": bare, "station": station, "everything": everything, "inspecting": inspecting}
 
 if __name__ == "__main__":
     threading.Timer(PATIENCE_S * 2, os._exit, [1]).start()

@@ -17,12 +17,12 @@ CHILD = Path(__file__).with_name("window_child.py")
 ROOT = CHILD.parents[2]
 
 
-def watch_window(*words: str, camera: bool = False) -> Mapping[str, float]:
+def watch_window(*words: str) -> Mapping[str, float]:
     """Start ``window_child.py`` with ``words``: ``painted_ms``, ``usable_ms``, ``memory_mb``.
 
-    With ``camera`` it goes on until frames have arrived and adds ``gui_ms_per_frame``.
+    The kind ``inspecting`` goes on until frames have arrived and adds ``gui_ms_per_frame``.
     """
-    environment = dict(os.environ, PYTHONPATH=str(ROOT), WITH_CAMERA="1" if camera else "")
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: modules are compiled once
     environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "station-bench-bytecode")
