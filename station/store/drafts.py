@@ -160,7 +160,11 @@ class Drafts:
                 "INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 photo_row(inspection.id, position, photo, person),
             )
-        return self._reload(inspection.id)
+        earlier = tuple(
+            replace(one, superseded=True) if (one.item, one.view) == (photo.item, photo.view) else one
+            for one in inspection.photos
+        )
+        return self._carry(replace(inspection, photos=(*earlier, photo)))
 
     def add_cleaning(self, inspection: Inspection, at: datetime, seconds: int, person: str) -> Inspection:
         """Note that the unit was cleaned."""
@@ -242,6 +246,8 @@ class Drafts:
         connection.exec_driver_sql(
             "UPDATE inspections SET state = 'parked' WHERE state = 'open' AND id <> ?", (inspection_id,)
         )
+        for other in self._known.keys() - {inspection_id}:
+            del self._known[other]
 
 
 def _position(observation_id: str) -> int:

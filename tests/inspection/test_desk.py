@@ -203,6 +203,9 @@ def test_an_answer_whose_question_fell_away_does_not_count(station: Station) -> 
 
 def test_one_inspection_is_open_at_a_time_and_a_unit_has_one(station: Station) -> None:
     first, second = station.start("U1"), station.start("U2")
+    with pytest.raises(KnownError) as caught:
+        station.answer(first, "PW-01", Choice("yes"))
+    assert caught.value.code == "INSP-002"
     assert station.desk.current() == second
     assert [(draft.id, draft.state) for draft in station.desk.drafts()] == [
         (second.id, InspectionState.OPEN),
