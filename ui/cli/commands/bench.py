@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from contextlib import ExitStack
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from station.texts import Lang, text
@@ -47,7 +48,7 @@ def serve(arguments: argparse.Namespace) -> None:
         running.callback(server.stop)
         _announce(arguments, bench.urls, camera.url, server.address)
         threading.Thread(target=_obey_input, args=(control,), name="bench input", daemon=True).start()
-        while not stop.wait(_LOOK_S):
+        while not _came(stop):
             pass
 
 
@@ -62,11 +63,20 @@ def _announce(arguments: argparse.Namespace, urls: dict[str, str], camera: str, 
     sys.stdout.flush()
 
 
-def _stop_on_signal() -> threading.Event:
-    stop = threading.Event()
+def _stop_on_signal() -> SimpleQueue[None]:
+    # not an Event: setting one in a handler deadlocks when the signal interrupts its wait
+    stop: SimpleQueue[None] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: stop.put(None))
     return stop
+
+
+def _came(stop: SimpleQueue[None]) -> bool:
+    try:
+        stop.get(timeout=_LOOK_S)
+    except Empty:
+        return False
+    return True
 
 
 def _obey_input(control: BenchControl) -> None:
