@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from station.errors import KnownError
-from station.inspection.fitting import check_answer, check_limits, check_source
+from station.inspection.fitting import check_answer, check_limits, check_source, outside_limits
 from station.inspection.recognise import Recogniser
 from station.inspection.review import Review, asked_facts, missing_views, review_of
 from station.inspection.rules import PublishedRules, Rules
@@ -150,7 +150,7 @@ class InspectionDesk:
             evidence=tuple(evidence),
             condition=dict(condition or {}),
             replaces=_replaced(inspection, item),
-            confirmed=confirmed,
+            confirmed=confirmed and outside_limits(asked, answer),
         )
         return self._drafts.observe(inspection, observation, next_item or next_step(inspection, observation))
 

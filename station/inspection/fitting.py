@@ -44,6 +44,7 @@ def check_answer(item: CheckItem, answer: Answer, photos: Collection[str]) -> No
         case Text():
             _need(item, item.kind in _TEXTS, "kind")
             _need(item, 0 < len(answer.value.strip()) <= LONGEST_TEXT, "text", most=LONGEST_TEXT)
+            _need(item, _is_writable(answer.value), "characters")
         case Defects():
             _check_defects(item, answer, photos)
         case Photos():
@@ -87,6 +88,11 @@ def check_limits(item: CheckItem, answer: Answer) -> None:
 def _need(item: CheckItem, holds: bool, reason: str, **values: object) -> None:
     if not holds:
         raise KnownError("INSP-001", item=item.id, why=Phrase(f"inspection.unfit.{reason}", values))
+
+
+def _is_writable(text: str) -> bool:
+    """False for halves of surrogate pairs, which a broken keyboard driver can send."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _check_measured(item: CheckItem, answer: Measured) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 0",
     "PRAGMA busy_timeout = 2000",
 )
+
+
+_LOG = logging.getLogger(__name__)
 
 
 class Store:
@@ -66,9 +70,15 @@ class Store:
             yield connection
 
     def checkpoint(self) -> None:
-        """Move the write-ahead log into the database; for moments when nobody waits."""
-        with known_failures(self.home.database), self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        """Move the write-ahead log into the database; for moments when nobody waits.
+
+        What was committed is safe in the log: a disk that refuses only puts this off.
+        """
+        try:
+            with known_failures(self.home.database), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        except KnownError as error:
+            _LOG.warning("checkpoint put off: %s", error)
 
     @property
     def is_exclusive(self) -> bool:

@@ -78,6 +78,7 @@ def test_a_restart_comes_back_to_the_same_step_with_every_answer(tmp_path: Path)
         ("CT-01", Measured(Decimal("1.5"), "1")),
         ("TX-01", Text("  ")),
         ("TX-01", Text("x" * 2001)),
+        ("TX-01", Text("half \ud83d")),
         ("FG-01", Defects((Defect("Z4", DefectKind.SCRATCH),))),
         ("FG-01", Defects((Defect("Z1", DefectKind.DENT),))),
         ("FG-01", Defects((Defect("Z1", DefectKind.SCRATCH, length_mm=Decimal("-1")),))),
