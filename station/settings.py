@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -64,12 +65,17 @@ def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Set
 
 
 def _set_aside(path: Path, why: str) -> KnownError:
-    kept = path.with_name(f"{path.stem}.malformed-{os.getpid()}{path.suffix}")
+    kept = _free_name(path)
     try:
         path.replace(kept)
     except OSError:
         kept = path
     return KnownError("SET-001", file=str(path), why=why, kept=kept.name)
+
+
+def _free_name(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}.malformed-{number}{path.suffix}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def save_settings(home: Home, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from station.store.clock import SystemClock
 from ui.context import Context, Keep
 from ui.crash import CrashHandler, unseen_reports
 from ui.device_set import DeviceSet, make_devices
+from ui.device_watch import DeviceWatch
 from ui.fonts import load_fonts
 from ui.main_window import MainWindow
 from ui.opening import open_keep
@@ -135,6 +136,7 @@ class StationApp(QObject):
         parts.settings.changed.connect(self._on_settings)
         parts.events.record_sealed.connect(self._refresh_facts)
         self._crashed.connect(self._on_crash)
+        self._watch = DeviceWatch(parts.devices, parts.messages, parts.translator, self)
 
     def _on_settings(self) -> None:
         parts, new = self.parts, self.parts.settings.now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,13 +18,22 @@ _KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One event in words. ``at`` is UTC; ``code`` names a known error."""
+    """One event. ``at`` is UTC. Its words are made when shown, so that they follow the language."""
 
     state: State
-    what: str
-    do: str
     at: datetime
+    words: Callable[[], tuple[str, str]]
     code: str = ""
+
+    @property
+    def what(self) -> str:
+        """What happened, in the language in use."""
+        return self.words()[0]
+
+    @property
+    def do(self) -> str:
+        """What to do, in the language in use; may be empty."""
+        return self.words()[1]
 
     @property
     def must_be_seen(self) -> bool:
@@ -49,13 +59,12 @@ class Messages(QObject):
 
     def tell(self, state: State, key: str, /, **values: object) -> None:
         """Tell an event by its text key."""
-        self._post(Message(state, self._translator.tr(key, **values), "", datetime.now(UTC)))
+        self._post(Message(state, datetime.now(UTC), lambda: (self._translator.tr(key, **values), "")))
 
     def refuse(self, error: KnownError) -> None:
         """Tell a known error: what happened and what to do."""
-        what, do = self._translator.error(error)
         state = State.BAD if error.severity is Severity.BAD else State.ATTENTION
-        self._post(Message(state, what, do, datetime.now(UTC), error.code))
+        self._post(Message(state, datetime.now(UTC), lambda: self._translator.error(error), error.code))
 
     def mark_seen(self) -> None:
         """A person has seen the last event."""

@@ -142,8 +142,7 @@ def picture_scenes(stage: Stage, out: Path) -> Iterator[Path]:
 
 
 def _picture(stage: Stage, lang: Lang, theme: ThemeName, path: Path) -> Path:
-    stage.station.parts.translator.set_language(lang)
-    stage.station.parts.theme.set_theme(theme)
+    stage.station.parts.settings.change(language=lang, theme=theme)
     QApplication.processEvents()
     stage.settle()
     stage.station.window.grab().save(str(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QUrl, Signal
 
 from station.places import RESOURCES
 
@@ -51,6 +51,7 @@ class Sounds(QObject):
 
 def _load(parent: QObject) -> dict[Cue, QSoundEffect]:
     """The effects of this machine, or none when it has no audio device or no multimedia libraries."""
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # it warns of every optional library it lacks
     try:
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
     except ImportError:

@@ -49,6 +49,7 @@ class MessageHistory(QWidget):
         """Set every text in the language in use."""
         tr = self._translator.tr
         self._back.set_text(tr("frame.message.back"))
+        self.refresh()
         self._empty.set_texts(tr("frame.message.history_empty"), tr("frame.message.history_empty_do"))
 
     def _lay_out(self) -> None:

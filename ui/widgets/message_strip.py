@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from ui.i18n import Translator
 from ui.icons import pixmap
 from ui.messages import Message, Messages
-from ui.theme import State, Theme
+from ui.theme import Theme
 from ui.widgets.chip import MARKS
 from ui.widgets.looks import label, look, refresh_look, row
 
@@ -27,6 +27,7 @@ class MessageStrip(QFrame):
         super().__init__(parent)
         look(self, "message-strip")
         self._messages, self._theme, self._translator = messages, theme, translator
+        self._message: Message | None = None
         self._mark = QLabel()
         self._what, self._do, self._code = label("strong"), label(), label("small")
         self._seen = look(QPushButton(), "quiet compact")
@@ -38,12 +39,11 @@ class MessageStrip(QFrame):
 
     def show_message(self, message: Message) -> None:
         """Show ``message``; what must be seen stays until the person says so."""
-        self._tint(message.state)
-        self._what.setText(message.what)
-        self._do.setText(message.do)
+        self._message = message
+        self._tint()
+        self._say()
         self._code.setText(message.code)
         self._seen.setVisible(message.must_be_seen)
-        self.setAccessibleName(f"{message.what} {message.do}")
         self.show()
         self._fade.stop() if message.must_be_seen else self._fade.start()
 
@@ -51,6 +51,14 @@ class MessageStrip(QFrame):
         """Set every text in the language in use."""
         self._seen.setText(self._translator.tr("frame.message.seen"))
         self._all.setText(self._translator.tr("frame.message.history"))
+        self._say()
+
+    def _say(self) -> None:
+        if self._message is not None:
+            what, do = self._message.words()
+            self._what.setText(what)
+            self._do.setText(do)
+            self.setAccessibleName(f"{what} {do}")
 
     def _lay_out(self) -> None:
         self.setFixedHeight(_HEIGHT_PX)
@@ -70,9 +78,13 @@ class MessageStrip(QFrame):
         self._seen.clicked.connect(self._messages.mark_seen)
         self._all.clicked.connect(self.history_asked)
         self._fade.timeout.connect(self.hide)
+        self._theme.changed.connect(self._tint)
         self._translator.follow(self.retranslate)
 
-    def _tint(self, state: State) -> None:
+    def _tint(self) -> None:
+        if self._message is None:
+            return
+        state = self._message.state
         for part in (self, self._what, self._do, self._code):
             part.setProperty("state", state.value)
             refresh_look(part)

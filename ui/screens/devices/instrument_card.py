@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState
@@ -12,10 +12,10 @@ from ui.screens.devices.viewmodel import DevicesModel, FrameLine
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.looks import column, label, look, row, rule
+from ui.widgets.looks import label, look, row, rule
 from ui.widgets.status_line import device_word
 
-_LINES = 4
+_LINES = 3
 _NOTHING = "–"
 
 
@@ -25,7 +25,7 @@ class InstrumentCard(Card):
     def __init__(self, context: Context, model: DevicesModel, name: str) -> None:
         super().__init__(margin=20, spacing=12)
         self._context, self._model, self._name = context, model, name
-        self._title, self._who, self._url = label("title"), label("muted small"), label("muted small")
+        self._title, self._who = label("title"), label("muted small")
         self._chip = Chip(context.theme)
         self._value, self._unit = label("live"), label("step-unit")
         self._captions = label("section"), label("section")
@@ -57,10 +57,7 @@ class InstrumentCard(Card):
         live.addWidget(self._unit)
         live.addStretch(1)
         self.body.addLayout(head)
-        who = column(spacing=2)
-        who.addWidget(self._who)
-        who.addWidget(self._url)
-        self.body.addLayout(who)
+        self.body.addWidget(self._who)
         self.body.addLayout(live)
         self.body.addWidget(rule())
         self.body.addWidget(self._wire())
@@ -77,6 +74,8 @@ class InstrumentCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
+        for narrow in (self._who, *(part for pair in self._lines for part in pair)):
+            narrow.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         for line, pair in enumerate((self._captions, *self._lines)):
@@ -102,9 +101,9 @@ class InstrumentCard(Card):
 
     def _show_who(self, status: DeviceStatus) -> None:
         info = status.info
-        known = (info.model, f"#{info.serial}" if info.serial else "", info.profile)
+        serial = f"#{info.serial}" if info.serial else ""
+        known = (info.model, serial, info.profile, self._model.url(self._name))
         self._who.setText(" · ".join(part for part in known if part))
-        self._url.setText(self._model.url(self._name))
 
     def _show_value(self, reading: Reading | None) -> None:
         """Only what the instrument says now: without a value there is a dash, never the last number."""
