@@ -1,0 +1,60 @@
+"""``station tour``: opens the station on a practice home, drives it, and writes down what came of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from station.errors import KnownError
+from station.places import Home
+from station.reports.certificate import certificate_pdf
+from station.reports.label import label_zpl
+from station.texts import Lang
+from ui.app import StationApp
+from ui.tour.driver import Tour
+from ui.tour.outcome import Outcome
+from ui.tour.script import load_script
+
+
+def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
+    """One whole inspection; its pictures, record, certificate and label lie in ``folder``.
+
+    Needs a running application. The practice home of the tour is a fresh folder inside ``folder``.
+
+    Raises:
+        KnownError: REP-004 when ``folder`` cannot be written.
+    """
+    outcome = Outcome(folder)
+    _make(outcome.pictures_folder)
+    app = StationApp(_fresh_home(folder), practice=True)
+    try:
+        app.parts.settings.change(language=lang, theme=theme)
+        app.start()
+        Tour(app, load_script(), outcome).run()
+        _write_files(app, outcome, lang)
+    finally:
+        app.window.close()
+        app.close()
+    return outcome
+
+
+def _fresh_home(folder: Path) -> Home:
+    taken = sum(1 for _ in folder.glob("practice-*"))
+    return Home(folder / f"practice-{taken + 1}")
+
+
+def _write_files(app: StationApp, outcome: Outcome, lang: Lang) -> None:
+    record, context = outcome.record, app.context
+    if record is None or context is None:
+        raise RuntimeError("the tour ended without a record")
+    document = json.dumps(dict(record.document), ensure_ascii=False, indent=2)
+    outcome.record_file.write_text(document + "\n", "utf-8")
+    outcome.certificate_file.write_bytes(certificate_pdf(record, context.keep.records.photo_path, lang))
+    outcome.label_file.write_bytes(label_zpl(record, lang))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("REP-004", file=str(folder), why=error.strerror or str(error)) from error
