@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from ui.tour.hand import Hand, TourStuckError
 
 from station.model.answer import (
     Answer,
@@ -25,6 +24,7 @@ from station.model.defect import Defect, Depth
 from ui.steps.defect_draft import Question
 from ui.steps.defect_editor import DefectEditor
 from ui.steps.step import Step
+from ui.tour.hand import Hand, TourStuckError
 from ui.widgets.option_list import OPTION_KEYS
 from ui.widgets.zone_drawing import DIRECTIONS, ZoneDrawing
 from ui.widgets.zone_shapes import neighbour

@@ -27,7 +27,7 @@ _PICTURED = ("ID-01", "ID-05", "FG-01", "FR-02", "FR-04", "BK-01", "CM-01", "WD-
 
 
 class Tour:
-    """One inspection by a practice inspector at ``app``, whose window is open and whose bench is simulated."""
+    """One inspection by a practice inspector; the window of ``app`` is open, its bench simulated."""
 
     def __init__(self, app: StationApp, script: Script, outcome: Outcome) -> None:
         self._app, self._script, self._outcome = app, script, outcome
@@ -52,7 +52,7 @@ class Tour:
         view = self._window.view("inspect")
         if not isinstance(view, InspectView):
             raise TourStuckError("the inspect screen is not there")
-        return view.viewmodel
+        return view.model
 
     def _sign_in(self) -> None:
         self._hand.wait(lambda: self._app.context is not None, "the store")

@@ -1,4 +1,4 @@
-"""The hands of the practice inspector: real key events on the real window, at a person's or a scanner's pace."""
+"""The hands of the practice inspector: real key events, at a person's or a scanner's pace."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Hand:
     def pause(self, milliseconds: int) -> None:
         """Let the window work for a while."""
         loop = QEventLoop()
-        QTimer.singleShot(milliseconds, Qt.TimerType.PreciseTimer, loop.quit)
+        QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
     def wait(self, until: Callable[[], bool], what: str) -> None:

@@ -14,7 +14,7 @@ from station.model.checklist import CheckItem, ItemKind
 from station.model.facts_json import answer_from_json
 from station.places import RESOURCES
 
-_SOUND = {
+_SOUND: Mapping[ItemKind, Answer] = {
     ItemKind.NUMBER: Measured(Decimal(0), "1"),
     ItemKind.COUNT: Measured(Decimal(0), "1"),
     ItemKind.DEFECTS: Defects(),
