@@ -68,6 +68,7 @@ class ChainCheck:
         self._key = public_key
         self._station = station_id(public_key)
         self._last = Head(0, START)
+        self._taken = 0
 
     @property
     def last(self) -> Head:
@@ -76,6 +77,7 @@ class ChainCheck:
 
     def take(self, header: Header) -> None:
         """Check one header against the one before it."""
+        self._taken += 1
         self._check_place(header)
         self._check_seal(header)
         self.hashes[header.sequence] = header.hash
@@ -105,7 +107,7 @@ class ChainCheck:
     def report(self) -> LedgerReport:
         """What was found, in the order of the entries."""
         problems = tuple(sorted(self.problems, key=lambda problem: problem.sequence))
-        return LedgerReport(len(self.hashes), self._last.hash, problems)
+        return LedgerReport(self._taken, self._last.hash, problems)
 
     def _check_place(self, header: Header) -> None:
         expected = self._last.sequence + 1

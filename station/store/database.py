@@ -72,11 +72,11 @@ class Store:
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database; for moments when nobody waits.
 
-        What was committed is safe in the log: a disk that refuses only puts this off.
+        Waits for no reader. What was committed is safe in the log: a disk that refuses only puts this off.
         """
         try:
             with known_failures(self.home.database), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
         except KnownError as error:
             _LOG.warning("checkpoint put off: %s", error)
 
