@@ -93,8 +93,7 @@ def photo_row(inspection_id: str, position: int, photo: EvidencePhoto, person: s
     )
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_inspection(connection: Connection, inspection_id: str) -> Inspection:
