@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class RecordBook:
         self, query: str = "", limit: int = 50, *, day: date | None = None, person: str = ""
     ) -> tuple[RecordSummary, ...]:
         """Records that hold every word of ``query`` (code, IMEI, serial, model, person, grade, notes), latest
-        first; ``day`` is a day in UTC, ``person`` an id."""
+        first; ``day`` is a day where this station stands, ``person`` an id."""
         conditions, values = _conditions(query, day, person)
         sql = " AND ".join(["SELECT * FROM records WHERE 1", *conditions])
         with self._store.read() as connection:
@@ -146,12 +146,17 @@ def _conditions(query: str, day: date | None, person: str) -> tuple[list[str], l
     conditions = ["instr(search, ?) > 0"] * len(words)
     values: list[object] = list(words)
     if day is not None:
-        conditions.append("substr(sealed_at, 1, 10) = ?")
-        values.append(day.isoformat())
+        conditions.append("sealed_at >= ? AND sealed_at < ?")
+        values += [_midnight(day), _midnight(day + timedelta(days=1))]
     if person:
         conditions.append("person = ?")
         values.append(person)
     return conditions, values
+
+
+def _midnight(day: date) -> str:
+    """The start of a day where this station stands, as stored."""
+    return to_text(datetime.combine(day, time.min).astimezone())
 
 
 def _summary(row: Row[Any]) -> RecordSummary:

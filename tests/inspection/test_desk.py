@@ -48,8 +48,9 @@ def test_a_whole_inspection_is_sealed_found_and_verified(station: Station) -> No
     book = RecordBook(station.store)
     assert [summary.id for summary in book.search("0147 王敏")] == [record.id]
     assert book.search("0148") == ()
-    assert [summary.id for summary in book.search(day=record.sealed_at.date())] == [record.id]
-    assert book.search(day=record.sealed_at.date() - timedelta(days=1)) == ()
+    today = record.sealed_at.astimezone().date()
+    assert [summary.id for summary in book.search(day=today)] == [record.id]
+    assert book.search(day=today - timedelta(days=1)) == book.search(day=today + timedelta(days=1)) == ()
     assert book.get(record.id) == record
     assert [verdict["grades"] for verdict in record.document["verdicts"]] == [["A"], ["A"]]
     assert Ledger(station.store).verify().ok

@@ -19,7 +19,7 @@ def register(commands: Commands) -> None:
     records = add_group(commands, "records", "sealed records")
     found = add_command(records, "list", list_records, "find records, latest first")
     found.add_argument("query", nargs="*", metavar="WORD", help="code, IMEI, model, person, grade or note")
-    found.add_argument("--day", type=date.fromisoformat, help="day in UTC, YYYY-MM-DD")
+    found.add_argument("--day", type=date.fromisoformat, help="local day, YYYY-MM-DD")
     found.add_argument("--person", default="", metavar="ID", help="who sealed")
     found.add_argument("--limit", type=int, default=50, help="most records listed")
     shown = add_command(records, "show", show_record, "one record as its JSON document")
