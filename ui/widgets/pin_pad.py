@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
@@ -106,5 +106,6 @@ class PinPad(QWidget):
 
 def _key(words: str = "") -> QPushButton:
     key = look(QPushButton(words), "pin-key")
+    key.setIconSize(QSize(24, 24))
     key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return key

@@ -16,6 +16,7 @@ from ui.widgets.looks import label, look, row, rule
 from ui.widgets.status_line import device_word
 
 _LINES = 3
+_LARGE_DIGITS = 9
 _NOTHING = "–"
 
 
@@ -109,7 +110,9 @@ class InstrumentCard(Card):
         """Only what the instrument says now: without a value there is a dash, never the last number."""
         usable = reading is not None and reading.status in (ReadingStatus.OK, ReadingStatus.UNSTABLE)
         value = reading.value if usable and reading is not None else None
-        self._value.setText(_NOTHING if value is None else str(value))
+        words = _NOTHING if value is None else str(value)
+        look(self._value, "live" if len(words) <= _LARGE_DIGITS else "step")
+        self._value.setText(words)
         self._unit.setText((reading.unit or "") if value is not None and reading is not None else "")
         self._value.setAccessibleName(f"{self._value.text()} {self._unit.text()}")
 

@@ -58,7 +58,7 @@ class ProofSheet(QWidget):
         line = row(spacing=16)
         line.addWidget(self._check)
         line.addWidget(self._outcome)
-        line.addStretch()
+        line.addStretch(1)
         layout = column(self, spacing=24, margin=24)
         layout.addWidget(self._about)
         layout.addWidget(self._facts)

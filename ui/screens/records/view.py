@@ -56,6 +56,7 @@ class RecordsView(ScreenView):
         self.model.opened.connect(self._on_opened)
         self.model.certificate_ready.connect(lambda: self._show(self.certificate))
         self.detail.closed.connect(lambda: self._show(self.list))
+        self._context.translator.changed.connect(self._print_again)
         self.certificate.closed.connect(lambda: self._show(self.detail))
 
     def _on_opened(self, detail: RecordDetail) -> None:
@@ -63,6 +64,10 @@ class RecordsView(ScreenView):
         if self._stack.currentWidget() is self.list:
             self._show(self.detail)
         self.top_line_changed.emit()
+
+    def _print_again(self) -> None:
+        if self._stack.currentWidget() is self.certificate:
+            self.model.print_certificate()
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
