@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from station.inspection.desk import InspectionDesk
 from station.model.answer import (
     Answer,
     Choice,
@@ -55,20 +54,26 @@ def seal_example(keep: Keep, person_id: str, pin: str, take_photo: TakePhoto, co
     desk = keep.desk
     unit = desk.recognise(code).unit or desk.unit_by_hand(code, "smartphone", imei=IMEI)
     inspection = desk.start(unit, person_id)
-    while unanswered := desk.review(inspection).unanswered:
-        item = next(item for item in inspection.asked() if item.id == unanswered[0])
-        inspection = _answer(desk, inspection, item, person_id, take_photo)
+    while desk.review(inspection).unanswered:
+        inspection = answer_next(keep, inspection.id, person_id, take_photo)
     return desk.seal(inspection.id, person_id, pin)
 
 
-def _answer(
-    desk: InspectionDesk, inspection: Inspection, item: CheckItem, person_id: str, take_photo: TakePhoto
-) -> Inspection:
+def answer_next(keep: Keep, inspection_id: str, person_id: str, take_photo: TakePhoto) -> Inspection:
+    """Take the photos of the first item without an answer, and answer it; runs on the database lane.
+
+    Raises:
+        KnownError: whatever the desk refuses.
+        StopIteration: every item has an answer.
+    """
+    desk = keep.desk
+    inspection = desk.resume(inspection_id)
+    item = next(item for item in inspection.asked() if item.id not in inspection.observations)
     for view in item.views:
         inspection = desk.add_photo(inspection.id, item.id, view, take_photo(view), *SIZE_PX, person_id)
     photos = tuple(one.sha256 for one in inspection.photos if one.item == item.id and not one.superseded)
-    answer = example_answer(item, photos)
     source = Source(Method.MANUAL, reason=REASON if item.instrument_demanded else "")
+    answer = example_answer(item, photos)
     return desk.answer(inspection.id, item.id, answer, source, person_id, evidence=photos)
 
 

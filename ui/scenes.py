@@ -89,18 +89,28 @@ class Stage:
             accounts = self.context.keep.accounts
             self.context.session.sign_in(self.on_database(accounts.all)[0])
 
+    def still(self) -> bytes:
+        """A still of the practice camera as JPEG.
+
+        Raises:
+            RuntimeError: the practice bench is not up.
+            KnownError: CAM-001 the camera is gone.
+        """
+        camera = self.context.devices.camera
+        if camera is None:
+            raise RuntimeError("the practice bench is not up")
+        return camera.still()
+
     def sealed_record(self) -> str:
         """Id of one example record; made on first use."""
         if not self._record:
             self.sign_in()
             context, person = self.context, self.context.session.person
-            camera = context.devices.camera
             self.wait_until(lambda: context.devices.last_frame is not None)
-            if camera is None or person is None:
-                raise RuntimeError("the practice bench is not up")
-            still = camera.still
+            if person is None:
+                raise RuntimeError("nobody is signed in")
             sealed = self.on_database(
-                lambda: seal_example(context.keep, person.id, PIN, lambda _view: still(), CODE)
+                lambda: seal_example(context.keep, person.id, PIN, lambda _view: self.still(), CODE)
             )
             self._record = sealed.id
             context.events.record_sealed.emit(self._record)
