@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from devices.bench.camera import SimulatedCamera
 from station.model.checklist import ItemKind
 from ui.example import answer_next
 from ui.practice import PIN
@@ -14,6 +15,7 @@ from ui.screens.inspect.viewmodel import Stage as InspectStage
 
 CODE = "R-20261122-0148"
 _ANSWERED = 24
+_BLIND_PX = 9.0
 _KINDS = (
     ItemKind.CHOICE,
     ItemKind.SCALE,
@@ -35,28 +37,45 @@ def _view(stage: Stage) -> InspectView:
     return view
 
 
+def _camera(stage: Stage) -> SimulatedCamera:
+    bench = stage.station.bench
+    if bench is None or bench.camera is None:
+        raise RuntimeError("no practice bench")
+    return bench.camera
+
+
 def _idle(stage: Stage) -> None:
+    """Out of focus, so that the camera does not open the unit by itself."""
+    stage.wait_until(lambda: stage.station.bench and stage.station.bench.camera)
+    stage.wait_until(lambda: stage.context.devices.last_frame is not None)
+    _camera(stage).set_blur(_BLIND_PX)
     _view(stage)
 
 
 def _under_way(stage: Stage) -> InspectViewModel:
-    """The example unit with some items answered; begun on first use."""
+    """The example unit, opened by the camera, with some items answered; begun on first use."""
     model = _view(stage).model
     if model.inspection is None:
-        model.code(CODE)
-        stage.wait_until(lambda: model.inspection)
-        stage.wait_until(lambda: stage.context.devices.last_frame is not None)
-        _answer_some(stage, model)
+        _camera(stage).set_code(CODE)
+        _camera(stage).set_blur(0)
+        stage.wait_until(lambda: model.inspection and not model.busy)
+        for _ in range(_ANSWERED):
+            _answer_next(stage, model)
     return model
 
 
-def _answer_some(stage: Stage, model: InspectViewModel) -> None:
-    person, inspection = stage.context.session.person, model.inspection
+def _answer_next(stage: Stage, model: InspectViewModel) -> None:
+    keep, person, inspection = stage.context.keep, stage.context.session.person, model.inspection
     if person is None or inspection is None:
         raise RuntimeError("nobody inspects")
-    keep = stage.context.keep
-    for _ in range(_ANSWERED):
-        stage.on_database(lambda: answer_next(keep, inspection.id, person.id, lambda _view: stage.still()))
+    stage.on_database(lambda: answer_next(keep, inspection.id, person.id, lambda _view: stage.still()))
+
+
+def _unanswered(stage: Stage, model: InspectViewModel) -> tuple[str, ...]:
+    desk, inspection = stage.context.keep.desk, model.inspection
+    if inspection is None:
+        return ()
+    return stage.on_database(lambda: desk.review(desk.resume(inspection.id)).unanswered)
 
 
 def _step(kind: ItemKind) -> Callable[[Stage], None]:
@@ -79,10 +98,10 @@ def _seal(stage: Stage) -> None:
 
 def _verdict(stage: Stage) -> None:
     model = _under_way(stage)
-    model.leave_rest_unknown()
-    stage.wait_until(lambda: not model.busy)
-    model.begin_seal()
-    stage.wait_until(lambda: not model.busy)
+    while _unanswered(stage, model):
+        _answer_next(stage, model)
+    _step(ItemKind.SCAN)(stage)
+    _seal(stage)
     model.seal(PIN)
     stage.wait_until(lambda: model.stage is InspectStage.VERDICT)
 
