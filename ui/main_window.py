@@ -119,7 +119,8 @@ class MainWindow(QMainWindow):
         self._top = TopLine(theme)
         self._stack = look(QStackedWidget(), "page")
         self._history = MessageHistory(parts.messages, theme, translator)
-        self._stack.addWidget(self._history)
+        for page in (look(QWidget(), "page"), self._history):  # empty until the store is open
+            self._stack.addWidget(page)
         self._offer = CrashOffer(translator)
         self._strip = MessageStrip(parts.messages, theme, translator)
         self._status = StatusLine(parts.devices, translator, parts.home.root)

@@ -46,9 +46,9 @@ def _screens(built: list[str]) -> tuple[Screen, ...]:
 
     everyone, supervisors = frozenset(Role), frozenset({Role.SUPERVISOR})
     return (
-        Screen("one", "scan-line", 1, "frame.rail.inspect", lambda _: build("one"), everyone),
-        Screen("two", "archive", 2, "frame.rail.records", lambda _: build("two"), everyone),
-        Screen("boss", "settings", 3, "frame.rail.settings", lambda _: build("boss"), supervisors),
+        Screen("one", "scan-line", 1, "devices.title", lambda _: build("one"), everyone),
+        Screen("two", "archive", 2, "records.title", lambda _: build("two"), everyone),
+        Screen("boss", "settings", 3, "settings.title", lambda _: build("boss"), supervisors),
     )
 
 
@@ -82,11 +82,11 @@ def test_screens_are_built_when_first_shown(context: Context, qtbot: QtBot) -> N
 def test_what_a_role_may_not_use_is_not_shown(context: Context, qtbot: QtBot) -> None:
     window = _window(context, qtbot, [])
     window.show()
-    assert _entries(window) == ["检验", "记录"]
+    assert _entries(window) == ["设备", "记录"]
     window.show_screen("boss")
     assert window.current_screen == ""
     context.session.sign_in(Person("p2", "李", Role.SUPERVISOR))
-    assert _entries(window) == ["检验", "记录", "设置"]
+    assert _entries(window) == ["设备", "记录", "设置"]
 
 
 def test_keys_choose_screens(context: Context, qtbot: QtBot) -> None:
@@ -103,7 +103,7 @@ def test_language_switches_while_it_runs(context: Context, qtbot: QtBot) -> None
     window.show()
     assert "相机" in _words(window)
     context.translator.set_language(Lang.EN)
-    assert _entries(window) == ["Inspect", "Records"]
+    assert _entries(window) == ["Devices", "Records"]
     assert "Camera" in _words(window) and "相机" not in _words(window)
 
 
