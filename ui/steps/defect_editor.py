@@ -204,7 +204,7 @@ class DefectEditor(QWidget):
         self._entry_edited()
 
     def _show_distances(self) -> None:
-        self._distances.offer([Entry(str(distance), f"{distance} cm") for distance in DISTANCES_CM])
+        self._distances.offer([Entry(str(distance), str(distance)) for distance in DISTANCES_CM])
         now = self._draft.visible_cm
         self._distances.pick(None if now is None else f"{now.normalize():f}")
 

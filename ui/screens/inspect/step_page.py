@@ -26,6 +26,8 @@ from ui.widgets.surroundings import Surroundings
 
 _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(9)}
 
+_EVIDENCE_PX, _EVIDENCE_SHARE = 308, 0.27
+
 
 class StepPage(QWidget):
     """Shows one step of an inspection.
@@ -141,7 +143,8 @@ class StepPage(QWidget):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the reasons above their chip."""
+        """Keep the columns in proportion whatever they hold, and the reasons above their chip."""
+        self.evidence.setFixedWidth(max(_EVIDENCE_PX, int(self.width() * _EVIDENCE_SHARE)))
         self._place_why()
 
     def _show_slots(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> None:
@@ -213,8 +216,8 @@ class StepPage(QWidget):
         columns = row(spacing=2 * GRID_PX)
         columns.setContentsMargins(3 * GRID_PX, 2 * GRID_PX, 3 * GRID_PX, 2 * GRID_PX)
         columns.addWidget(rail)
-        columns.addWidget(self.card, 9)
-        columns.addWidget(self.evidence, 5)
+        columns.addWidget(self.card, 1)
+        columns.addWidget(self.evidence)
         lines = column(self, spacing=0)
         lines.addLayout(columns, 1)
         lines.addWidget(self._strip)

@@ -24,7 +24,7 @@ class UnknownPanel(QWidget):
         super().__init__(parent)
         self._around = around
         self._title, self._hint = label("lead strong"), label("muted small", wrap=True)
-        self._reasons, self._note = OptionList(around, columns=1), QLineEdit()
+        self._reasons, self._note = OptionList(around, columns=2), QLineEdit()
         self._note.setMaxLength(200)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         lines = column(self, spacing=GRID_PX)

@@ -53,9 +53,11 @@ class VerdictChip(QAbstractButton):
         edge = ink if self.isChecked() or self.hasFocus() or self.underMouse() else fill
         paint.surface(painter, QRectF(self.rect()), fill, edge, radius=10, width=2)
         paint.state_shape(painter, QRectF(16, 14, 14, 14), state, ink)
-        room = self.width() - 38 - self._draw_key(painter, ink)
-        self._write(painter, QRectF(38, 8, room, 26), self._headline(), ink, Size.LEAD, bold=True)
-        self._write(painter, QRectF(16, 35, self.width() - 32, 20), self._reason, ink, Size.SMALL, bold=False)
+        self._write(
+            painter, QRectF(38, 8, self.width() - 50, 26), self._headline(), ink, Size.LEAD, bold=True
+        )
+        room = self.width() - 24 - self._draw_key(painter, ink)
+        self._write(painter, QRectF(16, 35, room, 20), self._reason, ink, Size.SMALL, bold=False)
 
     def _headline(self) -> str:
         verdict = self._verdict
@@ -63,13 +65,15 @@ class VerdictChip(QAbstractButton):
 
     def _draw_key(self, painter: QPainter, ink: QColor) -> float:
         width = paint.keycap_width(self._key)
-        paint.keycap(painter, self.width() - width - 12, 21, self._key, ink, ink)
+        paint.keycap(painter, self.width() - width - 10, 45, self._key, ink, ink)
         return width + 20
 
     @staticmethod
     def _write(painter: QPainter, room: QRectF, words: str, ink: QColor, size: Size, *, bold: bool) -> None:
         painter.setFont(font(size, bold=bold))
         painter.setPen(ink)
+        if bold and painter.fontMetrics().horizontalAdvance(words) > room.width():
+            painter.setFont(font(Size.BODY, bold=True))
         fitting = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
 

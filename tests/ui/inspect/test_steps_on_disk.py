@@ -1,0 +1,122 @@
+"""What stands on disk, what is refused, and what a restart brings back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from station.model.answer import Choice, Unknown, UnknownReason
+from station.texts import Lang
+from tests.ui.inspect.conftest import ENTER, Sit
+from ui.context import Context
+from ui.screens.inspect.viewmodel import Stage
+
+
+def test_the_next_step_shows_only_after_the_answer_is_on_disk(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    stored: list[bool] = []
+
+    def look(_item: str) -> None:
+        current = context.keep.desk.current()
+        stored.append(current is not None and "ID-01" in current.observations)
+
+    bench.model.step_shown.connect(look)
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    assert stored == [True]
+
+
+def test_nothing_is_preselected_and_enter_alone_answers_nothing(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press(ENTER, ENTER)
+    assert not bench.model.busy
+    assert bench.answered() == 1
+
+
+def test_a_restart_comes_back_to_the_same_step_with_every_answer(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press("2", ENTER)
+    bench.wait_step("ID-03")
+    again = sit()
+    again.wait_step("ID-03")
+    inspection = again.model.inspection
+    assert inspection is not None
+    assert inspection.observations["ID-02"].answer == Choice("box_differs")
+
+
+def test_backspace_goes_back_and_shows_the_stored_answer(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press("2", ENTER)
+    bench.wait_step("ID-03")
+    bench.press(Qt.Key.Key_Backspace)
+    bench.wait_step("ID-02")
+    step = bench.view.step.card.step
+    draft = step.draft() if step else None
+    assert draft is not None
+    assert draft.answer == Choice("box_differs")
+    bench.press(ENTER)
+    bench.wait_step("ID-03")
+    assert bench.model.inspection is not None
+    assert len(bench.model.inspection.history) == 2
+
+
+def test_unknown_with_a_reason(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press(Qt.Key.Key_F2, ENTER, "2", "torn", ENTER)
+    bench.wait_step("ID-02")
+    assert bench.model.inspection is not None
+    answer = bench.model.inspection.observations["ID-01"].answer
+    assert answer == Unknown(UnknownReason.NOT_INSPECTABLE, "torn")
+
+
+def test_an_invalid_imei_is_refused_and_opens_nothing(sit: Sit) -> None:
+    bench = sit()
+    bench.wait(lambda: not bench.model.busy)
+    bench.scan("356938035643800")
+    bench.wait(lambda: bench.refused == ["SCAN-002"])
+    assert bench.model.stage is Stage.IDLE
+
+
+def test_parked_and_taken_up_again_by_scanning_the_unit(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press(Qt.Key.Key_F8)
+    bench.wait(lambda: bench.model.stage is Stage.IDLE and not bench.model.busy)
+    bench.scan("R-10")
+    bench.wait(lambda: bench.shown[-1] == "ID-02" and bench.model.stage is Stage.STEP)
+
+
+def test_switching_the_language_in_a_step_keeps_the_pick(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press("3")
+    context.translator.set_language(Lang.EN)
+    bench.press(ENTER)
+    bench.wait_step("ID-03")
+    assert bench.model.inspection is not None
+    assert bench.model.inspection.observations["ID-02"].answer == Choice("housing_differs")
+
+
+def test_verdicts_are_live_from_the_first_answer(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.wait(lambda: bench.model.verdicts)
+    assert bench.model.inspection is not None
+    channels = {verdict.channel for verdict in bench.model.verdicts}
+    assert channels == set(bench.model.inspection.checklist.channels)

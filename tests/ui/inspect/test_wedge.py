@@ -1,0 +1,89 @@
+"""Scanners that pose as keyboards, told from people by speed and terminator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.wedge import GAP_MS, Wedge
+
+ENTER = Qt.Key.Key_Return
+
+
+class Window:
+    """A window with one field that has the focus."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.root = QWidget()
+        self.field = QLineEdit(self.root)
+        self.codes: list[str] = []
+        self.entered: list[bool] = []
+        qtbot.addWidget(self.root)
+        self.root.show()
+        self.field.setFocus()
+        self.field.returnPressed.connect(lambda: self.entered.append(True))
+        self.wedge = Wedge(self.root)
+        self.wedge.scanned.connect(self.codes.append)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[Window]:
+    """The window."""
+    yield Window(qtbot)
+
+
+def test_a_scan_is_a_code_and_reaches_no_field(window: Window) -> None:
+    QTest.keyClicks(window.field, "R-20261122-0147")
+    QTest.keyClick(window.field, ENTER)
+    assert window.codes == ["R-20261122-0147"]
+    assert window.field.text() == ""
+    assert window.entered == []
+
+
+def test_a_person_types_into_the_field(window: Window, qtbot: QtBot) -> None:
+    for character in "0147":
+        QTest.keyClicks(window.field, character)
+        QTest.qWait(GAP_MS + 10)
+    qtbot.waitUntil(lambda: window.field.text() == "0147")
+    QTest.keyClick(window.field, ENTER)
+    assert window.codes == []
+    assert window.entered == [True]
+
+
+def test_a_single_key_before_enter_arrives_in_order(window: Window) -> None:
+    QTest.keyClicks(window.field, "7")
+    QTest.keyClick(window.field, ENTER)
+    assert window.field.text() == "7"
+    assert window.entered == [True]
+    assert window.codes == []
+
+
+def test_a_scanner_without_terminator_is_recognised_by_speed(window: Window, qtbot: QtBot) -> None:
+    QTest.keyClicks(window.field, "356938035643809")
+    qtbot.waitUntil(lambda: window.codes == ["356938035643809"])
+    assert window.field.text() == ""
+
+
+def test_two_scans_are_two_codes(window: Window) -> None:
+    for code in ("AAAA-1", "BBBB-2"):
+        QTest.keyClicks(window.field, code)
+        QTest.keyClick(window.field, ENTER)
+    assert window.codes == ["AAAA-1", "BBBB-2"]
+
+
+def test_shortcuts_pass(window: Window) -> None:
+    QTest.keyClick(window.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert window.codes == []
+
+
+def test_another_window_is_left_alone(window: Window, qtbot: QtBot) -> None:
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    QTest.keyClicks(other, "typed elsewhere")
+    assert other.text() == "typed elsewhere"
+    assert window.codes == []

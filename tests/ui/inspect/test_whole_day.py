@@ -1,0 +1,92 @@
+"""From scan to verdict by keyboard alone, over a real store."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from station.model.checklist import CheckItem, ItemKind
+from station.model.observation import Method
+from station.standards.library import internal_standard
+from tests.ui.inspect.conftest import ENTER, Bench, Sit
+from ui.context import Context
+from ui.screens.inspect.viewmodel import Stage
+
+PIN = "2580"
+
+
+def _answer_keys(item: CheckItem) -> list[Qt.Key | str]:
+    """The keys of a sound answer to any item."""
+    if item.kind in (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL):
+        return ["1", ENTER]
+    if item.kind is ItemKind.DEFECTS:
+        return ["0", ENTER]
+    if item.kind in (ItemKind.NUMBER, ItemKind.COUNT):
+        low, high = item.limits.low or 0, item.limits.high or 10
+        value = str(low if item.kind is ItemKind.COUNT else round((low + high) / 2, 1))
+        reason: list[Qt.Key | str] = ["1", ENTER] if item.instrument_demanded else []
+        return [value, ENTER, *reason]
+    if item.kind is ItemKind.PHOTO:
+        return [Qt.Key.Key_F2, "2", ENTER]
+    return ["X7", ENTER]
+
+
+def _work_through(bench: Bench) -> list[str]:
+    """Answer every step that is shown until the seal page comes."""
+    done: list[str] = []
+    while bench.model.stage is Stage.STEP:
+        item = bench.model.item
+        assert item is not None
+        done.append(item.id)
+        before = bench.answered()
+        bench.press(*_answer_keys(item))
+        bench.wait(lambda before=before: bench.answered() > before)
+        bench.wait(lambda: not bench.model.busy)
+    return done
+
+
+def test_the_daily_bench_check_from_scan_to_sealed_record(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("BENCH-3", "1")
+    done = _work_through(bench)
+    assert done == [item.id for item in internal_standard("bench_check").items]
+    sealed: list[str] = []
+    bench.model.sealed.connect(sealed.append)
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: sealed)
+    record = context.keep.records.get(sealed[0])
+    methods = {one["item"]: one["source"]["method"] for one in record.document["observations"]}
+    assert methods["BC-04"] == Method.MANUAL
+    assert context.keep.ledger.verify().ok
+    assert bench.model.stage is Stage.VERDICT
+
+
+def test_all_seventy_items_of_a_smartphone(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    done = _work_through(bench)
+    assert sorted(done) == sorted(item.id for item in internal_standard("smartphone").items)
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: bench.model.stage is Stage.VERDICT)
+    assert bench.model.record is not None
+    assert len(bench.model.record.document["verdicts"]) == len(bench.model.record.document["channels"])
+
+
+def test_a_wrong_pin_seals_nothing(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("BENCH-3", "1")
+    _work_through(bench)
+    bench.press("9999", ENTER)
+    bench.wait(lambda: "PEO-001" in bench.refused)
+    assert bench.model.stage is Stage.SEAL
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: bench.model.stage is Stage.VERDICT)
+
+
+def test_the_certificate_opens_in_the_program(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("BENCH-3", "1")
+    _work_through(bench)
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: bench.model.stage is Stage.VERDICT)
+    bench.press(Qt.Key.Key_F6)
+    bench.wait(lambda: bench.view.certificate.preview.pages > 0)
