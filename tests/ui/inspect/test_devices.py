@@ -106,7 +106,7 @@ def test_after_replugging_a_fresh_reading_counts(sit: Sit, balance: SimulatedBen
 
 
 def test_space_takes_the_photo_of_the_asked_view(sit: Sit, camera: SimulatedCamera, context: Context) -> None:
-    camera.set_code("")
+    camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
     bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.last_frame)
     bench.press(Qt.Key.Key_Space)
@@ -120,7 +120,7 @@ def test_space_takes_the_photo_of_the_asked_view(sit: Sit, camera: SimulatedCame
 def test_a_camera_that_goes_away_is_said_and_loses_nothing(
     sit: Sit, camera: SimulatedCamera, context: Context
 ) -> None:
-    camera.set_code("")
+    camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
     bench.wait(lambda: context.devices.last_frame)
     camera.unplug()
@@ -135,7 +135,7 @@ def test_a_camera_that_goes_away_is_said_and_loses_nothing(
 def test_a_blurred_photo_is_refused_with_the_reason(
     sit: Sit, camera: SimulatedCamera, context: Context
 ) -> None:
-    camera.set_code("")
+    camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
     camera.set_blur(8.0)
     bench.wait(lambda: context.devices.last_frame)

@@ -39,6 +39,11 @@ class HandForm(QWidget):
         self._cancel.clicked.connect(self.given_up)
         around.words.follow(self.retranslate)
 
+    @property
+    def code(self) -> str:
+        """The unit code in the form."""
+        return self._code.text().strip()
+
     def begin(self, code: str = "") -> None:
         """Start with ``code`` filled in; the category is for the person to pick."""
         self._code.setText(code)

@@ -48,6 +48,11 @@ class IdlePage(QWidget):
         self._connect()
         around.words.follow(self.retranslate)
 
+    @property
+    def is_asking_by_hand(self) -> bool:
+        """Whether a person is filling in the form."""
+        return self._places.currentIndex() == 1 and self.isVisible()
+
     def show_drafts(self, drafts: Sequence[Inspection]) -> None:
         """List unfinished inspections."""
         self._drafts = tuple(drafts)[:_SHOWN]
@@ -60,7 +65,9 @@ class IdlePage(QWidget):
         self.setFocus()
 
     def ask_by_hand(self, code: str = "") -> None:
-        """Show the form for a unit that no work order names."""
+        """Show the form for a unit that no work order names; the same code again leaves it as it is."""
+        if code and self._places.currentIndex() == 1 and self.form.code == code:
+            return
         self._places.setCurrentIndex(1)
         self.form.begin(code)
 

@@ -204,6 +204,8 @@ class InspectView(ScreenView):
             self._context.messages.tell(State.ATTENTION, "inspect.scan.no_use", code=code)
 
     def _code_seen(self, code: str) -> None:
+        if self.idle.is_asking_by_hand:
+            return
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
             self.model.code(code)
         elif self._wants_code(code) and self.step.card.step is not None:
