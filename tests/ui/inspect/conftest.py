@@ -61,9 +61,16 @@ class Bench:
         self.press(category_digit, ENTER, ENTER)
         self.wait(lambda: self.model.stage is Stage.STEP and self.shown and not self.model.busy)
 
+    def wait_answered(self, item_id: str) -> None:
+        """Wait until the answer to ``item_id`` is on disk and nothing else is on its way."""
+        self.wait(lambda: item_id in self._observed() and not self.model.busy)
+
+    def _observed(self) -> set[str]:
+        return set(self.model.inspection.observations) if self.model.inspection else set()
+
     def answered(self) -> int:
         """Number of items with an answer on disk."""
-        return len(self.model.inspection.observations) if self.model.inspection else 0
+        return len(self._observed())
 
     def _type(self, words: str) -> None:
         for character in words:

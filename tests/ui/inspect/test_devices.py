@@ -136,8 +136,8 @@ def test_a_blurred_photo_is_refused_with_the_reason(
     sit: Sit, camera: SimulatedCamera, context: Context
 ) -> None:
     camera.set_code("BENCH-3")
-    bench = _at(sit, "BC-02")
     camera.set_blur(8.0)
+    bench = _at(sit, "BC-02")
     bench.wait(lambda: context.devices.last_frame)
     refused: list[str] = []
     bench.view.cameras.refused.connect(lambda error: refused.append(error.code))

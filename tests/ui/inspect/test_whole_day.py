@@ -37,10 +37,8 @@ def _work_through(bench: Bench) -> list[str]:
         item = bench.model.item
         assert item is not None
         done.append(item.id)
-        before = bench.answered()
         bench.press(*_answer_keys(item))
-        bench.wait(lambda before=before: bench.answered() > before)
-        bench.wait(lambda: not bench.model.busy)
+        bench.wait_answered(item.id)
     return done
 
 
