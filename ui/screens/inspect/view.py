@@ -14,6 +14,7 @@ from station.model.verdict_json import verdict_from_json
 from station.ports import DeviceState
 from station.standards.library import internal_standard
 from ui.context import Context
+from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.camera_watch import CameraWatch
 from ui.screens.inspect.certificate_page import CertificatePage
 from ui.screens.inspect.gauge_watch import GaugeWatch
@@ -255,8 +256,12 @@ class InspectView(ScreenView):
         path_of = self._context.keep.records.photo_path
         self._context.database.run(
             lambda: _thumbnail(path_of(sha256)),
-            lambda image: self.step.evidence.show_thumbnail(sha256, image) if image else None,
+            while_alive(self, lambda image: self._show_thumbnail(sha256, image)),
         )
+
+    def _show_thumbnail(self, sha256: str, image: QImage | None) -> None:
+        if image is not None:
+            self.step.evidence.show_thumbnail(sha256, image)
 
     def _refused(self, error: KnownError) -> None:
         if self.model.stage is Stage.SEAL:

@@ -24,6 +24,7 @@ from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
 from station.standards.library import internal_standard
 from ui.context import Context
+from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
 from ui.sounds import Cue
 from ui.steps.step import Given
@@ -255,7 +256,7 @@ class InspectViewModel(QObject):
             self._set_busy(False)
             done(value)
 
-        self._context.database.run(work, finished, self._refuse)
+        self._context.database.run(work, while_alive(self, finished), self._refuse)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -319,7 +320,8 @@ class InspectViewModel(QObject):
         inspection = self.inspection
         if inspection is not None:
             self._context.database.run(
-                lambda: self._desk.verdicts(inspection), lambda verdicts: self._judged(inspection, verdicts)
+                lambda: self._desk.verdicts(inspection),
+                while_alive(self, lambda verdicts: self._judged(inspection, verdicts)),
             )
 
     def _judged(self, inspection: Inspection, verdicts: tuple[Verdict, ...]) -> None:
