@@ -13,10 +13,10 @@ import numpy as np
 from devices.bench.table_drawing import INK, Colour, Point, bench, label, plate, rounded, shadow
 from devices.cameras.frame import Frame
 
-CENTRE = (700, 540)
-CLOSE_UP = (600, 540)
+CENTRE = (960, 540)
+CLOSE_UP = (960, 540)
 BODY = (430, 884)
-SIDE = (52, 884)
+SIDE = (1500, 88)
 
 GRAPHITE: Colour = (62, 56, 52)
 FRAME_METAL: Colour = (128, 122, 118)
@@ -53,28 +53,28 @@ def _front_off(canvas: Frame) -> None:
     sheen = canvas.copy()
     cv2.fillPoly(
         sheen,
-        [np.array(((560, 110), (700, 110), (520, 960), (498, 960)), np.int32)],
+        [np.array(((820, 110), (960, 110), (780, 960), (758, 960)), np.int32)],
         (60, 54, 48),
         cv2.LINE_AA,
     )
     cv2.addWeighted(sheen, 0.45, canvas, 0.55, 0, canvas)
     _notch(canvas)
-    _scratch(canvas, (640, 420), (674, 406), (120, 118, 116))
+    _scratch(canvas, (900, 420), (934, 406), (120, 118, 116))
 
 
 def _front_on(canvas: Frame) -> None:
     _body(canvas, GLASS)
     plate(canvas, CENTRE, (BODY[0] - 30, BODY[1] - 30), 52, WHITE)
     _notch(canvas)
-    _scratch(canvas, (640, 420), (674, 406), (196, 194, 192))
-    cv2.rectangle(canvas, (792, 716), (794, 718), (20, 20, 20), -1)
+    _scratch(canvas, (900, 420), (934, 406), (196, 194, 192))
+    cv2.rectangle(canvas, (1052, 716), (1054, 718), (20, 20, 20), -1)
 
 
 def _home(canvas: Frame) -> None:
     _body(canvas, GLASS)
     _screen(canvas)
     _notch(canvas)
-    _scratch(canvas, (640, 420), (674, 406), WHITE)
+    _scratch(canvas, (900, 420), (934, 406), WHITE)
 
 
 def _screen(canvas: Frame) -> None:
@@ -91,11 +91,11 @@ def _screen(canvas: Frame) -> None:
 
 
 def _clock_and_icons(canvas: Frame) -> None:
-    cv2.putText(canvas, "09:41", (568, 270), cv2.FONT_HERSHEY_DUPLEX, 2.9, WHITE, 4, cv2.LINE_AA)
+    cv2.putText(canvas, "09:41", (828, 270), cv2.FONT_HERSHEY_DUPLEX, 2.9, WHITE, 4, cv2.LINE_AA)
     colours: tuple[Colour, ...] = ((96, 180, 80), (60, 120, 235), (210, 150, 60), (90, 90, 220))
     for row in range(4):
         for column in range(4):
-            centre = (568 + 88 * column, 460 + 104 * row)
+            centre = (828 + 88 * column, 460 + 104 * row)
             plate(canvas, centre, (62, 62), 15, colours[(row + 2 * column) % len(colours)])
             cv2.circle(canvas, centre, 14, WHITE, 3, cv2.LINE_AA)
     plate(canvas, (CENTRE[0], 942), (140, 8), 4, WHITE)
@@ -109,13 +109,13 @@ def _notch(canvas: Frame) -> None:
 
 def _back(canvas: Frame) -> None:
     _body(canvas, BACK)
-    plate(canvas, (588, 206), (166, 166), 42, BUMP)
-    for centre in ((552, 170), (552, 242), (626, 206)):
+    plate(canvas, (848, 206), (166, 166), 42, BUMP)
+    for centre in ((812, 170), (812, 242), (886, 206)):
         _lens(canvas, centre, 1)
-    cv2.circle(canvas, (626, 160), 10, (220, 228, 232), -1, cv2.LINE_AA)
-    cv2.putText(canvas, "DEMO", (630, 560), cv2.FONT_HERSHEY_DUPLEX, 1.7, (172, 140, 108), 3, cv2.LINE_AA)
-    _scratch(canvas, (770, 690), (806, 742), (204, 190, 176))
-    _dent(canvas, (880, 930))
+    cv2.circle(canvas, (886, 160), 10, (220, 228, 232), -1, cv2.LINE_AA)
+    cv2.putText(canvas, "DEMO", (890, 560), cv2.FONT_HERSHEY_DUPLEX, 1.7, (172, 140, 108), 3, cv2.LINE_AA)
+    _scratch(canvas, (1030, 690), (1066, 742), (204, 190, 176))
+    _dent(canvas, (1140, 930))
 
 
 def _lens_close_up(canvas: Frame) -> None:
@@ -123,10 +123,10 @@ def _lens_close_up(canvas: Frame) -> None:
     plate(canvas, CLOSE_UP, (980, 960), 130, FRAME_METAL)
     plate(canvas, CLOSE_UP, (956, 936), 120, BACK)
     plate(canvas, CLOSE_UP, (760, 760), 190, BUMP)
-    for centre in ((435, 375), (435, 705), (775, 540)):
+    for centre in ((795, 375), (795, 705), (1135, 540)):
         _lens(canvas, centre, 4)
-    cv2.circle(canvas, (775, 305), 46, (220, 228, 232), -1, cv2.LINE_AA)
-    _scratch(canvas, (746, 520), (780, 502), (150, 140, 132))
+    cv2.circle(canvas, (1135, 305), 46, (220, 228, 232), -1, cv2.LINE_AA)
+    _scratch(canvas, (1106, 520), (1140, 502), (150, 140, 132))
 
 
 def _lens(canvas: Frame, centre: Point, scale: int) -> None:
@@ -137,12 +137,12 @@ def _lens(canvas: Frame, centre: Point, scale: int) -> None:
 
 
 def _sides(canvas: Frame) -> None:
-    shadow(canvas, CENTRE, SIDE, 24)
-    plate(canvas, CENTRE, SIDE, 24, FRAME_METAL)
-    plate(canvas, (CENTRE[0] - 4, CENTRE[1]), (SIDE[0] - 22, SIDE[1] - 10), 14, BRIGHT_METAL)
-    for offset, length in ((-230, 60), (-120, 110), (10, 110)):
-        plate(canvas, (CENTRE[0] + 4, CENTRE[1] + offset), (16, length), 8, (96, 90, 86))
-    _dent(canvas, (CENTRE[0] + 8, CENTRE[1] + 300))
+    shadow(canvas, CENTRE, SIDE, 40)
+    plate(canvas, CENTRE, SIDE, 40, FRAME_METAL)
+    plate(canvas, (CENTRE[0], CENTRE[1] - 6), (SIDE[0] - 18, SIDE[1] - 36), 24, BRIGHT_METAL)
+    for offset, length in ((-390, 100), (-205, 190), (20, 190)):
+        plate(canvas, (CENTRE[0] + offset, CENTRE[1] + 6), (length, 26), 13, (96, 90, 86))
+    _dent(canvas, (CENTRE[0] + 510, CENTRE[1] + 14))
 
 
 def _ports(canvas: Frame) -> None:
@@ -162,7 +162,7 @@ def _ports(canvas: Frame) -> None:
 def _grey_card(canvas: Frame) -> None:
     shadow(canvas, CENTRE, (820, 580), 16)
     plate(canvas, CENTRE, (820, 580), 16, GREY_CARD)
-    cv2.putText(canvas, "18 %", (330, 800), cv2.FONT_HERSHEY_DUPLEX, 1.2, INK, 2, cv2.LINE_AA)
+    cv2.putText(canvas, "18 %", (590, 800), cv2.FONT_HERSHEY_DUPLEX, 1.2, INK, 2, cv2.LINE_AA)
 
 
 def _scratch(canvas: Frame, start: Point, end: Point, colour: Colour) -> None:

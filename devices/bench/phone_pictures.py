@@ -64,5 +64,5 @@ def _lamp(share: float, width: int, height: int) -> NDArray[np.float32]:
     """A round reflection over the phone that covers about ``share`` of the picture."""
     radius = float(np.sqrt(share * width * height / np.pi))
     mask = np.zeros((height, width), np.float32)
-    cv2.circle(mask, (int(width * 0.36), int(height * 0.45)), round(radius), 1.0, -1)
+    cv2.circle(mask, (int(width * 0.5), int(height * 0.45)), round(radius), 1.0, -1)
     return cv2.GaussianBlur(mask, (0, 0), max(2.0, radius / 6)).astype(np.float32, copy=False)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from devices.cameras.frame import Frame
 
 CANVAS = (1920, 1080)
+LABEL = (1550, 200)
+"""Centre of the label, beside the phone wherever it lies."""
 
 Colour = tuple[int, int, int]
 Point = tuple[int, int]
@@ -67,9 +69,18 @@ def label(canvas: Frame, code: str) -> None:
     bars = symbol[symbol.shape[0] // 2]
     module_px = max(1, min(3, 640 // bars.size))
     picture = np.minimum(np.repeat(np.repeat(bars[None, :], 120, axis=0), module_px, axis=1), PAPER[0])
-    left, top = 1470 - picture.shape[1] // 2, 440
-    plate(canvas, (1470, 540), (picture.shape[1] + 80, 300), 14, PAPER)
+    left, top = LABEL[0] - picture.shape[1] // 2, LABEL[1] - 100
+    plate(canvas, LABEL, (picture.shape[1] + 80, 300), 14, PAPER)
     canvas[top : top + 120, left : left + picture.shape[1]] = picture[:, :, None]
     scale = min(1.3, 36.0 / max(1, len(code)))
     (width, _), _ = cv2.getTextSize(code, cv2.FONT_HERSHEY_SIMPLEX, scale, 2)
-    cv2.putText(canvas, code, (1470 - width // 2, 620), cv2.FONT_HERSHEY_SIMPLEX, scale, INK, 2, cv2.LINE_AA)
+    cv2.putText(
+        canvas,
+        code,
+        (LABEL[0] - width // 2, LABEL[1] + 80),
+        cv2.FONT_HERSHEY_SIMPLEX,
+        scale,
+        INK,
+        2,
+        cv2.LINE_AA,
+    )

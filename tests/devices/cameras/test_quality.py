@@ -61,7 +61,7 @@ def test_the_glare_box_lies_on_the_reflection() -> None:
     box = quality_of(replace(BACK, glare=0.02)).glare_box
     assert box is not None
     x, y, width, height = box
-    assert x < 0.36 * 1920 < x + width
+    assert x < 0.5 * 1920 < x + width
     assert y < 0.45 * 1080 < y + height
 
 
