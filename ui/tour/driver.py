@@ -6,6 +6,7 @@ import time
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from station.model.answer import Text
 from station.model.checklist import CheckItem, ItemKind
@@ -22,6 +23,8 @@ from ui.tour.script import Script
 
 SETTLE_MS = 250
 """Time for the camera to see the phone after it was turned, in milliseconds."""
+_FRESH_PICTURES = 4
+"""Pictures after which the camera surely shows the phone as it lies now."""
 _PICTURED = ("ID-01", "ID-05", "FG-01", "FR-02", "FR-04", "BK-01", "CM-01", "WD-01", "PB-02", "WR-02")
 """Items whose step is worth a picture."""
 
@@ -40,12 +43,16 @@ class Tour:
         Raises:
             TourStuckError: a window did not show what was expected.
         """
-        self._sign_in()
-        self._scan()
-        while self._model.stage is Stage.STEP:
-            self._step()
-        self._seal()
-        self._look_at_paper()
+        try:
+            self._sign_in()
+            self._scan()
+            while self._model.stage is Stage.STEP:
+                self._step()
+            self._seal()
+            self._look_at_paper()
+        except TourStuckError:
+            self._picture("stuck")
+            raise
 
     @property
     def _model(self) -> InspectViewModel:
@@ -113,11 +120,25 @@ class Tour:
         return (time.perf_counter() - began) * 1000
 
     def _measure(self, item: CheckItem) -> float:
+        self._wait_for_reading(item)
         self._picture_of(item)
         began = time.perf_counter()
         put_on_bench(self._app, item, Decimal(self._script.bench[item.id]))
         self._wait_for_next(item)
         return (time.perf_counter() - began) * 1000
+
+    def _wait_for_reading(self, item: CheckItem) -> None:
+        """The step has seen what the instrument shows before the unit is put to it."""
+        names = [source.info.name for source in self._app.parts.devices.sources_for(item.quantity or "")]
+        seen: list[str] = []
+
+        def see(name: str) -> None:
+            if name in names:
+                seen.append(name)
+
+        self._app.parts.devices.reading_arrived.connect(see)
+        self._hand.wait(lambda: len(seen) > 1, f"the instrument of {item.id}")
+        self._app.parts.devices.reading_arrived.disconnect(see)
 
     def _wait_for_next(self, item: CheckItem) -> None:
         def is_next() -> bool:
@@ -129,10 +150,22 @@ class Tour:
     def _take_photos(self, item: CheckItem) -> None:
         for view in item.views:
             turn_phone(self._app, view)
-            self._hand.pause(SETTLE_MS)
+            self._wait_for_pictures(_FRESH_PICTURES)
             while not any(photo.view == view for photo in self._model.item_photos):
                 self._hand.press(Qt.Key.Key_Space, " ")
                 self._hand.pause(SETTLE_MS)
+
+    def _wait_for_pictures(self, count: int) -> None:
+        """What the camera saw before the phone was turned has passed."""
+        seen: list[QImage] = []
+
+        def see(image: QImage) -> None:
+            seen.append(image)
+
+        devices = self._app.parts.devices
+        devices.frame_ready.connect(see)
+        self._hand.wait(lambda: len(seen) >= count, "the camera")
+        devices.frame_ready.disconnect(see)
 
     def _seal(self) -> None:
         self._hand.pause(SETTLE_MS)
