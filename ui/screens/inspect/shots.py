@@ -1,30 +1,28 @@
-"""States of the Inspect screen worth a picture: idle, one step of each kind, seal, verdict."""
+"""States of the Inspect screen worth a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from devices.bench.camera import SimulatedCamera
-from station.model.checklist import ItemKind
-from ui.example import answer_next
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.example import CODE
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.inspect.view import InspectView
-from ui.screens.inspect.viewmodel import InspectViewModel
-from ui.screens.inspect.viewmodel import Stage as InspectStage
+from ui.screens.inspect.viewmodel import Stage as Shown
 
-CODE = "R-20261122-0148"
-_ANSWERED = 24
-_BLIND_PX = 9.0
-_KINDS = (
-    ItemKind.CHOICE,
-    ItemKind.SCALE,
-    ItemKind.PASS_FAIL,
-    ItemKind.NUMBER,
-    ItemKind.DEFECTS,
-    ItemKind.SCAN,
-)
-"""Kinds that the demo work order asks."""
+_TYPING_MS = 40
+_STEPS = {
+    "scan": "ID-01",
+    "choice": "ID-02",
+    "scale": "CL-01",
+    "pass-fail": "ID-06",
+    "number": "FR-03",
+    "reading": "WD-01",
+    "defects": "FR-02",
+}
 
 
 def _view(stage: Stage) -> InspectView:
@@ -33,82 +31,105 @@ def _view(stage: Stage) -> InspectView:
     view = stage.station.window.view("inspect")
     if not isinstance(view, InspectView):
         raise TypeError("inspect is not the Inspect screen")
-    stage.settle()
     return view
 
 
-def _camera(stage: Stage) -> SimulatedCamera:
-    bench = stage.station.bench
-    if bench is None or bench.camera is None:
-        raise RuntimeError("no practice bench")
-    return bench.camera
+def _press(stage: Stage, *keys: Qt.Key | str) -> None:
+    window = stage.station.window
+    for key in keys:
+        for one in key if isinstance(key, str) else [key]:
+            target = window.focusWidget() or window
+            if isinstance(one, str):
+                QTest.keyClicks(target, one)
+                QTest.qWait(_TYPING_MS)
+            else:
+                QTest.keyClick(target, one)
 
 
 def _idle(stage: Stage) -> None:
-    """Out of focus, so that the camera does not open the unit by itself."""
-    stage.wait_until(lambda: stage.station.bench and stage.station.bench.camera)
-    stage.wait_until(lambda: stage.context.devices.last_frame is not None)
-    _camera(stage).set_blur(_BLIND_PX)
-    _view(stage)
+    view = _view(stage)
+    stage.settle()
+    if view.model.stage in (Shown.STEP, Shown.SEAL):
+        view.model.park()
+    else:
+        view.model.show_idle()
+    stage.wait_until(lambda: view.model.stage is Shown.IDLE)
 
 
-def _under_way(stage: Stage) -> InspectViewModel:
-    """The example unit, opened by the camera, with some items answered; begun on first use."""
-    model = _view(stage).model
-    if model.inspection is None:
-        _camera(stage).set_code(CODE)
-        _camera(stage).set_blur(0)
-        stage.wait_until(lambda: model.inspection and not model.busy)
-        for _ in range(_ANSWERED):
-            _answer_next(stage, model)
-    return model
+def _at(stage: Stage, item: str) -> InspectView:
+    view = _view(stage)
+    stage.settle()
+    if view.model.inspection is None:
+        view.model.code(CODE)
+        stage.wait_until(lambda: view.model.inspection is not None and not view.model.busy)
+    shown: list[str] = []
+    connection = view.model.step_shown.connect(shown.append)
+    view.model.go_to(item)
+    stage.wait_until(lambda: item in shown and not view.model.busy)
+    view.model.step_shown.disconnect(connection)
+    stage.context.messages.mark_seen()
+    return view
 
 
-def _answer_next(stage: Stage, model: InspectViewModel) -> None:
-    keep, person, inspection = stage.context.keep, stage.context.session.person, model.inspection
-    if person is None or inspection is None:
-        raise RuntimeError("nobody inspects")
-    stage.on_database(lambda: answer_next(keep, inspection.id, person.id, lambda _view: stage.still()))
-
-
-def _unanswered(stage: Stage, model: InspectViewModel) -> tuple[str, ...]:
-    desk, inspection = stage.context.keep.desk, model.inspection
-    if inspection is None:
-        return ()
-    return stage.on_database(lambda: desk.review(desk.resume(inspection.id)).unanswered)
-
-
-def _step(kind: ItemKind) -> Callable[[Stage], None]:
+def _step(name: str, item: str) -> Scene:
     def play(stage: Stage) -> None:
-        model = _under_way(stage)
-        if model.inspection is None:
-            raise RuntimeError("no inspection")
-        fitting = [item.id for item in model.inspection.asked() if item.kind is kind]
-        model.go_to(fitting[-1])
-        stage.wait_until(lambda: not model.busy)
+        _at(stage, item)
 
-    return play
+    return Scene(f"inspect-{name}", play, 20)
+
+
+def _keyed(name: str, item: str, *keys: Qt.Key | str, order: int = 21) -> Scene:
+    def play(stage: Stage) -> None:
+        _at(stage, item)
+        _press(stage, *keys)
+
+    return Scene(f"inspect-{name}", play, order)
+
+
+def _why(stage: Stage) -> None:
+    view = _at(stage, "FG-01")
+    stage.wait_until(lambda: view.model.verdicts)
+    target = stage.station.window.focusWidget() or stage.station.window
+    QTest.keyClick(target, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
 
 
 def _seal(stage: Stage) -> None:
-    model = _under_way(stage)
-    model.begin_seal()
-    stage.wait_until(lambda: model.stage is InspectStage.SEAL and not model.busy)
+    view = _at(stage, "ID-01")
+    view.model.begin_seal()
+    stage.wait_until(lambda: view.model.stage is Shown.SEAL)
+    view.model.leave_rest_unknown()
+    review = view.model
+    stage.wait_until(lambda: review.review is not None and not review.review.unanswered)
 
 
 def _verdict(stage: Stage) -> None:
-    model = _under_way(stage)
-    while _unanswered(stage, model):
-        _answer_next(stage, model)
-    _step(ItemKind.SCAN)(stage)
-    _seal(stage)
-    model.seal(PIN)
-    stage.wait_until(lambda: model.stage is InspectStage.VERDICT)
+    view = _view(stage)
+    view.model.seal(PIN)
+    stage.wait_until(lambda: view.model.stage is Shown.VERDICT)
 
+
+def _certificate(stage: Stage) -> None:
+    view = _view(stage)
+    view.verdict.certificate_asked.emit()
+    stage.wait_until(lambda: view.certificate.preview.pages > 0)
+
+
+_ENTER = Qt.Key.Key_Return
+_SCRATCH: tuple[Qt.Key | str, ...] = (Qt.Key.Key_Right, _ENTER, "1", "8.0", _ENTER, "0.10", _ENTER, "2")
+_PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
+    ("idle", _idle, 10),
+    ("why", _why, 24),
+    ("seal", _seal, 25),
+    ("verdict", _verdict, 26),
+    ("certificate", _certificate, 27),
+)
 
 SCENES = (
-    Scene("inspect-idle", _idle, 10),
-    *(Scene(f"inspect-{kind.value}", _step(kind), 11) for kind in _KINDS),
-    Scene("inspect-seal", _seal, 12),
-    Scene("inspect-verdict", _verdict, 13),
+    *(_step(name, item) for name, item in _STEPS.items()),
+    _keyed("unknown", "ID-03", Qt.Key.Key_F2, "2"),
+    _keyed("manual-reason", "WD-02", "7.65", _ENTER, "1"),
+    _keyed("out-of-limits", "FR-03", "7.5", _ENTER),
+    _keyed("defect-described", "FG-01", *_SCRATCH, order=22),
+    _keyed("defects-listed", "FG-01", *_SCRATCH, "35", _ENTER, "2", _ENTER, order=23),
+    *(Scene(f"inspect-{name}", play, order) for name, play, order in _PLAYS),
 )
