@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import pkgutil
 import platform
 import subprocess
@@ -15,7 +14,8 @@ from pathlib import Path
 import psutil
 
 import tests.bench
-from tests.bench.table import Row, render
+from tests.bench.isolated import measured
+from tests.bench.table import render
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and, with ``--out``, write the table; 1 when a goal was missed."""
     arguments = _arguments(argv)
-    rows = [row for name in _modules(arguments.names) for row in _measure(name, arguments.seed)]
+    rows = [row for name in _modules(arguments.names) for row in measured(name, arguments.seed)]
     page = render(rows, _facts(arguments.seed))
     sys.stdout.write(page)
     if arguments.out:
@@ -43,12 +43,6 @@ def _modules(names: Sequence[str]) -> list[str]:
     found = (module.name for module in pkgutil.iter_modules(tests.bench.__path__))
     wanted = {f"bench_{name.removeprefix('bench_')}" for name in names}
     return sorted(name for name in found if name.startswith("bench_") and (not wanted or name in wanted))
-
-
-def _measure(module: str, seed: int) -> list[Row]:
-    sys.stderr.write(f"{module} …\n")
-    rows: list[Row] = importlib.import_module(f"tests.bench.{module}").run(seed)
-    return rows
 
 
 def _facts(seed: int) -> Mapping[str, str]:
