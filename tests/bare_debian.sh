@@ -15,7 +15,7 @@ shift $(($# < 2 ? $# : 2))
 base=$root.base
 mirror=${BARE_MIRROR:-http://deb.debian.org/debian}
 
-umount_all() { umount -q "$root/proc" 2>/dev/null || true; }
+umount_all() { umount -q "$root/dev/pts" "$root/proc" 2>/dev/null || true; }
 trap umount_all EXIT
 
 if [ ! -e "$base/usr/bin/git" ]; then
@@ -25,6 +25,7 @@ umount_all
 rm -rf --one-file-system "$root"
 cp -a "$base" "$root"
 mount -t proc proc "$root/proc"
+mount -t devpts devpts "$root/dev/pts" # tests of serial lines use pseudo-terminals
 cp /etc/resolv.conf /etc/hosts "$root/etc/" # the same network as this machine: names, authorities, indexes
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 [ ! -e /etc/apt/apt.conf.d/proxy.conf ] || cp /etc/apt/apt.conf.d/proxy.conf "$root/etc/apt/apt.conf.d/"
