@@ -12,6 +12,7 @@ from station.model.defect import Defect
 from ui.steps.defect_words import defect_sentence
 from ui.theme import GRID_PX, TARGET_PX
 from ui.widgets.action_button import ActionButton
+from ui.widgets.discard import discard
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.option_list import Entry, OptionRow
@@ -69,7 +70,7 @@ class DefectList(QWidget):
     def _fill(self, sentences: Sequence[str]) -> None:
         for old in self._rows:
             self._sentences.removeWidget(old)
-            old.deleteLater()
+            discard(old)
         self._rows = [SentenceRow(sentence, self._around) for sentence in sentences]
         for place, line in enumerate(self._rows):
             self._sentences.addWidget(line)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
 from ui.widgets.action_button import ActionButton
+from ui.widgets.discard import discard
 from ui.widgets.surroundings import Surroundings
 
 
@@ -68,7 +69,7 @@ class Notice(QFrame):
         """Offer answers as (name, key, words)."""
         while (taken := self._buttons.takeAt(0)) is not None:
             if (button := taken.widget()) is not None:
-                button.deleteLater()
+                discard(button)
         self._keys = {key.upper(): name for name, key, _words in answers}
         for name, key, words in answers:
             self._buttons.addWidget(self._button(name, key, words))
@@ -96,7 +97,7 @@ class Notice(QFrame):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(GRID_PX)
         words.addWidget(self._what)
         words.addWidget(self._do)
         words.addLayout(self._buttons)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from ui.fonts import Size, font
 from ui.theme import GRID_PX, TARGET_PX, State
 from ui.widgets import paint
+from ui.widgets.discard import discard
 from ui.widgets.surroundings import Surroundings
 
 OPTION_KEYS = "1234567890ABCDEFGHIJ"
@@ -167,7 +168,7 @@ class OptionList(QWidget):
     def _rebuild(self, entries: Sequence[Entry]) -> None:
         for row in self._rows:
             self._grid.removeWidget(row)
-            row.deleteLater()
+            discard(row)
         columns = self._columns or (1 if len(entries) <= _ROWS_IN_ONE_COLUMN else 2)
         lines = -(-len(entries) // columns)
         keys = OPTION_KEYS if self._keyed else " " * len(entries)

@@ -13,6 +13,7 @@ from ui.fonts import Size, font
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.camera_view import CameraView
+from ui.widgets.discard import discard
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
@@ -155,7 +156,7 @@ class EvidenceColumn(QWidget):
     def _rebuild(self, slots: Sequence[Slot]) -> None:
         for button in self._buttons.values():
             self._slots.removeWidget(button)
-            button.deleteLater()
+            discard(button)
         self._shown, self._buttons = tuple(slots), {}
         for slot in slots:
             button = PhotoSlot(slot, self._around)

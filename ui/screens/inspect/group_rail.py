@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.model.answer import Unknown
@@ -94,11 +94,16 @@ class GroupRail(QWidget):
         self._draw_mark(painter, QPointF(row.left() + 16, row.center().y()), group, is_current=is_current)
         painter.setFont(font(Size.BODY, bold=is_current))
         painter.setPen(palette.colour("text"))
-        painter.drawText(row.adjusted(32, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self._title(group))
+        figures = QFontMetricsF(font(Size.SMALL)).horizontalAdvance(self._figures(group))
+        room = row.adjusted(30, 0, -figures - 16, 0)
+        title = painter.fontMetrics().elidedText(
+            self._title(group), Qt.TextElideMode.ElideRight, int(room.width()) + 1
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(font(Size.SMALL))
         painter.setPen(palette.colour("muted"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(row.adjusted(0, 0, -12, 0), int(right), self._figures(group))
+        painter.drawText(row.adjusted(0, 0, -10, 0), int(right), self._figures(group))
 
     def _title(self, group: GroupCount) -> str:
         groups = self._standard.groups if self._standard else ()

@@ -15,6 +15,7 @@ from station.model.checklist import InternalStandard
 from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
+from ui.widgets.discard import discard
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.notice import StateMark
 from ui.widgets.option_list import Entry, OptionRow
@@ -158,7 +159,7 @@ class SealPage(QWidget):
     def _clear(self) -> None:
         while (taken := self._lines.takeAt(0)) is not None:
             if (old := taken.widget()) is not None:
-                old.deleteLater()
+                discard(old)
 
     def _lay_out(self) -> None:
         found = look(QFrame(), "card")

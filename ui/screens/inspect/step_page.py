@@ -206,7 +206,7 @@ class StepPage(QWidget):
 
     def _lay_out(self) -> None:
         rail = look(QFrame(), "card")
-        rail.setFixedWidth(232)
+        rail.setFixedWidth(244)
         inside = column(rail, spacing=GRID_PX, margin=12)
         inside.addWidget(self._rail_title)
         inside.addWidget(self._rail, 1)

@@ -13,6 +13,7 @@ from ui.fonts import Size, font
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
 from ui.widgets.action_button import ActionButton
+from ui.widgets.discard import discard
 from ui.widgets.looks import column, label, row
 from ui.widgets.surroundings import Surroundings
 
@@ -133,7 +134,7 @@ class VerdictPage(QWidget):
         """Show one card per channel, two in a row."""
         for old in self._cards:
             self._grid.removeWidget(old)
-            old.deleteLater()
+            discard(old)
         self._cards = [VerdictCard(verdict, self._around) for verdict in verdicts]
         columns = 1 if len(self._cards) == 1 else 2 if len(self._cards) <= 4 else 3
         for place, card in enumerate(self._cards):

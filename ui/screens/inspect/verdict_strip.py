@@ -12,6 +12,7 @@ from station.reports.content import VerdictContent
 from ui.fonts import Size, font
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
+from ui.widgets.discard import discard
 from ui.widgets.looks import look
 from ui.widgets.surroundings import Surroundings
 
@@ -113,7 +114,7 @@ class VerdictStrip(QFrame):
         while len(self._chips) > count:
             chip = self._chips.pop()
             self._line.removeWidget(chip)
-            chip.deleteLater()
+            discard(chip)
         while len(self._chips) < count:
             place = len(self._chips)
             chip = VerdictChip(f"Alt {place + 1}", self._around)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from station.reports.content import VerdictContent
 from ui.theme import GRID_PX, State
 from ui.widgets.chip import Chip
+from ui.widgets.discard import discard
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
@@ -64,7 +65,7 @@ class WhyPanel(QFrame):
     def _clear(self) -> None:
         while (taken := self._lines.takeAt(0)) is not None:
             if (old := taken.widget()) is not None:
-                old.deleteLater()
+                discard(old)
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=GRID_PX, margin=2 * GRID_PX)
