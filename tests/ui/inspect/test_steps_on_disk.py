@@ -120,3 +120,13 @@ def test_verdicts_are_live_from_the_first_answer(sit: Sit) -> None:
     assert bench.model.inspection is not None
     channels = {verdict.channel for verdict in bench.model.verdicts}
     assert channels == set(bench.model.inspection.checklist.channels)
+
+
+def test_several_codes_in_view_offer_the_choice(sit: Sit) -> None:
+    bench = sit()
+    bench.wait(lambda: not bench.model.busy)
+    bench.view.cameras.codes_seen.emit(("2000000000015", "R-10"))
+    assert bench.model.stage is Stage.IDLE
+    bench.press("2")
+    bench.wait(lambda: bench.refused == ["SCAN-001"])
+    assert bench.view.idle.form.code == "R-10"

@@ -24,11 +24,13 @@ _SHOWN = 9
 
 
 class IdlePage(QWidget):
-    """``draft_chosen(inspection id)``, ``unit_chosen(Unit)``, ``opened_by_hand(code, category, imei,
+    """``draft_chosen(inspection id)``, ``unit_chosen(Unit)``, ``code_chosen(code)``,
+    ``opened_by_hand(code, category, imei,
     serial)``."""
 
     draft_chosen = Signal(str)
     unit_chosen = Signal(object)
+    code_chosen = Signal(str)
     opened_by_hand = Signal(str, str, str, str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class IdlePage(QWidget):
         self._around = around
         self._drafts: tuple[Inspection, ...] = ()
         self._units: tuple[Unit, ...] = ()
+        self._codes: tuple[str, ...] = ()
         self.camera = CameraView(around)
         self.form = HandForm(around)
         self._drawing = QLabel()
@@ -64,6 +67,11 @@ class IdlePage(QWidget):
         self.retranslate()
         self.setFocus()
 
+    def offer_codes(self, codes: Sequence[str]) -> None:
+        """Several codes lie under the camera: list them instead."""
+        self._codes = tuple(codes)[:_SHOWN]
+        self.retranslate()
+
     def ask_by_hand(self, code: str = "") -> None:
         """Show the form for a unit that no work order names; the same code again leaves it as it is."""
         if code and self._places.currentIndex() == 1 and self.form.code == code:
@@ -73,7 +81,7 @@ class IdlePage(QWidget):
 
     def show_waiting(self) -> None:
         """Wait for a scan."""
-        self._units = ()
+        self._units, self._codes = (), ()
         self._places.setCurrentIndex(0)
         self.retranslate()
         self.setFocus()
@@ -84,8 +92,8 @@ class IdlePage(QWidget):
         self._title.setText(tr("inspect.idle.title"))
         self._how.setText(tr("inspect.idle.how"))
         self._by_hand.set_text(tr("inspect.idle.by_hand"))
-        self._list_title.setText(tr("inspect.idle.several" if self._units else "inspect.idle.drafts"))
-        entries = self._unit_entries() if self._units else self._draft_entries()
+        self._list_title.setText(tr(self._list_key()))
+        entries = self._entries()
         self._list.offer(entries)
         self._list.pick(None)
         self._list_card.setVisible(bool(entries))
@@ -98,6 +106,16 @@ class IdlePage(QWidget):
             self.show_waiting()
         elif self._places.currentIndex() or not self._list.press(event.text()):
             event.ignore()
+
+    def _list_key(self) -> str:
+        if self._units:
+            return "inspect.idle.several"
+        return "inspect.idle.codes" if self._codes else "inspect.idle.drafts"
+
+    def _entries(self) -> list[Entry]:
+        if self._units:
+            return self._unit_entries()
+        return [Entry(code, code) for code in self._codes] or self._draft_entries()
 
     def _draft_entries(self) -> list[Entry]:
         tr = self._around.words.tr
@@ -118,6 +136,8 @@ class IdlePage(QWidget):
     def _chosen(self, value: str) -> None:
         if self._units:
             self.unit_chosen.emit(self._units[int(value)])
+        elif self._codes:
+            self.code_chosen.emit(value)
         else:
             self.draft_chosen.emit(value)
 

@@ -102,6 +102,7 @@ class InspectView(ScreenView):
         model, card = self.model, self.step.card
         self.idle.draft_chosen.connect(model.resume)
         self.idle.unit_chosen.connect(model.open_unit)
+        self.idle.code_chosen.connect(model.code)
         self.idle.opened_by_hand.connect(model.open_by_hand)
         card.answered.connect(model.answer)
         card.unknown_decided.connect(model.answer_unknown)
@@ -222,6 +223,7 @@ class InspectView(ScreenView):
     def _codes_seen(self, codes: tuple[str, ...]) -> None:
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
             self._context.messages.refuse(KnownError("SCAN-003", codes=codes))
+            self.idle.offer_codes(codes)
 
     def _keep_still(self, view: str, still: Still) -> None:
         self.model.add_photo(view, still.jpeg, still.width, still.height)
