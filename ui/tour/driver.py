@@ -38,14 +38,15 @@ class Tour:
         self._hand = Hand(app.window)
 
     def run(self) -> None:
-        """Sign in, inspect, seal, look at the certificate.
+        """Sign in, inspect, seal, look at the certificate. An inspection that was open is gone on with.
 
         Raises:
             TourStuckError: a window did not show what was expected.
         """
         try:
             self._sign_in()
-            self._scan()
+            if self._model.stage is Stage.IDLE:
+                self._scan()
             while self._model.stage is Stage.STEP:
                 self._step()
             self._seal()
