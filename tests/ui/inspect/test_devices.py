@@ -117,6 +117,16 @@ def test_space_takes_the_photo_of_the_asked_view(sit: Sit, camera: SimulatedCame
     bench.wait(lambda: bench.answered() == 1)
 
 
+def test_a_unit_turned_for_the_photo_is_photographed_by_itself(
+    sit: Sit, camera: SimulatedCamera, context: Context
+) -> None:
+    camera.set_code("BENCH-3")
+    bench = _at(sit, "BC-02")
+    bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.last_frame)
+    camera.set_view("grey_card")
+    bench.wait(lambda: [photo.view for photo in bench.model.item_photos] == ["grey_card"])
+
+
 def test_a_camera_that_goes_away_is_said_and_loses_nothing(
     sit: Sit, camera: SimulatedCamera, context: Context
 ) -> None:

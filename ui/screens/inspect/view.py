@@ -15,6 +15,7 @@ from station.ports import DeviceState
 from station.standards.library import internal_standard
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
+from ui.screens.inspect.auto_capture import AutoCapture
 from ui.screens.inspect.camera_watch import CameraWatch
 from ui.screens.inspect.certificate_page import CertificatePage
 from ui.screens.inspect.gauge_watch import GaugeWatch
@@ -51,6 +52,7 @@ class InspectView(ScreenView):
         self.idle, self.step = IdlePage(around), StepPage(around)
         self.seal, self.verdict = SealPage(around), VerdictPage(around)
         self.certificate = CertificatePage(around)
+        self._auto = AutoCapture()
         self._wedge: Wedge | None = None
         self._pages = QStackedWidget()
         for page in (self.idle, self.step, self.seal, self.verdict, self.certificate):
@@ -111,7 +113,7 @@ class InspectView(ScreenView):
         self.step.item_chosen.connect(model.go_to)
         self.step.park_asked.connect(model.park)
         self.step.clean_asked.connect(model.clean)
-        self.step.capture_asked.connect(self.cameras.capture)
+        self.step.capture_asked.connect(self._capture)
         self.step.view_asked.connect(self.cameras.expect)
         self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)
         self.seal.item_chosen.connect(model.go_to)
@@ -225,6 +227,10 @@ class InspectView(ScreenView):
             self._context.messages.refuse(KnownError("SCAN-003", codes=codes))
             self.idle.offer_codes(codes)
 
+    def _capture(self, view: str) -> None:
+        self._auto.taken()
+        self.cameras.capture(view)
+
     def _keep_still(self, view: str, still: Still) -> None:
         self.model.add_photo(view, still.jpeg, still.width, still.height)
 
@@ -245,6 +251,15 @@ class InspectView(ScreenView):
                     "glare": "glare" not in reasons,
                 }
             )
+            view = self._wanted_view()
+            if self._auto.is_due(view, look) and not self.model.busy:
+                self._capture(view)
+
+    def _wanted_view(self) -> str:
+        """The view chosen, when the step demands it and there is no photo of it yet."""
+        view, item = self.step.view, self.model.item
+        taken = any(photo.view == view for photo in self.model.item_photos)
+        return view if item is not None and view in item.views and not taken else ""
 
     def _camera_changed(self, state: DeviceState) -> None:
         tr = self._context.translator.tr
