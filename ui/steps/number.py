@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from devices.instruments.manual import ManualSource
 from station.errors import KnownError
 from station.model.answer import Measured
 from station.model.checklist import ItemKind
@@ -34,6 +34,7 @@ class NumberStep(Step):
 
     def __init__(self, asked: Asked, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
+        self._keypad = ManualSource(self.item.quantity or "", self.item.unit or "1")
         self._source: SourceInfo | None = None
         self._state = DeviceState.OFF
         self._reading: Reading | None = None
@@ -54,7 +55,7 @@ class NumberStep(Step):
         """What was typed, else the reading accepted."""
         value = self._entry.value
         if value is not None:
-            return Given(self._measured(value))
+            return self._given(self._keypad.info, self._keypad.enter(value))
         return self._accepted
 
     def confirm(self) -> None:
@@ -115,7 +116,7 @@ class NumberStep(Step):
         if self._entry.field.text() or self._doubtful is not None or reading.value is None:
             return
         self._reading = reading
-        self._accepted = self._of_instrument(info, reading)
+        self._accepted = self._given(info, reading)
         self._show_gauge()
         self._consider(self._accepted)
 
@@ -157,7 +158,7 @@ class NumberStep(Step):
     def _reason_given(self, reason: str) -> None:
         given = self.draft()
         if given is not None:
-            self._consider(replace(given, source=Source(Method.MANUAL, reason=reason)))
+            self._consider(replace(given, source=replace(given.source, reason=reason)))
 
     def _doubt_answered(self, name: str) -> None:
         doubtful, self._doubtful = self._doubtful, None
@@ -195,15 +196,13 @@ class NumberStep(Step):
         self._reason.hide()
         self._dial.setVisible(bool(self.item.quantity))
 
-    def _measured(self, value: Decimal) -> Measured:
-        return Measured(value, self.item.unit or "1")
-
-    def _of_instrument(self, info: SourceInfo, reading: Reading) -> Given | None:
+    def _given(self, info: SourceInfo, reading: Reading) -> Given | None:
+        """The answer that a reading is; a person at the keypad is a source like any other."""
         if reading.value is None:
             return None
         source = Source(
-            Method.INSTRUMENT,
-            device=info.name,
+            Method.MANUAL if info.manual else Method.INSTRUMENT,
+            device="" if info.manual else info.name,
             profile=info.profile,
             serial=info.serial,
             raw=reading.raw.hex(),

@@ -160,3 +160,15 @@ def test_a_code_under_the_camera_opens_the_unit(sit: Sit, camera: SimulatedCamer
     camera.set_code("R-20261122-0147")
     bench = sit()
     bench.wait(lambda: "SCAN-001" in bench.refused)
+
+
+def test_a_person_typing_is_a_source_marked_manual(sit: Sit) -> None:
+    bench = _at(sit, "BC-04")
+    bench.press("100.0", Qt.Key.Key_Return)
+    bench.press("1", Qt.Key.Key_Return)
+    bench.wait_answered("BC-04")
+    assert bench.model.inspection is not None
+    source = bench.model.inspection.observations["BC-04"].source
+    assert (source.method, source.device) == (Method.MANUAL, "")
+    assert bytes.fromhex(source.raw) == b"100.0 g"
+    assert source.reason
