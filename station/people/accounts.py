@@ -39,7 +39,7 @@ class Accounts:
     def all(self) -> tuple[Person, ...]:
         """Everyone, by name."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql("SELECT id, name, role FROM people ORDER BY name").all()
+            rows = connection.execute("SELECT id, name, role FROM people ORDER BY name").fetchall()
         return tuple(Person(row.id, row.name, Role(row.role)) for row in rows)
 
     def get(self, person_id: str) -> Person:
@@ -67,9 +67,9 @@ class Accounts:
         person = Person(f"P-{secrets.token_hex(3).upper()}", name.strip(), Role.INSPECTOR)
         hashed = self._hasher.hash(pin)
         with self._store.write() as connection:
-            if connection.exec_driver_sql("SELECT 1 FROM people").first():
+            if connection.execute("SELECT 1 FROM people").fetchone():
                 raise KnownError("PEO-004")
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO people (id, name, role, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)",
                 (person.id, person.name, person.role.value, hashed, to_text(self._store.clock.now())),
             )
@@ -83,9 +83,9 @@ class Accounts:
         """
         person = self.get(person_id)
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
+            row = connection.execute(
                 "SELECT pin_hash, failed_attempts, locked_until FROM people WHERE id = ?", (person_id,)
-            ).one()
+            ).fetchone()
         self._refuse_locked(row.locked_until)
         if not self._is_pin(row.pin_hash, pin):
             self._count_failure(person_id, row.failed_attempts + 1)
@@ -116,7 +116,7 @@ class Accounts:
 
     def _note(self, person_id: str, failures: int, locked_until: datetime | None) -> None:
         with self._store.write() as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "UPDATE people SET failed_attempts = ?, locked_until = ? WHERE id = ?",
                 (failures, to_text(locked_until) if locked_until else None, person_id),
             )

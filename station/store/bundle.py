@@ -54,14 +54,12 @@ def _write(store: Store, records: Sequence[Record], folder: Path) -> None:
 def _lines(store: Store, records: Sequence[Record]) -> Iterator[str]:
     bodies = {record.sequence: f"records/{record.id}.json" for record in records}
     with store.read() as connection:
-        for row in connection.exec_driver_sql(_HEADERS).mappings():
+        for row in connection.execute(_HEADERS):
             body = bodies.get(row["sequence"])
             yield json.dumps(dict(row) | ({"body": body} if body else {}))
 
 
 def _head(store: Store) -> dict[str, object]:
     with store.read() as connection:
-        row = (
-            connection.exec_driver_sql("SELECT sequence, hash, signature FROM ledger_head").mappings().first()
-        )
+        row = connection.execute("SELECT sequence, hash, signature FROM ledger_head").fetchone()
     return dict(row) if row else {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
-
-from sqlalchemy import Connection, Row
+from sqlite3 import Connection
 
 from station.model.unit import CatalogueModel
+from station.store.connection import Row
 from station.store.database import Store
 from station.store.importing import Change
 
@@ -23,15 +22,13 @@ class Catalogue:
     def get(self, key: str) -> CatalogueModel | None:
         """The model with this key, or None."""
         with self._store.read() as connection:
-            row = connection.exec_driver_sql("SELECT * FROM catalogue_models WHERE key = ?", (key,)).first()
+            row = connection.execute("SELECT * FROM catalogue_models WHERE key = ?", (key,)).fetchone()
             return _model(connection, row) if row else None
 
     def all(self) -> tuple[CatalogueModel, ...]:
         """Every model, by brand and name."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT * FROM catalogue_models ORDER BY brand, name, key"
-            ).all()
+            rows = connection.execute("SELECT * FROM catalogue_models ORDER BY brand, name, key").fetchall()
             return tuple(_model(connection, row) for row in rows)
 
     def by_barcode(self, code: str) -> tuple[CatalogueModel, ...]:
@@ -44,21 +41,21 @@ class Catalogue:
 
     def _by_code(self, code: str, kind: str) -> tuple[CatalogueModel, ...]:
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = connection.execute(
                 "SELECT catalogue_models.* FROM catalogue_codes JOIN catalogue_models ON key = model_key"
                 " WHERE code = ? AND kind = ? ORDER BY key",
                 (code, kind),
-            ).all()
+            ).fetchall()
             return tuple(_model(connection, row) for row in rows)
 
 
 def put_model(connection: Connection, model: CatalogueModel) -> Change:
     """Add or replace one model inside the caller's transaction."""
-    row = connection.exec_driver_sql("SELECT * FROM catalogue_models WHERE key = ?", (model.key,)).first()
+    row = connection.execute("SELECT * FROM catalogue_models WHERE key = ?", (model.key,)).fetchone()
     if row is not None and _model(connection, row) == model:
         return Change.UNCHANGED
-    connection.exec_driver_sql("DELETE FROM catalogue_models WHERE key = ?", (model.key,))
-    connection.exec_driver_sql(
+    connection.execute("DELETE FROM catalogue_models WHERE key = ?", (model.key,))
+    connection.execute(
         "INSERT INTO catalogue_models VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             model.key,
@@ -73,7 +70,7 @@ def put_model(connection: Connection, model: CatalogueModel) -> Change:
     )
     codes = [(code, "tac") for code in model.tac] + [(code, "barcode") for code in model.barcodes]
     for code, kind in codes:
-        connection.exec_driver_sql("INSERT INTO catalogue_codes VALUES (?, ?, ?)", (code, kind, model.key))
+        connection.execute("INSERT INTO catalogue_codes VALUES (?, ?, ?)", (code, kind, model.key))
     return Change.ADDED if row is None else Change.UPDATED
 
 
@@ -81,10 +78,10 @@ def _digits(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _model(connection: Connection, row: Row[Any]) -> CatalogueModel:
-    codes = connection.exec_driver_sql(
+def _model(connection: Connection, row: Row) -> CatalogueModel:
+    codes = connection.execute(
         "SELECT code, kind FROM catalogue_codes WHERE model_key = ? ORDER BY code", (row.key,)
-    ).all()
+    ).fetchall()
     return CatalogueModel(
         key=row.key,
         category=row.category,

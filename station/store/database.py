@@ -6,30 +6,20 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import Connection
 from types import TracebackType
-from typing import Any, Self
-
-from sqlalchemy import Connection, Engine, create_engine, event
+from typing import Self
 
 from station.errors import KnownError
 from station.places import Home
 from station.ports import Clock
+from station.store.connection import ConnectionPool
 from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
 from station.store.schema import bring_up_to_date, is_up_to_date
 from station.store.transaction import immediate, snapshot
-
-# Checkpoints sync twice more; they are made between units (``Store.checkpoint``), never inside an answer.
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA wal_autocheckpoint = 0",
-    "PRAGMA busy_timeout = 2000",
-)
-
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,15 +28,15 @@ class Store:
     """Everything one station keeps, open and locked. Close it, or use it as a context manager."""
 
     def __init__(
-        self, home: Home, clock: Clock, lock: HomeLock | None, engine: Engine, identity: Identity
+        self, home: Home, clock: Clock, lock: HomeLock | None, pool: ConnectionPool, identity: Identity
     ) -> None:
         self.home = home
         self.clock = clock
         self.identity = identity
         self.evidence = EvidenceFolder(home.evidence)
         self._lock = lock
-        self._engine = engine
-        self._writer = engine.connect()
+        self._pool = pool
+        self._writer = pool.take()
         self._writing = threading.Lock()
 
     @contextmanager
@@ -56,7 +46,7 @@ class Store:
         Raises:
             KnownError: STO-001 when the database cannot be read.
         """
-        with known_failures(self.home.database), snapshot(self._engine) as connection:
+        with known_failures(self._pool.database), snapshot(self._pool) as connection:
             yield connection
 
     @contextmanager
@@ -66,7 +56,7 @@ class Store:
         Raises:
             KnownError: STO-001, STO-002, STO-003; nothing of the transaction is kept then.
         """
-        with self._writing, known_failures(self.home.database), immediate(self._writer) as connection:
+        with self._writing, known_failures(self._pool.database), immediate(self._writer) as connection:
             yield connection
 
     def checkpoint(self) -> None:
@@ -75,8 +65,8 @@ class Store:
         Waits for no reader. What was committed is safe in the log: a disk that refuses only puts this off.
         """
         try:
-            with known_failures(self.home.database), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
+            with self._writing, known_failures(self._pool.database):
+                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except KnownError as error:
             _LOG.warning("checkpoint put off: %s", error)
 
@@ -89,18 +79,18 @@ class Store:
     def name(self) -> str:
         """Name of the station as people know it; its id until it is named."""
         with self.read() as connection:
-            row = connection.exec_driver_sql("SELECT value FROM settings WHERE name = 'station_name'").first()
+            row = connection.execute("SELECT value FROM settings WHERE name = 'station_name'").fetchone()
         return str(row[0]) if row else self.identity.id
 
     def rename(self, name: str) -> None:
         """Name the station."""
         with self.write() as connection:
-            connection.exec_driver_sql("INSERT OR REPLACE INTO settings VALUES ('station_name', ?)", (name,))
+            connection.execute("INSERT OR REPLACE INTO settings VALUES ('station_name', ?)", (name,))
 
     def close(self) -> None:
         """Close the database and let go of the home. Safe to call twice."""
         self._writer.close()
-        self._engine.dispose()
+        self._pool.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -140,55 +130,41 @@ def open_to_read(home: Home, clock: Clock) -> Store:
     """
     if not home.database.exists():
         return open_store(home, clock)
-    engine = _engine(home, "PRAGMA query_only = ON")
+    pool = ConnectionPool(home.database, read_only=True)
     try:
         with known_failures(home.database):
-            if is_up_to_date(engine, home):
-                return Store(home, clock, None, engine, load_identity(home.key))
+            if is_up_to_date(pool, home):
+                return Store(home, clock, None, pool, load_identity(home.key))
     except BaseException:
-        engine.dispose()
+        pool.close()
         raise
-    engine.dispose()
+    pool.close()
     return open_store(home, clock)
 
 
 def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
-    engine = _engine(home)
+    pool = ConnectionPool(home.database)
     try:
         with known_failures(home.database):
-            bring_up_to_date(engine, home)
-            store = Store(home, clock, lock, engine, _identity(engine, home))
+            bring_up_to_date(pool, home)
+            store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
     except BaseException:
-        engine.dispose()
+        pool.close()
         raise
     return store
 
 
-def _engine(home: Home, *more: str) -> Engine:
-    engine = create_engine(f"sqlite:///{home.database}", pool_reset_on_return=None)
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in (*_PRAGMAS, *more):
-            connection.execute(pragma)
-
-    return engine
-
-
-def _identity(engine: Engine, home: Home) -> Identity:
+def _identity(pool: ConnectionPool, home: Home) -> Identity:
     """The key is made once, before the first ledger entry; a station that has one never gets another."""
-    with engine.connect() as connection:
-        row = connection.exec_driver_sql("SELECT value FROM settings WHERE name = 'public_key'").first()
+    with pool.lend() as connection:
+        row = connection.execute("SELECT value FROM settings WHERE name = 'public_key'").fetchone()
     if row is None and not home.key.exists():
         make_key(home.key)
     identity = load_identity(home.key)
     if row is None:
-        with engine.connect() as connection, immediate(connection):
-            connection.exec_driver_sql(
-                "INSERT INTO settings VALUES ('public_key', ?)", (identity.public_key,)
-            )
+        with pool.lend() as connection, immediate(connection):
+            connection.execute("INSERT INTO settings VALUES ('public_key', ?)", (identity.public_key,))
     elif row[0] != identity.public_key:
         raise KnownError("STO-009", path=str(home.key), why="not the key this database was signed with")
     return identity

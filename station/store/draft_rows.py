@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, Row
 
 from station.model.checklist import CheckItem, Checklist
 from station.model.facts_json import answer_from_json, answer_to_json
@@ -14,6 +13,7 @@ from station.model.inspection import EvidencePhoto, Inspection, InspectionState
 from station.model.observation import Method, Observation, Source
 from station.model.unit import Unit
 from station.store.clock import from_text, to_text
+from station.store.connection import Row
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -100,13 +100,13 @@ def read_inspection(connection: Connection, inspection_id: str) -> Inspection:
     """The whole inspection from its rows.
 
     Raises:
-        sqlalchemy.exc.NoResultFound: no such inspection.
+        LookupError: no such inspection.
     """
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT state, person, started_at, current_item, unit, checklist FROM inspections"
         " JOIN inspection_plans ON inspection = id WHERE id = ?",
         (inspection_id,),
-    ).one()
+    ).fetchone()
     checklist = _checklists().validate_json(row.checklist)
     history, current = _read_observations(connection, inspection_id, checklist)
     return Inspection(
@@ -127,14 +127,14 @@ def _read_observations(
     connection: Connection, inspection_id: str, checklist: Checklist
 ) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
     items = {item.id: item for item in checklist.items}
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         "SELECT * FROM observations WHERE inspection = ? ORDER BY position", (inspection_id,)
-    ).all()
+    ).fetchall()
     observations = [(_observation(row, items[row.item]), row.current) for row in rows]
     return tuple(one for one, _ in observations), tuple(one for one, current in observations if current)
 
 
-def _observation(row: Row[Any], item: CheckItem) -> Observation:
+def _observation(row: Row, item: CheckItem) -> Observation:
     source = json.loads(row.source)
     return Observation(
         id=f"{row.inspection}.{row.position}",
@@ -153,9 +153,7 @@ def _observation(row: Row[Any], item: CheckItem) -> Observation:
 
 
 def _read_photos(connection: Connection, inspection_id: str) -> tuple[EvidencePhoto, ...]:
-    rows = connection.exec_driver_sql(
-        "SELECT * FROM photos WHERE inspection = ? ORDER BY position", (inspection_id,)
-    )
+    rows = connection.execute("SELECT * FROM photos WHERE inspection = ? ORDER BY position", (inspection_id,))
     return tuple(
         EvidencePhoto(
             sha256=row.sha256,

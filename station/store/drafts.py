@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any
 from weakref import WeakKeyDictionary
-
-from sqlalchemy import Connection
 
 from station.errors import KnownError
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState
@@ -21,7 +20,6 @@ from station.model.observation import Observation
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.draft_rows import observation_row, photo_row, plan_row, read_inspection
-from station.store.transaction import driver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,10 @@ class Drafts:
     def unsealed(self) -> tuple[Inspection, ...]:
         """Open and parked inspections, the one worked on last first."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = connection.execute(
                 "SELECT id FROM inspections WHERE state <> 'sealed' ORDER BY state, touched_at DESC"
             )
-            return tuple(self._current(connection, str(row[0])).inspection for row in rows.all())
+            return tuple(self._current(connection, str(row[0])).inspection for row in rows.fetchall())
 
     def create(self, inspection: Inspection) -> Inspection:
         """Put a new open inspection on disk; another open one is parked.
@@ -69,15 +67,15 @@ class Drafts:
         """
         unit = inspection.unit
         with self._store.write() as connection:
-            twin = connection.exec_driver_sql(
+            twin = connection.execute(
                 "SELECT 1 FROM inspections WHERE state <> 'sealed'"
                 " AND (unit_code = ? OR (imei = ? AND imei <> ''))",
                 (unit.code, unit.imei),
-            ).first()
+            ).fetchone()
             if twin:
                 raise KnownError("SCAN-004", code=unit.code)
             self._park_others(connection, inspection.id)
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO inspections VALUES (?, 'open', 0, ?, ?, ?, ?, ?, ?)",
                 (
                     inspection.id,
@@ -89,7 +87,7 @@ class Drafts:
                     to_text(inspection.started_at),
                 ),
             )
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO inspection_plans VALUES (?, ?, ?)", (inspection.id, *plan_row(inspection))
             )
         return self._keep(inspection, 0)
@@ -98,9 +96,9 @@ class Drafts:
         """The id of the next inspection: day, station and a number of that day."""
         prefix = f"{day:%Y%m%d}-{station}-"
         with self._store.read() as connection:
-            made = connection.exec_driver_sql(
+            made = connection.execute(
                 "SELECT count(*) FROM inspections WHERE id >= ? AND id < ?", (prefix, prefix + "~")
-            ).scalar_one()
+            ).fetchone()[0]
         return f"{prefix}{made + 1:04d}"
 
     def show(self, inspection: Inspection, item: str) -> Inspection:
@@ -112,13 +110,12 @@ class Drafts:
     def observe(self, inspection: Inspection, observation: Observation, next_item: str) -> Inspection:
         """Add an observation and move to ``next_item``."""
         with self._change(inspection, next_item) as connection:
-            driver = driver_of(connection)
             if observation.replaces is not None:
-                driver.execute(
+                connection.execute(
                     "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?",
                     (inspection.id, _position(observation.replaces)),
                 )
-            driver.execute(
+            connection.execute(
                 "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL)",
                 observation_row(inspection.id, _position(observation.id), observation),
             )
@@ -136,13 +133,13 @@ class Drafts:
     ) -> Inspection:
         """Take back ``observation`` and make current again what it replaced; both stay in the history."""
         with self._change(inspection, observation.item) as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "UPDATE observations SET current = 0, withdrawn_at = ?, withdrawn_by = ?"
                 " WHERE inspection = ? AND position = ?",
                 (to_text(at), person, inspection.id, _position(observation.id)),
             )
             if observation.replaces is not None:
-                connection.exec_driver_sql(
+                connection.execute(
                     "UPDATE observations SET current = 1 WHERE inspection = ? AND position = ?",
                     (inspection.id, _position(observation.replaces)),
                 )
@@ -152,11 +149,11 @@ class Drafts:
         """Name a photo that is already on disk; an earlier one of the same item and view is superseded."""
         position = len(inspection.photos) + 1
         with self._change(inspection, inspection.current_item) as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "UPDATE photos SET superseded = 1 WHERE inspection = ? AND item = ? AND view = ?",
                 (inspection.id, photo.item, photo.view),
             )
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 photo_row(inspection.id, position, photo, person),
             )
@@ -169,7 +166,7 @@ class Drafts:
     def add_cleaning(self, inspection: Inspection, at: datetime, seconds: int, person: str) -> Inspection:
         """Note that the unit was cleaned."""
         with self._change(inspection, inspection.current_item) as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO cleanings VALUES (?, ?, ?, ?)", (inspection.id, to_text(at), seconds, person)
             )
         return self._reload(inspection.id)
@@ -177,7 +174,7 @@ class Drafts:
     def cleanings(self, inspection_id: str) -> list[dict[str, Any]]:
         """Every cleaning of the unit as JSON objects ``{at, duration_s, person}``, oldest first."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = connection.execute(
                 "SELECT at, seconds, person FROM cleanings WHERE inspection = ? ORDER BY at", (inspection_id,)
             )
             return [{"at": row.at, "duration_s": row.seconds, "person": row.person} for row in rows]
@@ -187,9 +184,7 @@ class Drafts:
         with self._change(inspection, inspection.current_item) as connection:
             if state is InspectionState.OPEN:
                 self._park_others(connection, inspection.id)
-            connection.exec_driver_sql(
-                "UPDATE inspections SET state = ? WHERE id = ?", (state.value, inspection.id)
-            )
+            connection.execute("UPDATE inspections SET state = ? WHERE id = ?", (state.value, inspection.id))
         return self._reload(inspection.id)
 
     @contextmanager
@@ -197,24 +192,18 @@ class Drafts:
         """The transaction in which an inspection is sealed; the caller adds record and ledger entry."""
         with self._change(inspection, inspection.current_item) as connection:
             yield connection
-            connection.exec_driver_sql(
-                "UPDATE inspections SET state = 'sealed' WHERE id = ?", (inspection.id,)
-            )
+            connection.execute("UPDATE inspections SET state = 'sealed' WHERE id = ?", (inspection.id,))
         self._known.pop(inspection.id, None)
 
     @contextmanager
     def _change(self, inspection: Inspection, current_item: str) -> Iterator[Connection]:
         known = self._known[inspection.id]
         with self._store.write() as connection:
-            changed = (
-                driver_of(connection)
-                .execute(
-                    "UPDATE inspections SET revision = revision + 1, current_item = ?, touched_at = ?"
-                    " WHERE id = ? AND revision = ?",
-                    (current_item, to_text(self._store.clock.now()), inspection.id, known.revision),
-                )
-                .rowcount
-            )
+            changed = connection.execute(
+                "UPDATE inspections SET revision = revision + 1, current_item = ?, touched_at = ?"
+                " WHERE id = ? AND revision = ?",
+                (current_item, to_text(self._store.clock.now()), inspection.id, known.revision),
+            ).rowcount
             if changed != 1 or known.inspection is not inspection:
                 raise KnownError("INSP-002", inspection=inspection.id)
             yield connection
@@ -231,9 +220,9 @@ class Drafts:
         return self.get(inspection_id)
 
     def _current(self, connection: Connection, inspection_id: str) -> _Known:
-        row = connection.exec_driver_sql(
+        row = connection.execute(
             "SELECT revision, state FROM inspections WHERE id = ?", (inspection_id,)
-        ).first()
+        ).fetchone()
         if row is None:
             raise KnownError("INSP-005", inspection=inspection_id)
         known = self._known.get(inspection_id)
@@ -243,7 +232,7 @@ class Drafts:
         return known
 
     def _park_others(self, connection: Connection, inspection_id: str) -> None:
-        connection.exec_driver_sql(
+        connection.execute(
             "UPDATE inspections SET state = 'parked' WHERE state = 'open' AND id <> ?", (inspection_id,)
         )
         for other in self._known.keys() - {inspection_id}:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from station.errors import KnownError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -38,10 +36,6 @@ def known_failures(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            _tell_sqlite(error.orig, path)
-        raise
     except sqlite3.Error as error:
         _tell_sqlite(error, path)
         raise

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from sqlite3 import Connection
 from typing import Generic, TypeVar
-
-from sqlalchemy import Connection
 
 from station.store.database import Store
 from station.store.sheet import SheetRow

@@ -10,9 +10,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from station.model.record import LedgerEntry
 from station.store.bundle_check import verify_bundle
@@ -46,7 +45,7 @@ def append(
 
 
 def _insert(connection: Connection, identity: Identity, entry: LedgerEntry) -> None:
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO ledger (sequence, previous, kind, at, station, body_sha256, hash, signature, body)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -62,7 +61,7 @@ def _insert(connection: Connection, identity: Identity, entry: LedgerEntry) -> N
         ),
     )
     head = Head(entry.sequence, entry.hash)
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT OR REPLACE INTO ledger_head VALUES (1, ?, ?, ?)",
         (head.sequence, head.hash, identity.sign(head_digest(identity.id, head))),
     )
@@ -70,9 +69,7 @@ def _insert(connection: Connection, identity: Identity, entry: LedgerEntry) -> N
 
 def read_head(connection: Connection) -> Head:
     """The last entry as the ledger itself has it."""
-    row = connection.exec_driver_sql(
-        "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1"
-    ).first()
+    row = connection.execute("SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1").fetchone()
     return Head(int(row[0]), str(row[1])) if row else Head(0, START)
 
 
@@ -90,7 +87,7 @@ class Ledger:
     def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """Entries with a sequence above ``after``, oldest first."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = connection.execute(
                 "SELECT sequence, kind, at, previous, body_sha256, hash, signature, body FROM ledger"
                 " WHERE sequence > ? ORDER BY sequence",
                 (after,),

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection, Row
 
 from station.errors import KnownError
 from station.model.record import LedgerEntry, Record
 from station.store.bundle import write_bundle
 from station.store.clock import from_text, to_text
+from station.store.connection import Row
 from station.store.database import Store
 
 
@@ -49,13 +49,13 @@ class RecordBook:
         conditions, values = _conditions(query, day, person)
         sql = " AND ".join(["SELECT * FROM records WHERE 1", *conditions])
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit)).all()
+            rows = connection.execute(f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit)).fetchall()
         return tuple(_summary(row) for row in rows)
 
     def count(self) -> int:
         """How many records are sealed."""
         with self._store.read() as connection:
-            return int(connection.exec_driver_sql("SELECT count(*) FROM records").scalar_one())
+            return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
 
     def get(self, record_id: str) -> Record:
         """One record.
@@ -64,11 +64,11 @@ class RecordBook:
             KnownError: STO-007 no such record.
         """
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
+            row = connection.execute(
                 "SELECT ledger.sequence, kind, at, previous, body_sha256, hash, signature, body"
                 " FROM records JOIN ledger ON ledger.sequence = records.sequence WHERE id = ?",
                 (record_id,),
-            ).first()
+            ).fetchone()
         if row is None:
             raise KnownError("STO-007", record=record_id)
         return record_of(LedgerEntry(row[0], row[1], from_text(row[2]), *row[3:]))
@@ -105,7 +105,7 @@ def index_record(connection: Connection, entry: LedgerEntry, document: Mapping[s
     """Add a record to the index inside the caller's transaction."""
     unit = document["unit"]
     results = {verdict["channel"]: _result(verdict) for verdict in document["verdicts"]}
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document["record"],
@@ -159,7 +159,7 @@ def _midnight(day: date) -> str:
     return to_text(datetime.combine(day, time.min).astimezone())
 
 
-def _summary(row: Row[Any]) -> RecordSummary:
+def _summary(row: Row) -> RecordSummary:
     return RecordSummary(
         id=row.id,
         unit_code=row.unit_code,

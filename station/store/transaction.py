@@ -1,49 +1,38 @@
-"""Transactions on SQLite, begun explicitly so that a writer never fails half-way for want of the lock.
-
-They are begun and ended on the driver's connection, which costs a tenth of going through SQLAlchemy.
-"""
+"""Transactions on SQLite, begun explicitly so that a writer never fails half-way for want of the lock."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from sqlite3 import Connection
 
-from sqlalchemy import Connection, Engine
+from station.store.connection import ConnectionPool
 
 
 @contextmanager
 def immediate(connection: Connection) -> Iterator[Connection]:
     """An immediate transaction on ``connection``: committed with one sync at the end, or rolled back."""
-    driver = driver_of(connection)
-    driver.execute("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
-        driver.execute("COMMIT")
+        connection.execute("COMMIT")
     except BaseException:
-        _roll_back(driver)
+        _roll_back(connection)
         raise
 
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
+def snapshot(pool: ConnectionPool) -> Iterator[Connection]:
     """A connection that sees one state of the database until it is left."""
-    with engine.connect() as connection:
-        driver = driver_of(connection)
-        driver.execute("BEGIN")
+    with pool.lend() as connection:
+        connection.execute("BEGIN")
         try:
             yield connection
         finally:
-            _roll_back(driver)
+            _roll_back(connection)
 
 
-def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for statements that run once per answer."""
-    return cast(sqlite3.Connection, connection.connection.driver_connection)
-
-
-def _roll_back(driver: sqlite3.Connection) -> None:
+def _roll_back(connection: Connection) -> None:
     # SQLite has already rolled back by itself after some failures (disk full, for one).
-    if driver.in_transaction:
-        driver.execute("ROLLBACK")
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

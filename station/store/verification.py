@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from station.errors import KnownError
 from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
@@ -42,14 +41,14 @@ def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> Ledg
 
 
 def _check_database(connection: Connection, check: ChainCheck) -> None:
-    verdict = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if verdict != "ok":
         check.find(0, "database_damaged", verdict)
 
 
 def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[int, dict[str, Any]]]:
     """Check every entry; yields the documents of the records whose body is what was signed."""
-    for row in connection.exec_driver_sql(_ENTRIES):
+    for row in connection.execute(_ENTRIES):
         header = Header(row[0], *(_plain(column) for column in row[1:8]))
         check.take(header)
         body = row[8] or b""
@@ -64,7 +63,7 @@ def _plain(column: bytes | None) -> str:
 
 
 def _check_head(connection: Connection, check: ChainCheck) -> None:
-    head = connection.exec_driver_sql("SELECT sequence, hash, signature FROM ledger_head").first()
+    head = connection.execute("SELECT sequence, hash, signature FROM ledger_head").fetchone()
     if head is not None:
         check.check_head(*head)
     elif check.last.sequence:
@@ -72,7 +71,7 @@ def _check_head(connection: Connection, check: ChainCheck) -> None:
 
 
 def _check_index(connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]) -> None:
-    rows = connection.exec_driver_sql("SELECT id, sequence, sha256 FROM records").all()
+    rows = connection.execute("SELECT id, sequence, sha256 FROM records").fetchall()
     indexed = {row.sequence: row for row in rows}
     for sequence in sorted(indexed.keys() - check.hashes.keys()):
         check.find(sequence, "entry_missing", f"{sequence}")
@@ -87,7 +86,7 @@ def _check_sealed_inspections(
     connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]
 ) -> None:
     recorded = {document["record"] for document in sealed.values()}
-    for row in connection.exec_driver_sql("SELECT id FROM inspections WHERE state = 'sealed' ORDER BY id"):
+    for row in connection.execute("SELECT id FROM inspections WHERE state = 'sealed' ORDER BY id"):
         if row.id not in recorded:
             check.find(0, "record_missing", row.id)
 

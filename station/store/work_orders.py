@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from sqlalchemy import Connection, Row
+from sqlite3 import Connection
 
 from station.model.unit import WorkOrder
+from station.store.connection import Row
 from station.store.database import Store
 from station.store.importing import Change
 
@@ -21,18 +20,18 @@ class WorkOrders:
     def find(self, code: str) -> tuple[WorkOrder, ...]:
         """Work orders with this code, IMEI or serial number; a code that matches wins over the others."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = connection.execute(
                 "SELECT * FROM work_orders WHERE code = ? OR (imei = ? AND imei <> '')"
                 " OR (serial = ? AND serial <> '') ORDER BY code",
                 (code, code, code),
-            ).all()
+            ).fetchall()
         orders = tuple(_order(row) for row in rows)
         return tuple(order for order in orders if order.code == code) or orders
 
 
 def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
     """Add or replace one work order inside the caller's transaction; ``at`` is when it was imported."""
-    row = connection.exec_driver_sql("SELECT * FROM work_orders WHERE code = ?", (order.code,)).first()
+    row = connection.execute("SELECT * FROM work_orders WHERE code = ?", (order.code,)).fetchone()
     if row is not None and _order(row) == order:
         return Change.UNCHANGED
     fields = (
@@ -43,13 +42,13 @@ def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
         order.serial,
         order.source,
     )
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT OR REPLACE INTO work_orders VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (order.code, *fields, at)
     )
     return Change.ADDED if row is None else Change.UPDATED
 
 
-def _order(row: Row[Any]) -> WorkOrder:
+def _order(row: Row) -> WorkOrder:
     return WorkOrder(
         code=row.code,
         category=row.category,

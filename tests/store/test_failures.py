@@ -36,8 +36,8 @@ def fill(station: Station, limit_pages: bool) -> int:
     inspection = station.start()
     if limit_pages:
         with station.store.write() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 3}")
     for count in range(100_000):
         try:
             inspection = station.answer(inspection, "TX-01", good_answers()["TX-01"])

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from station.errors import KnownError
 from station.model.answer import Choice, Measured
 from station.places import Home
+from station.store.connection import ConnectionPool
 from station.store.ledger import Ledger
 from station.store.migrations import REVISIONS
 from station.store.records import RecordBook
@@ -69,11 +69,8 @@ def next_migrations(folder: Path, upgrade: str) -> Migrations:
 
 
 def migrate(home: Home, migrations: Migrations) -> None:
-    engine = create_engine(f"sqlite:///{home.database}", connect_args={"isolation_level": None})
-    try:
-        bring_up_to_date(engine, home, migrations)
-    finally:
-        engine.dispose()
+    with closing(ConnectionPool(home.database)) as pool:
+        bring_up_to_date(pool, home, migrations)
 
 
 def columns(path: Path) -> list[str]:
