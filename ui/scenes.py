@@ -12,6 +12,7 @@ import pkgutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TypeVar
 
@@ -141,11 +142,16 @@ def _declared() -> Iterator[Scene]:
             yield from importlib.import_module(name).SCENES
 
 
-def picture_scenes(stage: Stage, out: Path) -> Iterator[Path]:
-    """One PNG per scene × language × theme; yields each file as it is written."""
+def picture_scenes(stage: Stage, out: Path, only: str = "*") -> Iterator[Path]:
+    """One PNG per scene × language × theme; yields each file as it is written.
+
+    Every scene is played, as they build on each other; pictures are made of those whose name fits ``only``.
+    """
     out.mkdir(parents=True, exist_ok=True)
     for scene in all_scenes():
         scene.play(stage)
+        if not fnmatch(scene.name, only):
+            continue
         for lang in Lang:
             for theme in (ThemeName.LIGHT, ThemeName.DARK):
                 yield _picture(stage, lang, theme, out / f"{scene.name}-{lang.value}-{theme.value}.png")

@@ -210,6 +210,7 @@ class Profile(_Part):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     family: str = Field(min_length=1)
+    title: str = ""
     models: tuple[str, ...] = Field(min_length=1)
     quantity: str
     unit: str

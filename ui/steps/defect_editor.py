@@ -13,6 +13,7 @@ from ui.steps.defect_draft import DefectDraft, Question
 from ui.steps.defect_words import SEPARATOR, defect_sentence
 from ui.steps.step import Asked
 from ui.theme import GRID_PX
+from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label
 from ui.widgets.option_list import Entry, OptionList
 from ui.widgets.surroundings import Surroundings
@@ -44,10 +45,13 @@ class DefectEditor(QWidget):
         self._options = OptionList(around, columns=2)
         self._entry = ValueEntry("mm", width_px=140)
         self._distances = OptionList(around, columns=3, keyed=False)
+        self._save = ActionButton(keys=["F4"])
+        self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
         self._options.picked.connect(self._picked)
         self._distances.picked.connect(self._distance_picked)
         self._entry.edited.connect(self._entry_edited)
+        self._save.clicked.connect(self.record)
 
     @property
     def question(self) -> Question:
@@ -154,6 +158,8 @@ class DefectEditor(QWidget):
     def _show(self) -> None:
         tr = self._around.words.tr
         self._sentence.setText(self._so_far())
+        self._save.set_text(tr("steps.defects.save"))
+        self._save.setEnabled(self._draft.defect() is not None)
         self._title.setText(tr(f"steps.defects.{self._question.value}"))
         self._hint.setText(tr(f"steps.defects.hint_{self._hint_name()}"))
         if self._question in _NUMBERS:
@@ -219,4 +225,6 @@ class DefectEditor(QWidget):
         ]
         for part in (*parts, self._hint):
             lines.addWidget(part)
+        lines.addSpacing(GRID_PX)
+        lines.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)

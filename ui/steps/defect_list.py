@@ -14,7 +14,7 @@ from ui.theme import GRID_PX, TARGET_PX
 from ui.widgets.action_button import ActionButton
 from ui.widgets.discard import discard
 from ui.widgets.key_cap import KeyCap
-from ui.widgets.looks import column, label, look, row
+from ui.widgets.looks import column, label, look, refresh_look, row
 from ui.widgets.option_list import Entry, OptionRow
 from ui.widgets.surroundings import Surroundings
 
@@ -68,6 +68,7 @@ class DefectList(QWidget):
         self._state.setVisible(bool(defects) or not none_found)
 
     def _fill(self, sentences: Sequence[str]) -> None:
+        grown_from = len(self._rows)
         for old in self._rows:
             self._sentences.removeWidget(old)
             discard(old)
@@ -76,8 +77,14 @@ class DefectList(QWidget):
             self._sentences.addWidget(line)
             line.change_asked.connect(lambda place=place: self.change_asked.emit(place))
             line.remove_asked.connect(lambda place=place: self.remove_asked.emit(place))
-        kept = self._place if self._place is not None and self._place < len(self._rows) else None
-        self._select(kept)
+        has_grown = len(self._rows) > grown_from
+        self._select(None if not self._rows else self._last() if has_grown else self._kept())
+
+    def _last(self) -> int:
+        return len(self._rows) - 1
+
+    def _kept(self) -> int:
+        return self._last() if self._place is None else min(self._place, self._last())
 
     def _select(self, place: int | None) -> None:
         self._place = place
@@ -93,7 +100,7 @@ class DefectList(QWidget):
         lines.addWidget(self._state)
         lines.addLayout(self._sentences)
         lines.addWidget(self._none)
-        lines.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._add)
         lines.addStretch(1)
 
 
@@ -128,4 +135,6 @@ class SentenceRow(QFrame):
 
     def show_selected(self, selected: bool) -> None:
         """Offer changing and removing on the selected row."""
+        self.setProperty("selected", selected)
+        refresh_look(self)
         self._actions.setVisible(selected)

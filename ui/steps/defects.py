@@ -16,13 +16,14 @@ from station.ports import SourceInfo
 from ui.steps.defect_draft import DefectDraft, Question
 from ui.steps.defect_editor import DefectEditor
 from ui.steps.defect_list import DefectList
-from ui.steps.step import BY_HAND, Asked, Given, KeyHint, Step
+from ui.steps.step import BY_HAND, Asked, Given, Step
 from ui.theme import GRID_PX
 from ui.widgets.looks import row
 from ui.widgets.surroundings import Surroundings
 from ui.widgets.zone_drawing import ZoneDrawing
 
 _NONE_FOUND_KEY = "0"
+_DRAWING_SHARE, _WORDS_SHARE = 5, 6
 
 
 class DefectsStep(Step):
@@ -85,11 +86,6 @@ class DefectsStep(Step):
         """A caliper reading fills the size being asked."""
         if self.is_describing and reading.value is not None and self._editor.take_size(reading.value):
             self._caliper = info.name
-
-    def hints(self) -> tuple[KeyHint, ...]:
-        """What F4 does here."""
-        key = "steps.defects.save" if self.is_describing else "steps.defects.add"
-        return (KeyHint("F4", key),)
 
     def retranslate(self) -> None:
         """Write every text again; list and draft stay."""
@@ -172,7 +168,6 @@ class DefectsStep(Step):
         self._tell()
 
     def _tell(self) -> None:
-        self.hints_changed.emit()
         self.ready_changed.emit(self.draft() is not None)
 
     def _connect(self) -> None:
@@ -188,9 +183,9 @@ class DefectsStep(Step):
 
     def _lay_out(self) -> None:
         line = row(self, spacing=3 * GRID_PX)
-        line.addWidget(self._drawing)
-        line.addWidget(self._list, 1)
-        line.addWidget(self._editor, 1)
+        line.addWidget(self._drawing, _DRAWING_SHARE)
+        line.addWidget(self._list, _WORDS_SHARE)
+        line.addWidget(self._editor, _WORDS_SHARE)
 
 
 STEP = DefectsStep

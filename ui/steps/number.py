@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from devices.instruments.gate import Wait
 from devices.instruments.manual import ManualSource
 from station.errors import KnownError
 from station.model.answer import Measured
@@ -13,13 +14,18 @@ from station.model.checklist import ItemKind
 from station.model.observation import Method, Source
 from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState, SourceInfo
+from ui.gauge_words import gauge_words
 from ui.steps.manual_reason import ManualReason
 from ui.steps.step import Asked, Given, KeyHint, Step
 from ui.theme import GRID_PX, State
+from ui.widgets.figures import plain, shown_unit
+from ui.widgets.looks import label
 from ui.widgets.notice import Notice
 from ui.widgets.reading_dial import ReadingDial
 from ui.widgets.surroundings import Surroundings
 from ui.widgets.value_entry import ValueEntry
+
+_ASKS_A_PERSON = (Wait.ZERO, Wait.UNMOVED)
 
 
 class NumberStep(Step):
@@ -41,9 +47,11 @@ class NumberStep(Step):
         self._accepted: Given | None = None
         self._doubtful: Given | None = None
         self._trouble: KnownError | None = None
+        self._held: Wait | None = None
         self._dial = ReadingDial(self.item.limits, around)
         self._entry = ValueEntry(shown_unit(self.item.unit), whole=self.whole)
         self._reason, self._notice = ManualReason(around), Notice(around)
+        self._hold = label("muted", wrap=True)
         self._lay_out()
         self._entry.edited.connect(self._typed)
         self._reason.given.connect(self._reason_given)
@@ -86,16 +94,19 @@ class NumberStep(Step):
         self._reason.retranslate()
         self._show_gauge()
         self._show_notice()
+        self._show_hold()
 
     def hints(self) -> tuple[KeyHint, ...]:
         """R starts over while an instrument measures."""
-        return (KeyHint("R", "steps.number.again"),) if self.item.quantity else ()
+        measures = self.item.quantity and self._doubtful is None
+        return (KeyHint("R", "steps.number.again"),) if measures else ()
 
     def take_gauge(self, info: SourceInfo | None, state: DeviceState) -> None:
         """Who measures and its real state; a lost gauge leaves no value behind."""
         self._source, self._state = info, state
         if state is not DeviceState.ONLINE:
-            self._reading = None
+            self._reading, self._held = None, None
+            self._show_hold()
         elif self._trouble is not None and self._trouble.code in ("INS-001", "INS-010"):
             self._trouble = None
         self._show_gauge()
@@ -127,6 +138,18 @@ class NumberStep(Step):
         self._show_notice()
         self.ready_changed.emit(self._is_ready())
 
+    def take_wait(self, why: Wait) -> None:
+        """A steady value is not taken by itself: say that a person may."""
+        held = why if why in _ASKS_A_PERSON else None
+        if held is not self._held:
+            self._held = held
+            self._show_hold()
+
+    def _show_hold(self) -> None:
+        self._hold.setVisible(self._held is not None and not self._dial.isHidden())
+        if self._held is not None:
+            self._hold.setText(self.around.words.tr(f"steps.number.held_{self._held.value}"))
+
     def _ask_to_take(self) -> None:
         if self._reading is not None and self._reading.value is not None:
             self.take_asked.emit()
@@ -136,6 +159,7 @@ class NumberStep(Step):
             return
         if self._needs_reason(given):
             self._dial.hide()
+            self._hold.hide()
             self._reason.ask()
         elif self._is_outside(given):
             self._doubtful = given
@@ -168,7 +192,7 @@ class NumberStep(Step):
             self._start_over()
 
     def _start_over(self) -> None:
-        self._accepted, self._reading, self._doubtful = None, None, None
+        self._accepted, self._reading, self._doubtful, self._held = None, None, None, None
         self._entry.show_value(None)
         self._leave_reason()
         self._show_gauge()
@@ -195,6 +219,7 @@ class NumberStep(Step):
     def _leave_reason(self) -> None:
         self._reason.hide()
         self._dial.setVisible(bool(self.item.quantity))
+        self._show_hold()
 
     def _given(self, info: SourceInfo, reading: Reading) -> Given | None:
         """The answer that a reading is; a person at the keypad is a source like any other."""
@@ -226,8 +251,7 @@ class NumberStep(Step):
     def _who(self) -> str:
         if self._source is None:
             return self.around.words.tr("steps.number.no_gauge")
-        parts = (self._source.name, self._source.model or self._source.profile, self._source.serial)
-        return " · ".join(part for part in parts if part)
+        return gauge_words(self._source, self.around.words)
 
     def _standing(self) -> tuple[State, str]:
         if self._state is not DeviceState.ONLINE:
@@ -240,6 +264,7 @@ class NumberStep(Step):
         return (State.ATTENTION, "unstable") if moving else (State.BAD, self._reading.status.value)
 
     def _show_notice(self) -> None:
+        self.hints_changed.emit()
         if self._doubtful is not None:
             self._show_doubt(self._doubtful)
         elif self._trouble is not None:
@@ -253,8 +278,10 @@ class NumberStep(Step):
         if not isinstance(answer, Measured):
             return
         unit = shown_unit(answer.unit)
-        low, high = (("" if limit is None else str(limit)) for limit in (limits.low, limits.high))
-        what = tr("steps.number.outside", value=answer.value, unit=unit, low=low or "–∞", high=high or "∞")
+        low, high = (("" if limit is None else plain(limit)) for limit in (limits.low, limits.high))
+        what = tr(
+            "steps.number.outside", value=plain(answer.value), unit=unit, low=low or "–∞", high=high or "∞"
+        )
         self._notice.say(State.ATTENTION, what, tr("steps.number.outside_do"))
         again = ("again", "R", tr("steps.number.again"))
         self._notice.offer((again, ("confirm", "C", tr("steps.number.confirm"))))
@@ -263,15 +290,11 @@ class NumberStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID_PX)
-        for part in (self._dial, self._entry, self._reason, self._notice):
+        for part in (self._dial, self._hold, self._entry, self._reason, self._notice):
             column.addWidget(part)
         column.addStretch(1)
         self._leave_reason()
-
-
-def shown_unit(unit: str | None) -> str:
-    """A unit as printed beside a value; counts have none."""
-    return "" if unit in (None, "1") else str(unit)
+        self._show_hold()
 
 
 STEP = NumberStep

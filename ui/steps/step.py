@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from devices.instruments.gate import Wait
 from station.errors import KnownError
 from station.model.answer import Answer
 from station.model.checklist import CheckItem, ItemKind, Title
@@ -123,6 +124,9 @@ class Step(QWidget):
 
     def take_gauge(self, info: SourceInfo | None, state: DeviceState) -> None:
         """Who measures and its real state; ``info`` is None when nothing on the bench can measure this."""
+
+    def take_wait(self, why: Wait) -> None:
+        """Why a frame was not taken though nothing is wrong."""
 
     def take_trouble(self, error: KnownError) -> None:
         """Something the gauge reported that is not a reading."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import TARGET_PX
+from ui.widgets.discard import discard
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import label, look, row
 
@@ -38,9 +39,9 @@ class ActionButton(QPushButton):
         self._line.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
         self._line.addStretch()
         self._line.addWidget(self._words)
-        for key in keys:
-            self._line.addWidget(KeyCap(key, primary=primary))
+        self._caps: list[KeyCap] = []
         self._line.addStretch()
+        self.set_keys(keys)
         self.setMinimumHeight(TARGET_PX)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if shortcut:
@@ -51,6 +52,16 @@ class ActionButton(QPushButton):
         """Text of the button, also its accessible name."""
         self._words.setText(words)
         self.setAccessibleName(words)
+        self.updateGeometry()
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Draw these keys."""
+        for old in self._caps:
+            self._line.removeWidget(old)
+            discard(old)
+        self._caps = [KeyCap(key, primary=self._primary) for key in keys]
+        for place, cap in enumerate(self._caps):
+            self._line.insertWidget(2 + place, cap)
         self.updateGeometry()
 
     def words(self) -> str:

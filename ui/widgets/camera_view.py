@@ -13,7 +13,7 @@ from ui.widgets.silhouettes import silhouette
 from ui.widgets.surroundings import Surroundings
 
 _RADIUS_PX = 12
-_ASPECT = 0.66
+_ASPECT = 9 / 16
 _OUTLINE, _OUTLINE_SHADOW = QColor("#7ee2a8"), QColor(16, 20, 24, 110)
 """On a picture the theme does not count: light on a soft shadow shows on every background."""
 
@@ -72,7 +72,7 @@ class CameraView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A picture about half as high as wide."""
+        """A 16:9 picture."""
         return QSize(380, int(380 * _ASPECT))
 
     def heightForWidth(self, width: int) -> int:
@@ -87,6 +87,7 @@ class CameraView(QWidget):
         """Draw picture and outline."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         area = QRectF(self.rect())
         corners = QPainterPath()
         corners.addRoundedRect(area, _RADIUS_PX, _RADIUS_PX)
@@ -95,24 +96,22 @@ class CameraView(QWidget):
         if self._image is None:
             self._draw_words(painter, area)
         else:
-            self._draw_image(painter, area, self._image)
-            self._draw_outline(painter, area)
+            whole = _fitted(area, self._image)
+            painter.drawImage(whole, self._image)
+            self._draw_outline(painter, whole)
 
-    def _draw_image(self, painter: QPainter, area: QRectF, image: QImage) -> None:
-        scale = max(area.width() / image.width(), area.height() / image.height())
-        part = QRectF(0, 0, area.width() / scale, area.height() / scale)
-        part.moveCenter(QRectF(image.rect()).center())
-        painter.drawImage(area, image, part)
-
-    def _draw_outline(self, painter: QPainter, area: QRectF) -> None:
-        outline = silhouette(self._view, area)
+    def _draw_outline(self, painter: QPainter, picture: QRectF) -> None:
+        outline = silhouette(self._view, picture)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((_OUTLINE_SHADOW, 5.0), (_OUTLINE, 2.2)):
-            painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
-            painter.drawPath(outline)
+        painter.setPen(QPen(_OUTLINE_SHADOW, 4))
+        painter.drawPath(outline)
+        pen = QPen(_OUTLINE, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([6, 4])
+        painter.setPen(pen)
+        painter.drawPath(outline)
 
     def _draw_words(self, painter: QPainter, area: QRectF) -> None:
-        painter.setPen("#c8d0da")
+        painter.setPen(self._around.theme.palette.colour("on_stage"))
         painter.setFont(font(Size.BODY))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(24, 24, -24, -24), int(flags), self._words)
@@ -123,3 +122,11 @@ class CameraView(QWidget):
         self._live.move(self.width() - self._live.width() - GRID_PX, GRID_PX)
         self._quality.adjustSize()
         self._quality.move(GRID_PX, self.height() - self._quality.height() - GRID_PX)
+
+
+def _fitted(area: QRectF, image: QImage) -> QRectF:
+    """Where the whole of ``image`` lies in ``area``."""
+    scale = min(area.width() / image.width(), area.height() / image.height())
+    fitted = QRectF(0, 0, image.width() * scale, image.height() * scale)
+    fitted.moveCenter(area.center())
+    return fitted

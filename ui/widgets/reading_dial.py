@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from station.model.checklist import Limits
 from ui.theme import GRID_PX, State
 from ui.widgets.chip import Chip
+from ui.widgets.figures import live
 from ui.widgets.limits_bar import LimitsBar
 from ui.widgets.surroundings import Surroundings
 
@@ -42,10 +43,11 @@ class ReadingDial(QFrame):
         self._chip.show_state(state, words)
 
     def show_value(self, value: Decimal | None, unit: str) -> None:
-        """Show ``value`` with the digits it came with; None shows that there is no value."""
-        self._value.setText(NO_VALUE if value is None else str(value))
-        self._value.setAccessibleName("" if value is None else f"{value} {unit}")
-        self._unit.setText(unit)
+        """Show ``value`` in figures a person reads; None shows that there is no value."""
+        figures, shown_unit = (NO_VALUE, unit) if value is None else live(value, unit)
+        self._value.setText(figures)
+        self._value.setAccessibleName("" if value is None else f"{figures} {shown_unit}")
+        self._unit.setText(shown_unit)
         self._bar.mark(value)
 
     @staticmethod

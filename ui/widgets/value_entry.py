@@ -9,6 +9,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import GRID_PX
+from ui.widgets.figures import plain
 
 _NUMBER = r"-?\d{0,7}([.,]\d{0,4})?"
 _WHOLE = r"\d{0,6}"
@@ -49,7 +50,7 @@ class ValueEntry(QWidget):
 
     def show_value(self, value: Decimal | None) -> None:
         """Put ``value`` into the field."""
-        self.field.setText("" if value is None else str(value))
+        self.field.setText("" if value is None else plain(value))
 
     def show_unit(self, unit: str) -> None:
         """Write ``unit`` beside the field."""

@@ -35,9 +35,9 @@ class ZoneDrawing(QWidget):
         self._zone: str | None = None
         self._counts: Mapping[str, int] = {}
         self._labels = ("", "")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(216, 208)
-        self.setMaximumHeight(340)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(192, 208)
+        self.setMaximumHeight(380)
         self.setMouseTracking(True)
         around.theme.changed.connect(self.update)
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add ``shots``."""
     parser = add_command(commands, "shots", run, "one picture per screen, state, language and theme")
+    parser.add_argument(
+        "--only", default="*", metavar="PATTERN", help="scenes whose name fits, for example inspect-*"
+    )
+    parser.add_argument("--size", default="1440x900", metavar="WxH", help="size of the window in px")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the PNG files")
 
 
@@ -28,7 +32,7 @@ def run(arguments: argparse.Namespace) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     written = []
     with tempfile.TemporaryDirectory(prefix="station-shots-", ignore_cleanup_errors=True) as folder:
-        for path in _pictures(Home(Path(folder)), arguments.out):
+        for path in _pictures(Home(Path(folder)), arguments):
             written.append(str(path))
             if not arguments.json:
                 say(str(path))
@@ -36,7 +40,7 @@ def run(arguments: argparse.Namespace) -> None:
         emit({"pictures": written})
 
 
-def _pictures(home: Home, out: Path) -> list[Path]:
+def _pictures(home: Home, arguments: argparse.Namespace) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
     from ui.app import StationApp
@@ -48,7 +52,9 @@ def _pictures(home: Home, out: Path) -> list[Path]:
         stage = Stage(station)
         station.start()
         stage.wait_until(lambda: station.context is not None)
-        return list(picture_scenes(stage, out))
+        width, height = (int(side) for side in arguments.size.split("x"))
+        station.window.resize(width, height)
+        return list(picture_scenes(stage, arguments.out, arguments.only))
     finally:
         station.window.close()
         station.close()

@@ -126,6 +126,12 @@ class EvidenceColumn(QWidget):
             button.setChecked(one == view)
         self.camera.ask_view(view)
 
+    def first_free(self) -> str:
+        """The first view without a photo, else the first one; empty when no view is shown."""
+        return next(
+            (slot.view for slot in self._shown if not slot.photo), self._shown[0].view if self._shown else ""
+        )
+
     def show_thumbnail(self, sha256: str, image: QImage) -> None:
         """A thumbnail that was wanted."""
         self._thumbnails[sha256] = image

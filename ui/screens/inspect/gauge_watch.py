@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from devices.instruments.gate import Accepted, Outcome, ReadingGate, Refused, gate_for
+from devices.instruments.gate import Accepted, Outcome, ReadingGate, Refused, Waiting, gate_for
 from station.errors import KnownError
 from station.model.reading import Reading
 from station.ports import Clock, DeviceState, GaugeSource, SourceInfo
@@ -16,13 +16,15 @@ class GaugeWatch(QObject):
     """Watches one quantity at a time.
 
     ``gauge(SourceInfo | None, DeviceState)`` tells who measures, ``read(SourceInfo, Reading)`` every frame,
-    ``accepted(SourceInfo, Reading)`` the frame that passed the gate, ``trouble(KnownError)`` what is wrong.
+    ``accepted(SourceInfo, Reading)`` the frame that passed the gate, ``trouble(KnownError)`` what is wrong,
+    ``waiting(Wait)`` why a frame was not taken though nothing is wrong.
     """
 
     gauge = Signal(object, object)
     read = Signal(object, object)
     accepted = Signal(object, object)
     trouble = Signal(object)
+    waiting = Signal(object)
 
     def __init__(self, hub: DeviceHub, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,8 @@ class GaugeWatch(QObject):
             self.accepted.emit(info, outcome.reading)
         elif isinstance(outcome, Refused):
             self.trouble.emit(outcome.error)
+        elif isinstance(outcome, Waiting):
+            self.waiting.emit(outcome.why)
 
     def _on_state(self, name: str, state: DeviceState) -> None:
         source = self._source

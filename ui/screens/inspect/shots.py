@@ -87,6 +87,7 @@ def _keyed(name: str, item: str, *keys: Qt.Key | str, order: int = 21) -> Scene:
 
 
 def _why(stage: Stage) -> None:
+    _press(stage, _ENTER)
     view = _at(stage, "FG-01")
     stage.wait_until(lambda: view.model.verdicts)
     target = stage.station.window.focusWidget() or stage.station.window
@@ -130,6 +131,6 @@ SCENES = (
     _keyed("manual-reason", "WD-02", "7.65", _ENTER, "1"),
     _keyed("out-of-limits", "FR-03", "7.5", _ENTER),
     _keyed("defect-described", "FG-01", *_SCRATCH, order=22),
-    _keyed("defects-listed", "FG-01", *_SCRATCH, "35", _ENTER, "2", _ENTER, order=23),
+    _keyed("defects-listed", "FG-01", *_SCRATCH, "35", _ENTER, "2", order=23),
     *(Scene(f"inspect-{name}", play, order) for name, play, order in _PLAYS),
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from devices.instruments.gate import Wait
 from station.errors import KnownError
 from station.model.checklist import CheckItem, ItemKind
 from station.model.reading import Reading
@@ -14,11 +15,12 @@ from ui.screens.inspect.defect_target import DefectTarget
 from ui.screens.inspect.item_header import ItemHeader
 from ui.screens.inspect.unknown_panel import UnknownPanel
 from ui.steps import step_class
-from ui.steps.step import Asked, Step
+from ui.steps.step import Asked, KeyHint, Step
 from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
-from ui.widgets.looks import column, look, row
+from ui.widgets.looks import column, look
 from ui.widgets.surroundings import Surroundings
+from ui.widgets.wrap_row import WrapRow
 
 
 class StepCard(QFrame):
@@ -119,6 +121,11 @@ class StepCard(QFrame):
         if self._step is not None and self._places.currentIndex() == 0:
             self._step.accept_reading(info, reading)
 
+    def take_wait(self, why: Wait) -> None:
+        """Hand over why a reading is not taken by itself."""
+        if self._step is not None:
+            self._step.take_wait(why)
+
     def take_trouble(self, error: KnownError) -> None:
         """Hand over what is wrong with the gauge."""
         if self._step is not None:
@@ -164,24 +171,36 @@ class StepCard(QFrame):
         self._scroll.setWidget(holder)
 
     def _show_hints(self) -> None:
-        step, tr = self._step, self._around.words.tr
+        step = self._step
         if step is None:
             return
-        own = {hint.key: hint.text_key for hint in step.hints()}
-        self._defect.set_text(tr(own.get("F4", "inspect.action.defect")))
-        self._defect.setVisible(bool(self._defect_items) or "F4" in own)
+        hints = step.hints()
+        self._own_key.setVisible(bool(hints))
+        for hint in hints:
+            self._show_own_key(hint)
+        self._defect.setVisible(bool(self._defect_items) and step.kind is not ItemKind.DEFECTS)
         self._not_fitted.setVisible(step.item.may_be_missing)
+
+    def _show_own_key(self, hint: KeyHint) -> None:
+        self._own_key.set_keys([hint.key])
+        self._own_key.set_text(self._around.words.tr(hint.text_key))
+
+    def _press_own_key(self) -> None:
+        if self._step is not None and self._step.hints():
+            self._step.press(0, self._step.hints()[0].key)
 
     def _make_buttons(self) -> None:
         self._back = ActionButton(keys=["⌫"])
         self._unknown_button = ActionButton(keys=["F2"])
         self._not_fitted = ActionButton(keys=["F3"])
         self._defect = ActionButton(keys=["F4"])
+        self._own_key = ActionButton()
         self._next = ActionButton(keys=["Enter"], primary=True)
         self._named = (
             (self._back, "back"),
             (self._unknown_button, "unknown"),
             (self._not_fitted, "not_fitted"),
+            (self._defect, "defect"),
             (self._next, "next"),
         )
 
@@ -195,16 +214,18 @@ class StepCard(QFrame):
         lines = column(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
         lines.addWidget(self._header)
         lines.addWidget(self._places, 1)
-        actions = row(spacing=GRID_PX)
-        for button in (self._back, self._unknown_button, self._not_fitted, self._defect):
+        actions = WrapRow()
+        for button in (*self._beside_next(), self._next):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             actions.addWidget(button)
-        self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        actions.addWidget(self._next, 1)
         lines.addLayout(actions)
+
+    def _beside_next(self) -> tuple[ActionButton, ...]:
+        return self._back, self._own_key, self._unknown_button, self._not_fitted, self._defect
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_asked)
+        self._own_key.clicked.connect(self._press_own_key)
         self._unknown_button.clicked.connect(self.ask_unknown)
         self._not_fitted.clicked.connect(self.not_fitted_asked)
         self._defect.clicked.connect(self.ask_defect)

@@ -134,7 +134,7 @@ class StepPage(QWidget):
         elif key == Qt.Key.Key_Escape and not self._why.isHidden():
             self._close_why()
         elif key == Qt.Key.Key_Space:
-            self.capture_asked.emit(self._view)
+            self._capture()
         elif key == Qt.Key.Key_F8:
             self.park_asked.emit()
         elif key == Qt.Key.Key_F9:
@@ -158,9 +158,16 @@ class StepPage(QWidget):
         ]
         taken = {photo.view for photo in _photos_of(inspection, item.id)}
         if self._view not in views or self._view in taken:
-            self._view = next((view for view in views if view not in taken), views[0] if views else "")
+            self._view = next((view for view in item.views if view not in taken), "")
         self.evidence.show_slots(slots, self._view)
         self.view_asked.emit(self._view)
+
+    def _capture(self) -> None:
+        """Take the photo; with no view asked for, show first where the unit should lie."""
+        if self._view:
+            self.capture_asked.emit(self._view)
+        elif view := self.evidence.first_free():
+            self._choose_view(view)
 
     def _choose_view(self, view: str) -> None:
         self._view = view
@@ -200,7 +207,7 @@ class StepPage(QWidget):
         self._park.clicked.connect(self.park_asked)
         self._clean.clicked.connect(self.clean_asked)
         self._strip.asked_why.connect(self._show_why)
-        self.evidence.capture_asked.connect(lambda: self.capture_asked.emit(self._view))
+        self.evidence.capture_asked.connect(self._capture)
         self.evidence.view_chosen.connect(self._choose_view)
         self._around.words.changed.connect(self.retranslate_all)
 

@@ -16,7 +16,15 @@ from ui.widgets.discard import discard
 from ui.widgets.looks import look
 from ui.widgets.surroundings import Surroundings
 
-_HEIGHT_PX = 64
+_HEIGHT_PX = 80
+_LEFT_PX, _RIGHT_PX = 40, 12
+
+
+_WORD_SIZES = (20, 18, 16, 14, 12, 11)
+
+
+def _advance(word: str, size: int) -> float:
+    return QFontMetricsF(font(size, bold=True)).horizontalAdvance(word)
 
 
 class VerdictChip(QAbstractButton):
@@ -53,30 +61,32 @@ class VerdictChip(QAbstractButton):
         ink, fill = self._around.theme.palette.of_state(state)
         edge = ink if self.isChecked() or self.hasFocus() or self.underMouse() else fill
         paint.surface(painter, QRectF(self.rect()), fill, edge, radius=10, width=2)
-        paint.state_shape(painter, QRectF(16, 14, 14, 14), state, ink)
-        self._write(
-            painter, QRectF(38, 8, self.width() - 50, 26), self._headline(), ink, Size.LEAD, bold=True
-        )
-        room = self.width() - 24 - self._draw_key(painter, ink)
-        self._write(painter, QRectF(16, 35, room, 20), self._reason, ink, Size.SMALL, bold=False)
-
-    def _headline(self) -> str:
-        verdict = self._verdict
-        return f"{verdict.channel} · {verdict.word}" if verdict else ""
+        paint.state_shape(painter, QRectF(15, 30, 16, 16), state, ink)
+        painter.setPen(ink)
+        room = self.width() - _LEFT_PX - _RIGHT_PX
+        beside_key = room - self._draw_key(painter, ink)
+        self._write(painter, QRectF(_LEFT_PX, 7, beside_key, 18), self._verdict.channel, Size.SMALL)
+        self._write_word(painter, QRectF(_LEFT_PX, 24, room, 28), self._verdict.word)
+        self._write(painter, QRectF(_LEFT_PX, 53, room, 18), self._reason, Size.SMALL)
 
     def _draw_key(self, painter: QPainter, ink: QColor) -> float:
         width = paint.keycap_width(self._key)
-        paint.keycap(painter, self.width() - width - 10, 45, self._key, ink, ink)
-        return width + 20
+        paint.keycap(painter, self.width() - width - 10, 18, self._key, ink, ink)
+        painter.setPen(ink)
+        return width + 4
 
     @staticmethod
-    def _write(painter: QPainter, room: QRectF, words: str, ink: QColor, size: Size, *, bold: bool) -> None:
-        painter.setFont(font(size, bold=bold))
-        painter.setPen(ink)
-        if bold and painter.fontMetrics().horizontalAdvance(words) > room.width():
-            painter.setFont(font(Size.BODY, bold=True))
+    def _write(painter: QPainter, room: QRectF, words: str, size: Size) -> None:
+        painter.setFont(font(size))
         fitting = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
+
+    @staticmethod
+    def _write_word(painter: QPainter, room: QRectF, word: str) -> None:
+        """The grade is never shortened: it gets smaller until it fits."""
+        fitting = (size for size in _WORD_SIZES if _advance(word, size) <= room.width())
+        painter.setFont(font(next(fitting, _WORD_SIZES[-1]), bold=True))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
 
 
 class VerdictStrip(QFrame):

@@ -132,6 +132,7 @@ class InspectView(ScreenView):
         self.gauges.read.connect(card.take_reading)
         self.gauges.accepted.connect(card.accept_reading)
         self.gauges.trouble.connect(card.take_trouble)
+        self.gauges.waiting.connect(card.take_wait)
         card.measure_again.connect(self.gauges.arm)
         card.take_asked.connect(self.gauges.take)
         self.cameras.frame_ready.connect(self._show_image)
