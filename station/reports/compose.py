@@ -166,9 +166,14 @@ def _proof(record: Record) -> ProofContent:
         record_sha256=record.sha256,
         sequence=record.sequence,
         ledger_hash=record.ledger_hash,
-        station_key=record.document["station"]["public_key"],
+        station_key=_bare_key(record.document["station"]["public_key"]),
         code=f"{record.id}\nledger {record.sequence} {record.ledger_hash}",
     )
+
+
+def _bare_key(pem: str) -> str:
+    """The key's base64 text without the lines that frame it in a PEM file."""
+    return "".join(line for line in pem.splitlines() if not line.startswith("-----"))
 
 
 def _fields(document: Document, content: ReportContent, wording: Wording) -> dict[str, str]:

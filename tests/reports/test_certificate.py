@@ -258,3 +258,11 @@ def test_unit_that_no_catalogue_knows(tmp_path: Path, one: Sample) -> None:
 
 def test_what_was_signed_is_known_in_both_languages() -> None:
     assert text(Lang.EN, "reports.signature.statement") == STATEMENT
+
+
+def test_the_station_key_prints_bare(tmp_path: Path) -> None:
+    framed = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\nEyNVFr=\n-----END PUBLIC KEY-----\n"
+    one = sample(tmp_path, station={"id": "S", "name": "Desk", "public_key": framed})
+    words = _text(certificate_pdf(one.record, one.photo, Lang.EN))
+    assert "MCowBQYDK2VwAyEAEyNVFr=" in words
+    assert "BEGIN" not in words

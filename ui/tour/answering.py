@@ -36,6 +36,7 @@ def give(hand: Hand, step: Step, answer: Answer, finish: Callable[[], None]) -> 
         case Unknown():
             hand.press(Qt.Key.Key_F2)
             hand.type(str(list(UnknownReason).index(answer.reason) + 1))
+            hand.type(answer.note)
         case NotFitted():
             raise TourStuckError("the tour has no unit without a part")
         case Choice(value):

@@ -40,7 +40,7 @@ class ProofSheet(QWidget):
                 (tr("records.proof.sequence"), str(proof.sequence)),
                 (tr("records.proof.record_sha256"), _spaced(proof.record_sha256)),
                 (tr("records.proof.ledger_hash"), _spaced(proof.ledger_hash)),
-                (tr("records.proof.station_key"), _bare(proof.station_key)),
+                (tr("records.proof.station_key"), proof.station_key),
                 (tr("records.proof.signed_by"), f"{signature.person} · {signature.role} · {signature.at}"),
                 (tr("records.proof.statement"), signature.statement),
             ]
@@ -81,8 +81,3 @@ class ProofSheet(QWidget):
 def _spaced(digest: str) -> str:
     """Groups of eight characters, so that a person can compare them."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-
-
-def _bare(pem: str) -> str:
-    """A PEM key without its frame."""
-    return "".join(line for line in pem.splitlines() if not line.startswith("-----"))
