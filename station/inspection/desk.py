@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from station.errors import KnownError
 from station.inspection.fitting import check_answer, check_limits, check_source, outside_limits
+from station.inspection.identity import check_identity, names_another_unit
 from station.inspection.recognise import Recogniser
 from station.inspection.review import Review, asked_facts, missing_views, review_of
 from station.inspection.rules import PublishedRules, Rules
@@ -130,11 +131,12 @@ class InspectionDesk:
         """Record one answer and move on: to ``next_item``, or to the next asked item without an answer.
 
         One transaction, one sync. ``evidence`` names photos of this inspection by SHA-256; ``confirmed``
-        says that a value outside the limits is so.
+        says that a value outside the limits, or an identifier the unit is not known by, is so.
 
         Raises:
             KnownError: INSP-001 does not fit, INSP-002, INSP-003 typed without a reason, INSP-005,
-                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, STO-003 …
+                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, SCAN-002, SCAN-005,
+                STO-003 …
         """
         inspection = self._open(inspection_id)
         asked = _asked_item(inspection, item)
@@ -150,7 +152,7 @@ class InspectionDesk:
             evidence=tuple(evidence),
             condition=dict(condition or {}),
             replaces=_replaced(inspection, item),
-            confirmed=confirmed and outside_limits(asked, answer),
+            confirmed=confirmed and _is_doubtful(inspection, asked, answer),
         )
         return self._drafts.observe(inspection, observation, next_item or next_step(inspection, observation))
 
@@ -243,6 +245,7 @@ def _check(
     photos = {photo.sha256 for photo in inspection.photos}
     check_answer(item, answer, photos)
     check_source(item, answer, source)
+    check_identity(inspection.unit, item, answer, confirmed)
     if not set(evidence) <= photos:
         raise KnownError("INSP-001", item=item.id, why=Phrase("inspection.unfit.photo"))
     missing = missing_views(inspection, item, answer) if item.kind is ItemKind.PHOTO else ()
@@ -250,6 +253,10 @@ def _check(
         raise KnownError("INSP-007", item=item.id, views=missing)
     if not confirmed:
         check_limits(item, answer)
+
+
+def _is_doubtful(inspection: Inspection, item: CheckItem, answer: Answer) -> bool:
+    return outside_limits(item, answer) or names_another_unit(inspection.unit, item, answer)
 
 
 def _asked_item(inspection: Inspection, item_id: str) -> CheckItem:

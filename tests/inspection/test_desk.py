@@ -292,3 +292,29 @@ def test_a_second_desk_on_the_same_store_sees_the_same(tmp_path: Path) -> None:
         answered = beside.answer(inspection, "PW-01", Choice("yes"))
         assert station.desk.current() == answered
         assert station.answer(answered, "DM-01", mm("7.6")) == beside.desk.current()
+
+
+def test_an_identifier_with_a_wrong_check_digit_is_refused_in_the_step_too(station: Station) -> None:
+    with pytest.raises(KnownError) as caught:
+        station.answer(station.start(), "ID-01", Text("352099001761480"))
+    assert caught.value.code == "SCAN-002"
+
+
+@pytest.mark.parametrize("code", ["356938035643809", "R-20261122-0148"])
+def test_the_identifier_of_another_unit_is_asked_about_once(station: Station, code: str) -> None:
+    unit = station.desk.unit_by_hand("R-1", "smartphone", "352099001761481", "XL2R31DD2R")
+    inspection = station.desk.start(unit, station.person.id)
+    with pytest.raises(KnownError) as caught:
+        station.answer(inspection, "ID-01", Text(code))
+    assert caught.value.code == "SCAN-005"
+    after = station.desk.answer(
+        inspection.id, "ID-01", Text(code), BY_HAND, station.person.id, confirmed=True
+    )
+    assert after.observations["ID-01"].confirmed
+
+
+@pytest.mark.parametrize("code", ["352099001761481", "XL2R31DD2R"])
+def test_imei_and_serial_number_of_the_unit_are_taken_at_once(station: Station, code: str) -> None:
+    unit = station.desk.unit_by_hand("R-1", "smartphone", "352099001761481", "XL2R31DD2R")
+    inspection = station.answer(station.desk.start(unit, station.person.id), "ID-01", Text(code))
+    assert not inspection.observations["ID-01"].confirmed

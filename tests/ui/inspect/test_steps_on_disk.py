@@ -130,3 +130,27 @@ def test_several_codes_in_view_offer_the_choice(sit: Sit) -> None:
     bench.press("2")
     bench.wait(lambda: bench.refused == ["SCAN-001"])
     assert bench.view.idle.form.code == "R-10"
+
+
+def test_another_units_identifier_is_recorded_only_when_scanned_again(sit: Sit, context: Context) -> None:
+    unit = context.keep.desk.unit_by_hand("R-10", "smartphone", "352099001761481")
+    bench = sit()
+    bench.wait(lambda: not bench.model.busy)
+    bench.model.open_unit(unit)
+    bench.wait_step("ID-01")
+    bench.scan("356938035643809")
+    bench.wait(lambda: bench.refused == ["SCAN-005"] and not bench.model.busy)
+    assert bench.answered() == 0
+    bench.scan("356938035643809")
+    bench.wait_step("ID-02")
+
+
+def test_a_code_without_use_in_the_step_says_how_to_change_units(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.scan("R-11")
+    bench.wait(lambda: context.messages.history[0].code == "SCAN-006")
+    assert "F8" in context.messages.history[0].do
+    assert bench.shown[-1] == "ID-02"

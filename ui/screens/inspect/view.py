@@ -206,7 +206,7 @@ class InspectView(ScreenView):
         step = self.step.card.step
         if self.model.stage is not Stage.STEP or step is None or not step.take_code(code):
             self._context.sounds.play(Cue.ATTENTION)
-            self._context.messages.tell(State.ATTENTION, "inspect.scan.no_use", code=code)
+            self._context.messages.refuse(KnownError("SCAN-006", code=code))
 
     def _code_seen(self, code: str) -> None:
         if self.idle.is_asking_by_hand:
@@ -217,11 +217,14 @@ class InspectView(ScreenView):
             self.step.card.step.take_code(code)
 
     def _wants_code(self, code: str) -> bool:
-        """A code under the camera answers a scan step, unless it is the label that opened the unit."""
+        """A code under the camera answers a scan step, unless it is the label that opened the unit.
+
+        The camera never confirms a code that was just doubted: it may only have seen it again.
+        """
         inspection, item = self.model.inspection, self.model.item
         if self.model.stage is not Stage.STEP or inspection is None or item is None:
             return False
-        return item.kind is ItemKind.SCAN and code != inspection.unit.code
+        return item.kind is ItemKind.SCAN and code not in (inspection.unit.code, self.model.doubted)
 
     def _codes_seen(self, codes: tuple[str, ...]) -> None:
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from station.errors import KnownError
 from station.inspection.review import Review
-from station.model.answer import NotFitted, Unknown, UnknownReason
+from station.model.answer import NotFitted, Text, Unknown, UnknownReason
 from station.model.checklist import CheckItem, InternalStandard
 from station.model.inspection import EvidencePhoto, Inspection
 from station.model.observation import Method, Source
@@ -75,6 +75,8 @@ class InspectViewModel(QObject):
         self.review: Review | None = None
         self.record: Record | None = None
         self.drafts: tuple[Inspection, ...] = ()
+        self.doubted = ""
+        """The code just refused because the unit is known by another; given again, it is so."""
 
     @property
     def busy(self) -> bool:
@@ -142,6 +144,7 @@ class InspectViewModel(QObject):
             self._go(self._neighbour(1))
             return
         person, photos = self._person(), tuple(photo.sha256 for photo in self.item_photos)
+        again = isinstance(given.answer, Text) and given.answer.value == self.doubted
         self._run(
             lambda: self._desk.answer(
                 inspection.id,
@@ -150,7 +153,7 @@ class InspectViewModel(QObject):
                 given.source,
                 person,
                 evidence=photos,
-                confirmed=given.confirmed,
+                confirmed=given.confirmed or again,
             ),
             self._moved,
         )
@@ -263,6 +266,7 @@ class InspectViewModel(QObject):
         self.busy_changed.emit(busy)
 
     def _refuse(self, error: KnownError) -> None:
+        self.doubted = str(error.details["code"]) if error.code == "SCAN-005" else ""
         self._set_busy(False)
         self._context.sounds.play(Cue.REFUSED)
         self._context.messages.refuse(error)
@@ -311,6 +315,7 @@ class InspectViewModel(QObject):
         self.inspection_changed.emit()
 
     def _show_step(self) -> None:
+        self.doubted = ""
         if self.inspection is not None:
             self.inspection_changed.emit()
             self.step_shown.emit(self.inspection.current_item)
