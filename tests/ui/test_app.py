@@ -58,7 +58,14 @@ def test_first_start_registers_one_named_inspector_by_keyboard(open_station: Ope
         QTest.keyClicks(field, words)
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert "两次输入的 PIN 不一样。" in _words(station)
-    again.clear()
+    assert (pin.text(), again.text(), pin.hasFocus()) == ("", "", True)
+    for field in (pin, again):
+        QTest.keyClicks(field, "1111")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("PIN 太简单" in word for word in _words(station)))
+    assert (pin.text(), again.text(), pin.hasFocus()) == ("", "", True)
+    QTest.keyClicks(pin, "2580")
+    QTest.keyClick(pin, Qt.Key.Key_Return)
     QTest.keyClicks(again, "2580")
     with qtbot.waitSignal(station.parts.session.changed):
         QTest.keyClick(again, Qt.Key.Key_Return)

@@ -39,8 +39,8 @@ class FirstInspector(QWidget):
         self._connect()
 
     def refuse(self, error: KnownError) -> None:
-        """Say why it was not taken."""
-        self._say(" ".join(self._translator.error(error)))
+        """Say why it was not taken; ready for another PIN."""
+        self._ask_again(" ".join(self._translator.error(error)))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -82,11 +82,18 @@ class FirstInspector(QWidget):
     def _submit(self) -> None:
         if not self._name.text().strip():
             self._say(self._translator.tr("frame.first.no_name"))
+            self._name.setFocus()
         elif self._pin.text() != self._again.text():
-            self._say(self._translator.tr("frame.first.differ"))
+            self._ask_again(self._translator.tr("frame.first.differ"))
         else:
             self._refusal.hide()
             self.asked.emit(self._name.text().strip(), self._pin.text())
+
+    def _ask_again(self, why: str) -> None:
+        self._pin.clear()
+        self._again.clear()
+        self._pin.setFocus()
+        self._say(why)
 
     def _say(self, why: str) -> None:
         self._refusal.setText(why)

@@ -87,6 +87,13 @@ def test_an_invalid_imei_is_refused_and_opens_nothing(sit: Sit) -> None:
     assert bench.model.stage is Stage.IDLE
 
 
+def test_an_unknown_imei_opens_by_hand_as_that_imei(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("490154203237518", "2")
+    assert bench.model.inspection is not None
+    assert bench.model.inspection.unit.imei == "490154203237518"
+
+
 def test_parked_and_taken_up_again_by_scanning_the_unit(sit: Sit) -> None:
     bench = sit()
     bench.open_by_hand("R-10", "2")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from station.model.imei import is_imei
 from station.standards.library import internal_categories, internal_standard
 from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX
@@ -45,9 +46,9 @@ class HandForm(QWidget):
         return self._code.text().strip()
 
     def begin(self, code: str = "") -> None:
-        """Start with ``code`` filled in; the category is for the person to pick."""
+        """Start with ``code`` filled in, which may be an IMEI; the category is for the person to pick."""
         self._code.setText(code)
-        self._imei.clear()
+        self._imei.setText(code if is_imei(code) else "")
         self._serial.clear()
         self._categories.pick(None)
         (self._categories if code else self._code).setFocus()
