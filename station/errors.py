@@ -83,7 +83,6 @@ CATALOGUE: dict[str, Severity] = {
     "CAM-006": Severity.BAD,  # chosen USB camera not plugged in
     "CAM-007": Severity.BAD,  # USB camera cannot be told apart for certain
     # reports and labels
-    "REP-001": Severity.BAD,  # font lacks glyphs
     "REP-002": Severity.BAD,  # template malformed
     "REP-003": Severity.BAD,  # no such template
     "REP-004": Severity.BAD,  # cannot write file

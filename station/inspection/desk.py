@@ -135,8 +135,8 @@ class InspectionDesk:
 
         Raises:
             KnownError: INSP-001 does not fit, INSP-002, INSP-003 typed without a reason, INSP-005,
-                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, SCAN-002, SCAN-005,
-                STO-003 …
+                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, SCAN-002,
+                SCAN-005 another unit's identifier, STO-003 …
         """
         inspection = self._open(inspection_id)
         asked = _asked_item(inspection, item)

@@ -30,9 +30,8 @@ def certificate_pdf(
     empty frame that says so. Printing the same record again gives the same bytes.
 
     Raises:
-        KnownError: REP-001 when the fonts lack characters of the record, REP-002 and REP-003 for a template
-            that is malformed or missing, STD-003 when the record's category has no internal standard, STO-008
-            when a photo was altered.
+        KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
+            category has no internal standard, STO-008 when a photo was altered.
     """
     return report_pdf(record, photo, lang, page_template(template), f"{template}.toml", titles or library)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
@@ -33,7 +32,15 @@ def face(name: str) -> TTFont:
     return found
 
 
-def missing_glyphs(name: str, characters: Iterable[str]) -> list[str]:
-    """Characters the face would draw blank, in code order."""
-    known = face(name).face.charToGlyph
-    return sorted(one for one in set(characters) if ord(one) not in known)
+def covered(text: str) -> str:
+    """``text`` with every character that a face would draw blank as its code point: ``[U+1F600]``.
+
+    A sealed record must always print, and nothing in it may vanish silently.
+    """
+    if text.isascii():
+        return text
+    known = [face(name).face.charToGlyph for name in (REGULAR, BOLD)]
+    return "".join(
+        one if one == "\n" or all(ord(one) in glyphs for glyphs in known) else f"[U+{ord(one):04X}]"
+        for one in text
+    )

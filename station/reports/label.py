@@ -23,8 +23,8 @@ def label_zpl(record: Record, lang: Lang, template: str = "label", *, titles: Ti
     """The label of ``record`` in ZPL II, ready to send to a printer.
 
     Raises:
-        KnownError: REP-001 when the font lacks characters of the record, REP-002 and REP-003 for a template
-            that is malformed or missing, STD-003 when the record's category has no internal standard.
+        KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
+            category has no internal standard.
     """
     return label_from(record, lang, label_template(template), f"{template}.toml", titles or library)
 

@@ -36,14 +36,9 @@ def page_width(template: PageTemplate) -> float:
 
 
 def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], sealed_at: datetime) -> bytes:
-    """The finished document; the dates in it are the record's, so a reprint is identical byte for byte.
-
-    Raises:
-        KnownError: REP-001 when a face lacks characters of the story.
-    """
+    """The finished document; the dates in it are the record's, so a reprint is identical byte for byte."""
     title = f"{sheet.words(template.title, 'title')} {sheet.content.record_id}"
     foot = _Foot(sheet, template)
-    sheet.setter.check()
     out = io.BytesIO()
     document = BaseDocTemplate(
         out,

@@ -1,8 +1,8 @@
 """Breaking text into lines, in Chinese, English and mixtures of both.
 
 reportlab breaks either at spaces or between any two characters; a report needs both at once and must not
-begin a line with a closing mark. Every text that is printed passes through here, so this is also where the
-characters are collected that the faces must cover.
+begin a line with a closing mark. Every text that is printed passes through here, so this is also where
+characters are replaced that the faces lack.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from station.errors import KnownError
-from station.reports.faces import BOLD, REGULAR, face, missing_glyphs
+from station.reports.faces import BOLD, REGULAR, covered, face
 
 _NOT_FIRST = "，。；：！？、）》」』】”’％…·,.;:!?)]}%"
 _NOT_LAST = "（《「『【“‘([{"
@@ -47,13 +46,10 @@ class Style:
 
 @dataclass(slots=True)
 class Typesetter:
-    """Sets the texts of one document and remembers which characters it set."""
-
-    _used: dict[str, set[str]] = field(default_factory=lambda: {REGULAR: set(), BOLD: set()})
+    """Sets the texts of one document."""
 
     def width(self, text: str, style: Style) -> float:
         """Width of ``text`` on one line, in points."""
-        self._used[style.face].update(text)
         return float(face(style.face).stringWidth(text, style.size))
 
     def lines(self, text: str, style: Style, width: float) -> list[str]:
@@ -69,17 +65,6 @@ class Typesetter:
         while text and self.width(text + "…", style) > width:
             text = text[:-1]
         return text + "…"
-
-    def check(self) -> None:
-        """Make sure that nothing set so far would print blank.
-
-        Raises:
-            KnownError: REP-001 naming the characters that a face lacks.
-        """
-        blank = {one for name, used in self._used.items() for one in missing_glyphs(name, used)}
-        if blank:
-            shown = [f"{one} (U+{ord(one):04X})" for one in sorted(blank)]
-            raise KnownError("REP-001", glyphs=", ".join(shown))
 
     def _wrap(self, text: str, style: Style, width: float) -> Iterator[str]:
         if self.width(text, style) <= width:
@@ -110,6 +95,14 @@ class Typesetter:
 
 
 def printable(text: str) -> str:
-    """``text`` composed (NFC), with tabs as spaces and without control and format characters."""
+    """``text`` as it can be printed.
+
+    Composed (NFC), tabs as spaces, without control and format characters or variation selectors; a character
+    that the faces lack as its code point.
+    """
     composed = unicodedata.normalize("NFC", text).replace("\t", " ")
-    return "".join(one for one in composed if one == "\n" or unicodedata.category(one) not in {"Cc", "Cf"})
+    return covered("".join(one for one in composed if one == "\n" or not _is_silent(one)))
+
+
+def _is_silent(one: str) -> bool:
+    return unicodedata.category(one) in {"Cc", "Cf"} or unicodedata.name(one, "").startswith("VARIATION SEL")

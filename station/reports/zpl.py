@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from station.errors import KnownError
 from station.reports.codes import qr_modules
 
 if TYPE_CHECKING:
@@ -32,11 +31,7 @@ class Label:
     _fields: list[str] = field(default_factory=list)
 
     def text(self, x: int, y: int, width: int, height: int, content: str, *, bold: bool = False) -> None:
-        """One line of text, made smaller until it fits into ``width``.
-
-        Raises:
-            KnownError: REP-001 when the font lacks characters.
-        """
+        """One line of printable text, made smaller until it fits into ``width``."""
         if not content:
             return
         if content.isascii() and content.isprintable():
@@ -104,7 +99,6 @@ def _packed(data: bytes, row: int) -> str:
 def _drawn(content: str, width: int, height: int, bold: bool) -> Image.Image:
     from PIL import Image, ImageDraw
 
-    _check(content, bold)
     size = int(height * 0.86)
     font = _font(bold, size)
     while font.getlength(content) > width and size > 8:
@@ -113,14 +107,6 @@ def _drawn(content: str, width: int, height: int, bold: bool) -> Image.Image:
     image = Image.new("1", (width, height), 0)
     ImageDraw.Draw(image).text((0, round(height * _BASELINE)), content, fill=1, font=font, anchor="ls")
     return image.crop((0, 0, min(width, int(font.getlength(content)) + 8), height))
-
-
-def _check(content: str, bold: bool) -> None:
-    from station.reports.faces import BOLD, REGULAR, missing_glyphs
-
-    blank = missing_glyphs(BOLD if bold else REGULAR, content)
-    if blank:
-        raise KnownError("REP-001", glyphs=", ".join(f"{one} (U+{ord(one):04X})" for one in blank))
 
 
 @cache

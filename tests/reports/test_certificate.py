@@ -18,6 +18,7 @@ from pypdf.generic import Destination, DictionaryObject
 from station.errors import KnownError
 from station.inspection.document import STATEMENT
 from station.reports.certificate import certificate_pdf
+from station.reports.label import label_zpl
 from station.reports.pictures import thumbnail_path
 from station.texts import Lang, text
 from tests.reports.sample import Sample, sample
@@ -230,12 +231,15 @@ def test_a_real_record_carries_no_practice_mark(pdf: bytes) -> None:
     assert "PRACTICE" not in _text(pdf)
 
 
-def test_character_without_glyph_is_named(tmp_path: Path) -> None:
-    odd = sample(tmp_path, station={"id": "S", "name": "Desk \U0001f600", "public_key": "00"})
-    with pytest.raises(KnownError) as caught:
-        certificate_pdf(odd.record, odd.photo, Lang.EN)
-    assert caught.value.code == "REP-001"
-    assert "U+1F600" in str(caught.value.details["glyphs"])
+@pytest.mark.parametrize("lang", Lang)
+def test_a_character_without_a_glyph_is_printed_as_its_code_point(tmp_path: Path, lang: Lang) -> None:
+    station = {"id": "S", "name": "Desk \U0001f600\ufe0f", "public_key": "00"}
+    inspector = {"id": "p1", "name": "\U0001f469\u200d\U0001f527 李", "role": "inspector"}
+    odd = sample(tmp_path, station=station, inspector=inspector)
+    printed = _text(certificate_pdf(odd.record, odd.photo, lang))
+    assert "Desk [U+1F600]" in printed
+    assert "[U+1F469][U+1F527] 李" in printed
+    assert b"^XZ" in label_zpl(odd.record, lang)
 
 
 def test_long_notes_go_on_over_pages(tmp_path: Path, one: Sample) -> None:

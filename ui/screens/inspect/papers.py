@@ -17,7 +17,7 @@ def save_certificate(home: Home, record: Record, photo: PhotoPath, lang: Lang) -
     """Save the certificate as PDF in the station's output folder.
 
     Raises:
-        KnownError: REP-001 … REP-003, REP-004 cannot be written, STO-008 a photo was altered.
+        KnownError: REP-002, REP-003, REP-004 cannot be written, STO-008 a photo was altered.
     """
     from station.reports.certificate import certificate_pdf
 

@@ -15,7 +15,7 @@ def certificate(keep: Keep, record: Record, lang: Lang) -> bytes:
     """The certificate as PDF bytes.
 
     Raises:
-        KnownError: REP-001 … REP-003, STO-008 a photo was altered.
+        KnownError: REP-002, REP-003, STO-008 a photo was altered.
     """
     from station.reports.certificate import certificate_pdf
 
