@@ -62,10 +62,15 @@ class Wording:
         sort = "silence" if deciding.clause == SILENCE else "deciding"
         return self._line(
             sort,
-            clause=self.standard.clause_text(deciding.clause).of(self.lang),
+            clause=self._sentence(deciding.clause),
             item=self._item(deciding.item),
             **self._shown(deciding.item, deciding),
         )
+
+    def _sentence(self, clause: str) -> str:
+        """A clause as a sentence of its own; questions are named without a full stop."""
+        words = self.standard.clause_text(clause).of(self.lang)
+        return words if words.endswith(_STOPS) else words + text(self.lang, "grading.join.stop")
 
     def items(self, items: Iterable[str]) -> str:
         """Titles of items, joined as a list is in this language."""
@@ -76,7 +81,8 @@ class Wording:
         found = self.internal.item(item)
         if found and found.kind is ItemKind.DEFECTS and shown in _NO_DEFECT:
             return text(self.lang, "grading.word.no_defect")
-        return _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
+        told = _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
+        return _SIGN.sub(lambda sign: text(self.lang, _SIGNS[sign.group(1)]), told)
 
     def _options(self, verdict: Verdict) -> Iterator[str]:
         for option in verdict.options:
@@ -108,6 +114,14 @@ class Wording:
 
 
 _NO_DEFECT = ("0", "≤ 0")
+_STOPS = (".", "。", "!", "！", "?", "？")
+_SIGN = re.compile(r"([<≤>≥]) (?=\d)")
+_SIGNS = {
+    "<": "grading.sign.below",
+    "≤": "grading.sign.at_most",
+    ">": "grading.sign.above",
+    "≥": "grading.sign.at_least",
+}
 _KEYS = {
     UNKNOWN: "grading.word.unknown",
     NOT_FITTED: "grading.word.not_fitted",

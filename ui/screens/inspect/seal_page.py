@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from station.errors import KnownError
 from station.inspection.review import Review
 from station.model.checklist import InternalStandard
+from station.model.inspection import Inspection
+from ui.screens.inspect.finding_row import Finding, FindingRow
+from ui.screens.inspect.findings import Findings
 from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.discard import discard
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.notice import StateMark
-from ui.widgets.option_list import Entry, OptionRow
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.surroundings import Surroundings
 
@@ -29,39 +31,6 @@ _STATES = {
     "missing_photos": State.ATTENTION,
     "unknown": State.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at: its heading, the item a click leads to, and the words."""
-
-    heading: str
-    item: str
-    words: str
-
-
-def findings(review: Review, standard: InternalStandard, lang: str) -> list[Finding]:
-    """What the review found, the pressing things first."""
-
-    def title(item_id: str) -> str:
-        item = standard.item(item_id)
-        return f"{item_id} {item.title.of(lang)}" if item else item_id
-
-    def view(view_id: str) -> str:
-        named = standard.views.get(view_id)
-        return named.of(lang) if named else view_id
-
-    found = [Finding("unanswered", item, title(item)) for item in review.unanswered]
-    found += [Finding("out_of_limits", item, title(item)) for item in review.out_of_limits]
-    found += [
-        Finding("borderline", one.item, f"{title(one.item)}: {one.observed} / {one.limit}")
-        for one in review.borderline
-    ]
-    found += [
-        Finding("missing_photos", one.item, f"{title(one.item)}: {view(one.view)}")
-        for one in review.missing_photos
-    ]
-    return found + [Finding("unknown", item, title(item)) for item in review.unknown]
 
 
 class SealPage(QWidget):
@@ -80,11 +49,14 @@ class SealPage(QWidget):
         super().__init__(parent)
         self._around = around
         self._review: Review | None = None
+        self._inspection: Inspection | None = None
         self._standard: InternalStandard | None = None
         self._who = ""
+        self._clear_page = EmptyState(around.theme, "badge-check")
         self._title, self._lead = label("step"), label("muted", wrap=True)
         self._holder = look(QWidget(), "plain")
         self._lines = column(self._holder, spacing=GRID_PX)
+        self._places = QStackedWidget()
         self._sign_title, self._statement = label("title"), label("muted", wrap=True)
         self.pin = PinPad(around.theme, around.words)
         self._rest, self._back = ActionButton(keys=["F2"]), ActionButton(keys=["Esc"])
@@ -95,9 +67,11 @@ class SealPage(QWidget):
         self.pin.entered.connect(self.signed)
         around.words.follow(self.retranslate)
 
-    def show_review(self, review: Review, standard: InternalStandard, who: str) -> None:
+    def show_review(
+        self, review: Review, inspection: Inspection, standard: InternalStandard, who: str
+    ) -> None:
         """Show what needs a look; ``who`` signs."""
-        self._review, self._standard, self._who = review, standard, who
+        self._review, self._inspection, self._standard, self._who = review, inspection, standard, who
         self.pin.clear()
         self.pin.setEnabled(not review.unanswered)
         self.retranslate()
@@ -114,8 +88,11 @@ class SealPage(QWidget):
         self._back.set_text(tr("inspect.seal.back"))
         self._sign_title.setText(tr("inspect.seal.sign"))
         self._statement.setText(tr("inspect.seal.statement", name=self._who))
-        if self._review is not None and self._standard is not None:
-            self._show_findings(findings(self._review, self._standard, self._around.words.lang))
+        self._clear_page.set_texts(tr("inspect.seal.clear"), tr("inspect.seal.clear_do"))
+        if self._review is not None and self._inspection is not None and self._standard is not None:
+            self._show_findings(
+                Findings(self._review, self._inspection, self._standard, self._around.words).all()
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 leaves the rest unknown, Escape goes back; Enter belongs to the PIN."""
@@ -139,6 +116,7 @@ class SealPage(QWidget):
             if group:
                 self._add_group(state, tr(f"inspect.seal.{heading}", count=len(group)), group)
         self._lines.addStretch(1)
+        self._places.setCurrentIndex(0 if found else 1)
 
     def _add_group(self, state: State, heading: str, group: Sequence[Finding]) -> None:
         head, mark, words = QWidget(), StateMark(self._around), label("strong")
@@ -151,8 +129,7 @@ class SealPage(QWidget):
         line.addStretch(1)
         self._lines.addWidget(head)
         for finding in group:
-            entry = OptionRow(Entry(finding.item, finding.words), " ", self._around)
-            entry.setCheckable(False)
+            entry = FindingRow(finding, self._around)
             entry.clicked.connect(lambda _on=False, item=finding.item: self.item_chosen.emit(item))
             self._lines.addWidget(entry)
 
@@ -171,7 +148,9 @@ class SealPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._holder)
-        lines.addWidget(scroll, 1)
+        self._places.addWidget(scroll)
+        self._places.addWidget(self._clear_page)
+        lines.addWidget(self._places, 1)
         actions = row(spacing=GRID_PX)
         for button in (self._back, self._rest):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ui.example import CODE
+from ui.example import CODE, answer_next
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.inspect.view import InspectView
@@ -96,11 +96,24 @@ def _why(stage: Stage) -> None:
 
 def _seal(stage: Stage) -> None:
     view = _at(stage, "ID-01")
-    view.model.begin_seal()
-    stage.wait_until(lambda: view.model.stage is Shown.SEAL)
-    view.model.leave_rest_unknown()
-    review = view.model
-    stage.wait_until(lambda: review.review is not None and not review.review.unanswered)
+    model, person = view.model, stage.context.session.person
+    if model.inspection is None or person is None:
+        raise RuntimeError("no unit is open")
+    inspection_id = model.inspection.id
+    _press(stage, Qt.Key.Key_F2, "2", "标签破损", _ENTER)
+    stage.wait_until(lambda: model.inspection is not None and "ID-01" in model.inspection.observations)
+    still = stage.still()
+    stage.on_database(lambda: _answer_all(stage, inspection_id, person.id, still))
+    model.resume(inspection_id)
+    stage.wait_until(lambda: not model.busy)
+    model.begin_seal()
+    stage.wait_until(lambda: model.stage is Shown.SEAL)
+
+
+def _answer_all(stage: Stage, inspection_id: str, person_id: str, still: bytes) -> None:
+    desk = stage.context.keep.desk
+    while desk.review(desk.resume(inspection_id)).unanswered:
+        answer_next(stage.context.keep, inspection_id, person_id, lambda _view: still)
 
 
 def _verdict(stage: Stage) -> None:

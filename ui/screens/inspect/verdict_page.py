@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from station.reports.content import VerdictContent
+from station.reports.content import Labelled, VerdictContent
 from ui.fonts import Size, font
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
@@ -19,6 +19,8 @@ from ui.widgets.surroundings import Surroundings
 
 _PAD_PX = 32
 _SMALLEST_WORD_PX = 40
+_SHARE, _SHARE_WITH_OPTIONS = 0.3, 0.16
+_OPTION_PX, _OPTION_LINE_PX = 200, 22
 
 
 class VerdictCard(QWidget):
@@ -45,7 +47,11 @@ class VerdictCard(QWidget):
         self._draw_head(painter, state, ink)
         below = self._draw_word(painter, ink)
         foot = self._draw_foot(painter, ink)
-        self._draw_lines(painter, QRectF(_PAD_PX, below, self._room(), foot - below - GRID_PX), ink)
+        room = QRectF(_PAD_PX, below, self._room(), foot - below - GRID_PX)
+        if self._verdict.options:
+            self._draw_options(painter, room, ink)
+        else:
+            self._draw_lines(painter, room, ink)
 
     def _room(self) -> float:
         return self.width() - 2 * _PAD_PX
@@ -72,7 +78,8 @@ class VerdictCard(QWidget):
         return area.bottom() + 4
 
     def _word_px(self) -> int:
-        largest = min(int(Size.VERDICT), max(_SMALLEST_WORD_PX, int(self.height() * 0.3)))
+        share = _SHARE_WITH_OPTIONS if self._verdict.options else _SHARE
+        largest = min(int(Size.VERDICT), max(_SMALLEST_WORD_PX, int(self.height() * share)))
         advance = QFontMetricsF(font(largest, bold=True)).horizontalAdvance(self._verdict.word)
         return max(_SMALLEST_WORD_PX, int(largest * min(1.0, self._room() / max(1.0, advance))))
 
@@ -89,6 +96,29 @@ class VerdictCard(QWidget):
         )
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), words)
         return line
+
+    def _draw_options(self, painter: QPainter, area: QRectF, ink: QColor) -> None:
+        """The answers of an itemised standard, as many as fit."""
+        columns = max(1, int(area.width() / _OPTION_PX))
+        lines = max(1, int(area.height() / _OPTION_LINE_PX))
+        width = area.width() / columns
+        painter.setPen(ink)
+        for place, option in enumerate(self._verdict.options[: columns * lines]):
+            line, column = divmod(place, columns)
+            at = QRectF(area.left() + column * width, area.top() + line * _OPTION_LINE_PX, width - 12, 20)
+            self._draw_option(painter, at, option)
+
+    @staticmethod
+    def _draw_option(painter: QPainter, at: QRectF, option: Labelled) -> None:
+        painter.setFont(font(Size.SMALL))
+        label = painter.fontMetrics().horizontalAdvance(option.label) + 8
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, option.label)
+        painter.setFont(font(Size.SMALL, bold=True))
+        value = at.adjusted(label, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(
+            option.value, Qt.TextElideMode.ElideRight, int(value.width())
+        )
+        painter.drawText(value, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _draw_lines(self, painter: QPainter, area: QRectF, ink: QColor) -> None:
         sentences = self._verdict.reasons or (self._verdict.result,)

@@ -181,8 +181,9 @@ class InspectView(ScreenView):
 
     def _show_review(self) -> None:
         model, person = self.model, self._context.session.person
-        if model.review is not None and model.standard is not None:
-            self.seal.show_review(model.review, model.standard, person.name if person else "")
+        if model.review is not None and model.inspection is not None and model.standard is not None:
+            name = person.name if person else ""
+            self.seal.show_review(model.review, model.inspection, model.standard, name)
 
     def _show_verdicts(self) -> None:
         record = self.model.record
@@ -195,6 +196,8 @@ class InspectView(ScreenView):
     def _retranslate(self) -> None:
         if self.model.stage is Stage.VERDICT:
             self._show_verdicts()
+        if self._pages.currentWidget() is self.certificate:
+            self._make_certificate()
         self._camera_changed(self.cameras.state)
         self.top_line_changed.emit()
 
