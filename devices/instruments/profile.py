@@ -204,8 +204,9 @@ class Example(_Part):
 class Profile(_Part):
     """How one family of instruments talks.
 
-    ``name`` is the file's name, ``family`` the family as in the collection of wire formats, ``quantity`` and
-    ``unit`` what it measures unless a frame says otherwise.
+    ``name`` is the file's name, ``title`` what a person calls such an instrument, ``family`` the family
+    as in the collection of wire formats, ``quantity`` and ``unit`` what it measures
+    unless a frame says otherwise.
     """
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")

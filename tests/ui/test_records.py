@@ -106,7 +106,7 @@ def test_the_certificate_shows_in_the_program_and_is_saved(
     _open(view, record, qtbot)
     with qtbot.waitSignal(view.model.certificate_ready):
         QTest.keyClick(view.window(), Qt.Key.Key_F6)
-    assert view.certificate.isVisible() and view.certificate.document.pageCount() > 0
+    assert view.certificate.isVisible() and view.certificate.preview.pages > 0
     with qtbot.waitSignal(view.model.saved) as saved:
         QTest.keyClick(view.window(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert saved.args

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QSizePolicy
 
 from station.ports import DeviceState
 from ui.context import Context
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
+from ui.widgets.camera_view import CameraView
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.live_picture import LivePicture
 from ui.widgets.looks import label, row
 from ui.widgets.status_line import STATES
+from ui.widgets.surroundings import Surroundings
 
 _BEAT_MS = 1000
+_LOWEST_PX = 160
 
 
 class CameraCard(Card):
@@ -26,7 +29,9 @@ class CameraCard(Card):
         self._context = context
         self._title, self._facts = label("title"), label("muted small", wrap=True)
         self._chip = Chip(context.theme)
-        self._picture = LivePicture(context.theme)
+        self._picture = CameraView(Surroundings(context.translator, context.theme))
+        self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._picture.setMinimumHeight(_LOWEST_PX)
         self._again = ActionButton()
         self._beat = QTimer(self, interval=_BEAT_MS)
         self._lay_out()
@@ -72,8 +77,7 @@ class CameraCard(Card):
         buttons.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(self._facts)
-        self.body.addWidget(self._picture)
-        self.body.addStretch(1)
+        self.body.addWidget(self._picture, 1)
         self.body.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -8,15 +8,16 @@ from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState
 from ui.context import Context
 from ui.devices import DeviceStatus
+from ui.gauge_words import model_words
 from ui.screens.devices.viewmodel import DevicesModel, FrameLine
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.figures import live
 from ui.widgets.looks import label, look, row, rule
 from ui.widgets.status_line import device_word
 
 _LINES = 3
-_LARGE_DIGITS = 9
 _NOTHING = "–"
 
 
@@ -97,23 +98,24 @@ class InstrumentCard(Card):
         self._show_who(status)
         self._show_value(status.reading)
         self._tare.setEnabled(status.state is DeviceState.ONLINE)
+        self._tare.setVisible(self._model.can_tare(self._name))
         for place, frame in enumerate((*self._model.frames(self._name), *[None] * _LINES)[:_LINES]):
             self._show_line(place, frame)
 
     def _show_who(self, status: DeviceStatus) -> None:
         info = status.info
         serial = f"#{info.serial}" if info.serial else ""
-        known = (info.model, serial, info.profile, self._model.url(self._name))
+        known = (model_words(info), serial, info.profile, self._model.url(self._name))
         self._who.setText(" · ".join(part for part in known if part))
 
     def _show_value(self, reading: Reading | None) -> None:
         """Only what the instrument says now: without a value there is a dash, never the last number."""
         usable = reading is not None and reading.status in (ReadingStatus.OK, ReadingStatus.UNSTABLE)
         value = reading.value if usable and reading is not None else None
-        words = _NOTHING if value is None else str(value)
-        look(self._value, "live" if len(words) <= _LARGE_DIGITS else "step")
+        unit = reading.unit or "" if reading is not None else ""
+        words, unit = (_NOTHING, "") if value is None else live(value, unit)
         self._value.setText(words)
-        self._unit.setText((reading.unit or "") if value is not None and reading is not None else "")
+        self._unit.setText(unit)
         self._value.setAccessibleName(f"{self._value.text()} {self._unit.text()}")
 
     def _show_line(self, place: int, frame: FrameLine | None) -> None:

@@ -1,20 +1,23 @@
-"""The Devices screen: a card for each instrument, the camera beside them."""
+"""The Devices screen: a card for each instrument and one for the camera."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+import math
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.context import Context
 from ui.screens.devices.camera_card import CameraCard
 from ui.screens.devices.instrument_card import InstrumentCard
 from ui.screens.devices.viewmodel import DevicesModel
 from ui.screens.screen import ScreenView, TopLineText
+from ui.theme import GRID_PX
+from ui.widgets.discard import discard
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.looks import look, row
+from ui.widgets.looks import column, look
 
-_COLUMNS = 2
-_CAMERA_PX = 456
+_CARD_PX = 400
 
 
 class DevicesView(ScreenView):
@@ -28,7 +31,9 @@ class DevicesView(ScreenView):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._empty = EmptyState(context.theme, "plug")
-        self._stack = look(QStackedWidget(), "page")
+        self._page = look(QWidget(), "plain")
+        self._grid = QGridLayout(self._page)
+        self._cards: list[InstrumentCard] = []
         self._camera = CameraCard(context)
         self._lay_out()
         self.model.rebuilt.connect(self._rebuild)
@@ -45,6 +50,10 @@ class DevicesView(ScreenView):
     def left(self) -> None:
         self._camera.set_live(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, more columns."""
+        self._arrange()
+
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         tr = self._context.translator.tr
@@ -52,24 +61,28 @@ class DevicesView(ScreenView):
         self._scroll.setAccessibleName(tr("devices.title"))
 
     def _lay_out(self) -> None:
-        self._camera.setFixedWidth(_CAMERA_PX)
-        self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._empty)
-        layout = row(self, spacing=16, margin=24)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self._camera, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2 * GRID_PX)
+        self._scroll.setWidget(self._page)
+        column(self, margin=3 * GRID_PX).addWidget(self._scroll)
 
     def _rebuild(self) -> None:
-        statuses = self._context.devices.statuses
-        page = look(QWidget(), "plain")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(16)
-        for number, status in enumerate(statuses):
-            card = InstrumentCard(self._context, self.model, status.info.name)
-            grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
-        for place in range(_COLUMNS):
-            grid.setColumnStretch(place, 1)
-        grid.setRowStretch(len(statuses), 1)
-        self._scroll.setWidget(page)
-        self._stack.setCurrentWidget(self._scroll if statuses else self._empty)
+        for old in self._cards:
+            self._grid.removeWidget(old)
+            discard(old)
+        names = [status.info.name for status in self._context.devices.statuses]
+        self._cards = [InstrumentCard(self._context, self.model, name) for name in names]
+        self._empty.setVisible(not names)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Cards of one size in as many columns as make the page square and still fit."""
+        instruments: list[QWidget] = [*self._cards] or [self._empty]
+        shown = [*instruments, self._camera]
+        fitting = max(1, self.width() // _CARD_PX)
+        columns = min(fitting, math.ceil(math.sqrt(len(shown))))
+        for place, card in enumerate(shown):
+            self._grid.addWidget(card, *divmod(place, columns))
+        for place in range(max(self._grid.columnCount(), self._grid.rowCount())):
+            self._grid.setColumnStretch(place, int(place < columns))
+            self._grid.setRowStretch(place, int(place * columns < len(shown)))

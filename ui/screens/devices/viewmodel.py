@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from devices.instruments.library import profile
+from station.errors import KnownError
 from station.model.reading import Reading
 from station.ports import DeviceState
 from ui.context import Context
 from ui.devices import DeviceStatus
+from ui.widgets.figures import plain
 
 _KEPT = 6
 
@@ -53,6 +56,16 @@ class DevicesModel(QObject):
         """The last frames, newest first."""
         return tuple(self._frames.get(name, ()))
 
+    def can_tare(self, name: str) -> bool:
+        """Whether the instrument knows a command to take the present load as zero."""
+        status = self.status(name)
+        if status is None or not status.info.profile:
+            return False
+        try:
+            return profile(status.info.profile).commands.tare is not None
+        except KnownError:
+            return False
+
     def tare(self, name: str) -> None:
         """Ask the instrument to take the present load as zero."""
         source = self._context.devices.source(name)
@@ -85,4 +98,4 @@ def shown_bytes(raw: bytes) -> str:
 
 def decoded(reading: Reading) -> str:
     """Value and unit with the digits as received; empty when the frame carries none."""
-    return "" if reading.value is None else f"{reading.value} {reading.unit or ''}".strip()
+    return "" if reading.value is None else f"{plain(reading.value)} {reading.unit or ''}".strip()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, row
-from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.pdf_preview import SCROLL_KEYS, PdfPreview
 from ui.widgets.surroundings import Surroundings
 
 
@@ -24,7 +24,7 @@ class CertificatePage(QWidget):
         super().__init__(parent)
         self._around = around
         self._path: Path | None = None
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(around.theme)
         self._where = label("muted")
         self._close = ActionButton(keys=["Esc"])
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -34,7 +34,6 @@ class CertificatePage(QWidget):
         middle.addStretch(1)
         middle.addWidget(self.preview, 8)
         middle.addStretch(1)
-        self.preview.setMaximumWidth(960)
         lines.addLayout(middle, 1)
         actions = row(spacing=GRID_PX)
         actions.addWidget(self._where, 1)
@@ -58,12 +57,7 @@ class CertificatePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape or F6 closes, arrows and page keys scroll."""
-        scroll = {
-            Qt.Key.Key_Down: 0.15,
-            Qt.Key.Key_Up: -0.15,
-            Qt.Key.Key_PageDown: 0.9,
-            Qt.Key.Key_PageUp: -0.9,
-        }.get(Qt.Key(event.key()))
+        scroll = SCROLL_KEYS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F6):
             self.closed.emit()
         elif scroll is not None:

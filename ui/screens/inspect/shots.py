@@ -100,7 +100,7 @@ def _seal(stage: Stage) -> None:
     if model.inspection is None or person is None:
         raise RuntimeError("no unit is open")
     inspection_id = model.inspection.id
-    _press(stage, Qt.Key.Key_F2, "2", "标签破损", _ENTER)
+    _press(stage, Qt.Key.Key_F2, "2", "label torn", _ENTER)
     stage.wait_until(lambda: model.inspection is not None and "ID-01" in model.inspection.observations)
     still = stage.still()
     stage.on_database(lambda: _answer_all(stage, inspection_id, person.id, still))
