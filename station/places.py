@@ -66,6 +66,14 @@ class Home:
         return self.practice_marker.exists()
 
 
+def thumbnail_path(photo: Path) -> Path:
+    """Where the thumbnail of a stored photo lies, if there is one.
+
+    It is no evidence and not signed; it can be made again from the photo at any time.
+    """
+    return photo.with_name(f"{photo.stem}.thumb.jpg")
+
+
 def default_home() -> Home:
     """The platform's user data folder for the station."""
     return Home(Path(platformdirs.user_data_dir("InspectionStation", appauthor=False)))

@@ -11,14 +11,15 @@ from devices.cameras.frame import Frame
 from devices.cameras.jpeg import SOI, CorruptJpegError, decode_jpeg, encode_jpeg, jpeg_size
 from station.errors import KnownError
 
-THUMBNAIL_SIDE = 640
+THUMBNAIL_SIDE = 960
+"""Half of 1080p, which halving reaches at a tenth of the cost; 60 mm in a report then has 400 dpi."""
 THUMBNAIL_QUALITY = 82
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A whole JPEG picture: the camera's own ``jpeg`` bytes, ``width`` and ``height`` in px, ``thumbnail`` as
-    JPEG bytes of at most 640 px on the long side, ``frame`` its BGR pixels."""
+    JPEG bytes of at most 960 px on the long side, ``frame`` its BGR pixels."""
 
     jpeg: bytes
     width: int
@@ -63,7 +64,7 @@ def _decode_other(data: bytes) -> Frame:
 
 
 def thumbnail(frame: Frame) -> bytes:
-    """The frame as JPEG of at most 640 px on the long side, for lists and reports."""
+    """The frame as JPEG of at most 960 px on the long side, for lists and reports."""
     factor = THUMBNAIL_SIDE / max(frame.shape[:2])
     if factor < 1.0:
         size = max(1, round(frame.shape[1] * factor)), max(1, round(frame.shape[0] * factor))

@@ -157,9 +157,20 @@ class InspectionDesk:
         return self._drafts.observe(inspection, observation, next_item or next_step(inspection, observation))
 
     def add_photo(
-        self, inspection_id: str, item: str, view: str, jpeg: bytes, width: int, height: int, person_id: str
+        self,
+        inspection_id: str,
+        item: str,
+        view: str,
+        jpeg: bytes,
+        width: int,
+        height: int,
+        person_id: str,
+        *,
+        thumbnail: bytes | None = None,
     ) -> Inspection:
         """Keep a photo, JPEG bytes as they are, size in pixels; an earlier one of the view is superseded.
+
+        ``thumbnail`` is the same picture small, as JPEG, for lists and reports.
 
         Raises:
             KnownError: INSP-001, INSP-002, INSP-005, PEO-003, STO-002, STO-003.
@@ -167,7 +178,7 @@ class InspectionDesk:
         inspection = self._open(inspection_id)
         _asked_item(inspection, item)
         person = self._accounts.get(person_id)
-        sha256 = self._store.evidence.keep(jpeg)
+        sha256 = self._store.evidence.keep(jpeg, thumbnail)
         photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
         return self._drafts.add_photo(inspection, photo, person.id)
 

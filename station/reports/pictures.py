@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from station.errors import KnownError
+from station.places import thumbnail_path
 from station.reports.content import PhotoContent
 from station.reports.sheet import Jpeg, PhotoPath
 
@@ -16,11 +17,7 @@ LONGEST_PX = 1440
 _SHARES = (1, 2, 4, 8)
 """Parts to which a JPEG decoder scales at no cost."""
 _QUALITY = 82
-
-
-def thumbnail_path(photo: Path) -> Path:
-    """Where the thumbnail of a stored photo lies, if there is one."""
-    return photo.with_name(f"{photo.stem}.thumb.jpg")
+_BEGIN, _END = b"\xff\xd8", b"\xff\xd9"
 
 
 def picture(photo: PhotoContent, path_of: PhotoPath) -> Jpeg | None:
@@ -32,14 +29,18 @@ def picture(photo: PhotoContent, path_of: PhotoPath) -> Jpeg | None:
     path = path_of(photo.sha256)
     if path is None or not path.exists():
         return None
-    thumbnail = thumbnail_path(path)
-    if thumbnail.exists():
-        return Jpeg(photo.sha256, thumbnail.read_bytes())
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != photo.sha256:
         raise KnownError("STO-008", photo=photo.sha256[:12])
-    small = _scaled(data)
+    small = _thumbnail(path) or _scaled(data)
     return Jpeg(photo.sha256, small) if small else None
+
+
+def _thumbnail(photo: Path) -> bytes | None:
+    """The thumbnail made at capture. It was not synced: after a power cut it may be missing or torn."""
+    path = thumbnail_path(photo)
+    data = path.read_bytes() if path.exists() else b""
+    return data if data.startswith(_BEGIN) and data.endswith(_END) else None
 
 
 def _scaled(data: bytes) -> bytes | None:

@@ -27,15 +27,30 @@ def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
     Raises:
         OSError: the disk refused; nothing is left under ``path``.
     """
+    _write_aside(path, content, mode, sync=True)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` without waiting for the disk: readers see all of it or nothing, a power
+    cut may leave it torn.
+
+    Raises:
+        OSError: the disk refused; nothing is left under ``path``.
+    """
+    _write_aside(path, content, 0o644, sync=False)
+
+
+def _write_aside(path: Path, content: bytes, mode: int, *, sync: bool) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         aside.replace(path)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)

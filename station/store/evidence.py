@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 
 from station.errors import KnownError
-from station.store.durable import sync_folder, write_durably
+from station.places import thumbnail_path
+from station.store.durable import sync_folder, write_durably, write_whole
 from station.store.failures import known_failures
 
 _FOLDERS = 256
@@ -26,8 +27,10 @@ class EvidenceFolder:
             (self._root / f"{number:02x}").mkdir(parents=True, exist_ok=True)
         sync_folder(self._root)
 
-    def keep(self, content: bytes) -> str:
+    def keep(self, content: bytes, thumbnail: bytes | None = None) -> str:
         """Write ``content`` durably and return its SHA-256 (hex). Content kept earlier costs nothing.
+
+        A ``thumbnail`` goes beside it without a sync: a power cut may take it, reports then make their own.
 
         Raises:
             KnownError: STO-002 read-only, STO-003 disk full.
@@ -37,6 +40,8 @@ class EvidenceFolder:
         if not path.exists():
             with known_failures(path):
                 write_durably(path, content)
+                if thumbnail is not None:
+                    write_whole(thumbnail_path(path), thumbnail)
         return sha256
 
     def path(self, sha256: str) -> Path:

@@ -18,10 +18,10 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from station.model.record import Record
+from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
 from station.reports.compose import content_of
 from station.reports.faces import BOLD, FONT_FOLDER, REGULAR, face
-from station.reports.pictures import thumbnail_path
 from station.standards import library
 from station.texts import Lang
 from tests.bench.table import Row, interleaved

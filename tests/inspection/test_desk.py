@@ -25,6 +25,7 @@ from station.model.answer import (
 from station.model.defect import Defect, DefectKind
 from station.model.inspection import InspectionState
 from station.model.observation import Method, Source
+from station.places import thumbnail_path
 from station.store.ledger import Ledger
 from station.store.records import RecordBook
 from station.texts import Lang, error_text
@@ -154,6 +155,15 @@ def test_a_retaken_photo_supersedes_and_both_stay(station: Station) -> None:
         b"blurred",
         b"sharp",
     ]
+
+
+def test_the_thumbnail_lies_beside_its_photo(station: Station) -> None:
+    inspection = station.start()
+    inspection = station.desk.add_photo(
+        inspection.id, "PH-01", "front", b"photo", 1920, 1080, station.person.id, thumbnail=b"small"
+    )
+    path = station.store.evidence.path(inspection.photos[0].sha256)
+    assert (path.read_bytes(), thumbnail_path(path).read_bytes()) == (b"photo", b"small")
 
 
 def test_a_replaced_answer_stays_in_the_history(station: Station) -> None:

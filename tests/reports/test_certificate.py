@@ -17,9 +17,9 @@ from pypdf.generic import Destination, DictionaryObject
 
 from station.errors import KnownError
 from station.inspection.document import STATEMENT
+from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
 from station.reports.label import label_zpl
-from station.reports.pictures import thumbnail_path
 from station.texts import Lang, text
 from tests.reports.sample import Sample, sample
 
@@ -41,6 +41,10 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 def pdf(one: Sample, lang: Lang) -> bytes:
     """The certificate of the sample record."""
     return certificate_pdf(one.record, one.photo, lang)
+
+
+def _images(pdf: bytes) -> list[bytes]:
+    return [image.data for page in _read(pdf).pages for image in page.images]
 
 
 def _read(pdf: bytes) -> PdfReader:
@@ -177,9 +181,8 @@ def test_every_font_is_embedded_as_a_subset(pdf: bytes) -> None:
 
 
 def test_pictures_are_those_of_the_record(pdf: bytes) -> None:
-    images = [image for page in _read(pdf).pages for image in page.images]
-    assert len(images) == 6
-    assert all(image.name.endswith(".jpg") for image in images)
+    assert len(_images(pdf)) == 6
+    assert all(image.startswith(b"\xff\xd8") for image in _images(pdf))
 
 
 def test_thumbnail_goes_in_as_it_is(tmp_path: Path) -> None:
@@ -190,6 +193,15 @@ def test_thumbnail_goes_in_as_it_is(tmp_path: Path) -> None:
     thumbnail = full.read_bytes()[:-2] + b"\xff\xd9"
     thumbnail_path(full).write_bytes(thumbnail)
     assert thumbnail in certificate_pdf(kept.record, kept.photo, Lang.EN)
+
+
+def test_a_torn_thumbnail_is_made_again(tmp_path: Path) -> None:
+    kept = sample(tmp_path)
+    full = kept.photo(kept.record.document["photos"][0]["sha256"])
+    assert full is not None
+    before = certificate_pdf(kept.record, kept.photo, Lang.EN)
+    thumbnail_path(full).write_bytes(full.read_bytes()[:-40])
+    assert _images(certificate_pdf(kept.record, kept.photo, Lang.EN)) == _images(before)
 
 
 def test_large_photo_is_scaled_down_before_it_goes_in(tmp_path: Path, one: Sample) -> None:

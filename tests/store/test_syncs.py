@@ -40,7 +40,9 @@ def test_a_photo_is_two_syncs_and_the_commit_that_names_it(tmp_path: Path) -> No
     def photograph(station: Station, mark: Mark) -> None:
         inspection = station.answer(station.start(), "TX-01", good_answers()["TX-01"])
         mark()
-        station.desk.add_photo(inspection.id, "PH-01", "front", b"jpeg", 1, 1, station.person.id)
+        station.desk.add_photo(
+            inspection.id, "PH-01", "front", b"jpeg", 1, 1, station.person.id, thumbnail=b"small"
+        )
         mark()
 
     assert syncs(tmp_path, photograph) == 3

@@ -22,7 +22,7 @@ PROGRESSIVE = cv2.imencode(".jpg", DETAIL, [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])[1]
 def test_size_and_thumbnail_come_with_the_picture() -> None:
     taken = picture(JPEG, "arm")
     assert (taken.jpeg, taken.width, taken.height) == (JPEG, 1280, 720)
-    assert jpeg_size(taken.thumbnail) == (640, 360)
+    assert jpeg_size(taken.thumbnail) == (960, 540)
     assert taken.frame.shape == (720, 1280, 3)
 
 

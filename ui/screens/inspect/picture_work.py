@@ -28,11 +28,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A photo as the camera delivered it, size in pixels."""
+    """A photo as the camera delivered it, size in pixels, and the same small for lists and reports."""
 
     jpeg: bytes
     width: int
     height: int
+    thumbnail: bytes
 
 
 class Watcher:
@@ -66,6 +67,7 @@ def take_still(camera: PhotoSource, *, lit_display: bool) -> Still:
         KnownError: CAM-001 camera gone, CAM-003 corrupt picture, CAM-004 blurred, badly exposed or glared.
     """
     from devices.cameras.jpeg import CorruptJpegError, decode_jpeg
+    from devices.cameras.pictures import thumbnail
     from devices.cameras.quality import assess
 
     jpeg = camera.still()
@@ -76,4 +78,4 @@ def take_still(camera: PhotoSource, *, lit_display: bool) -> Still:
     reasons = assess(frame, lit_display=lit_display).reasons
     if reasons:
         raise KnownError("CAM-004", reasons=Phrase(f"inspect.refusal.{reasons[0].value}"))
-    return Still(jpeg, frame.shape[1], frame.shape[0])
+    return Still(jpeg, frame.shape[1], frame.shape[0], thumbnail(frame))

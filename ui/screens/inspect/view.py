@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
@@ -14,6 +14,7 @@ from station.model.verdict_json import verdict_from_json
 from station.ports import DeviceState
 from station.standards.library import internal_standard
 from ui.context import Context
+from ui.evidence_pictures import small_picture
 from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.auto_capture import AutoCapture
 from ui.screens.inspect.camera_watch import CameraWatch
@@ -239,7 +240,7 @@ class InspectView(ScreenView):
         self.cameras.capture(view)
 
     def _keep_still(self, view: str, still: Still) -> None:
-        self.model.add_photo(view, still.jpeg, still.width, still.height)
+        self.model.add_photo(view, still)
 
     def _show_image(self, image: QImage) -> None:
         page = self._pages.currentWidget()
@@ -279,7 +280,7 @@ class InspectView(ScreenView):
     def _fetch_thumbnail(self, sha256: str) -> None:
         path_of = self._context.keep.records.photo_path
         self._context.database.run(
-            lambda: _thumbnail(path_of(sha256)),
+            lambda: (path := path_of(sha256)) and small_picture(path, _THUMBNAIL),
             while_alive(self, lambda image: self._show_thumbnail(sha256, image)),
         )
 
@@ -319,12 +320,3 @@ class InspectView(ScreenView):
             self.seal.pin.setFocus()
         elif page is not None:
             page.setFocus()
-
-
-def _thumbnail(path: Path | None) -> QImage | None:
-    if path is None:
-        return None
-    reader = QImageReader(str(path))
-    reader.setScaledSize(reader.size().scaled(_THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return None if image.isNull() else image

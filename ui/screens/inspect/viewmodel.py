@@ -26,6 +26,7 @@ from station.standards.library import internal_standard
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
+from ui.screens.inspect.picture_work import Still
 from ui.sounds import Cue
 from ui.steps.step import Given
 
@@ -210,12 +211,21 @@ class InspectViewModel(QObject):
         inspection, person = self.inspection, self._person()
         self._run(lambda: self._desk.mark_cleaned(inspection.id, person, took), self._kept)
 
-    def add_photo(self, view: str, jpeg: bytes, width: int, height: int) -> None:
+    def add_photo(self, view: str, still: Still) -> None:
         """Keep a photo as evidence of the step shown."""
         inspection, item, person = self.inspection, self.item, self._person()
         if inspection is not None and item is not None:
             self._run(
-                lambda: self._desk.add_photo(inspection.id, item.id, view, jpeg, width, height, person),
+                lambda: self._desk.add_photo(
+                    inspection.id,
+                    item.id,
+                    view,
+                    still.jpeg,
+                    still.width,
+                    still.height,
+                    person,
+                    thumbnail=still.thumbnail,
+                ),
                 self._kept,
             )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 
 from station.model.record import Record
 from station.reports.compose import content_of
@@ -17,6 +17,7 @@ from station.reports.wording import Wording
 from station.standards import library
 from station.texts import Lang
 from ui.context import Keep
+from ui.evidence_pictures import small_picture
 
 THUMB_PX = 480
 
@@ -82,9 +83,4 @@ def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
 
 def _thumb(keep: Keep, sha256: str) -> QImage | None:
     path = keep.records.photo_path(sha256)
-    if path is None:
-        return None
-    reader = QImageReader(str(path))
-    reader.setScaledSize(reader.size().scaled(QSize(THUMB_PX, THUMB_PX), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return None if image.isNull() else image
+    return None if path is None else small_picture(path, QSize(THUMB_PX, THUMB_PX))
