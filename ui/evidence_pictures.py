@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage, QImageReader
 from station.places import thumbnail_path
 
 
-def small_picture(photo: Path, size: QSize) -> QImage | None:
+def small_picture(photo: Path | None, size: QSize) -> QImage | None:
     """The photo fitted into ``size`` px: from its thumbnail, or from itself when that is missing or torn."""
-    for path in (thumbnail_path(photo), photo):
+    for path in (thumbnail_path(photo), photo) if photo else ():
         reader = QImageReader(str(path))
         reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
         image = reader.read()

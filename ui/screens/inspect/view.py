@@ -280,7 +280,7 @@ class InspectView(ScreenView):
     def _fetch_thumbnail(self, sha256: str) -> None:
         path_of = self._context.keep.records.photo_path
         self._context.database.run(
-            lambda: (path := path_of(sha256)) and small_picture(path, _THUMBNAIL),
+            lambda: small_picture(path_of(sha256), _THUMBNAIL),
             while_alive(self, lambda image: self._show_thumbnail(sha256, image)),
         )
 

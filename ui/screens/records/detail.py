@@ -82,5 +82,4 @@ def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
 
 
 def _thumb(keep: Keep, sha256: str) -> QImage | None:
-    path = keep.records.photo_path(sha256)
-    return None if path is None else small_picture(path, QSize(THUMB_PX, THUMB_PX))
+    return small_picture(keep.records.photo_path(sha256), QSize(THUMB_PX, THUMB_PX))
