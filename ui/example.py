@@ -73,11 +73,11 @@ def answer_next(keep: Keep, inspection_id: str, person_id: str, take_photo: Take
         inspection = desk.add_photo(inspection.id, item.id, view, take_photo(view), *SIZE_PX, person_id)
     photos = tuple(one.sha256 for one in inspection.photos if one.item == item.id and not one.superseded)
     source = Source(Method.MANUAL, reason=REASON if item.instrument_demanded else "")
-    answer = example_answer(item, photos)
+    answer = example_answer(item, photos, inspection.unit.imei)
     return desk.answer(inspection.id, item.id, answer, source, person_id, evidence=photos)
 
 
-def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:
+def example_answer(item: CheckItem, photos: tuple[str, ...], imei: str = "") -> Answer:
     """A plausible answer: a good option, a number at its lower limit, a scratch on the back cover."""
     match item.kind:
         case ItemKind.CHOICE | ItemKind.SCALE | ItemKind.PASS_FAIL:
@@ -90,7 +90,7 @@ def example_answer(item: CheckItem, photos: tuple[str, ...]) -> Answer:
         case ItemKind.PHOTO:
             return Photos(photos)
         case ItemKind.SCAN:
-            return Text(IMEI)
+            return Text(imei or IMEI)
         case ItemKind.TEXT:
             return Unknown(UnknownReason.NOT_INSPECTABLE)
 

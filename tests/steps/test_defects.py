@@ -74,8 +74,8 @@ def test_a_caliper_reading_fills_the_size(show: ShowStep) -> None:
 
 def test_a_defect_is_removed_and_changed(show: ShowStep) -> None:
     shown = show("FG-01", Defects((SCRATCH, Defect("Z2", DefectKind.WEAR))))
-    press(shown.step, Qt.Key.Key_Down, Qt.Key.Key_Delete)
-    press(shown.step, Qt.Key.Key_Down, "e", "1", F4, ENTER)
+    press(shown.step, Qt.Key.Key_Up, Qt.Key.Key_Delete)
+    press(shown.step, "e", "1", F4, ENTER)
     assert [(one.zone, one.kind) for one in _answer(shown).defects] == [("Z2", DefectKind.SCRATCH)]
 
 

@@ -19,7 +19,7 @@ from ui.steps.manual_reason import ManualReason
 from ui.steps.step import Asked, Given, KeyHint, Step
 from ui.theme import GRID_PX, State
 from ui.widgets.figures import plain, shown_unit
-from ui.widgets.looks import label
+from ui.widgets.looks import label, row
 from ui.widgets.notice import Notice
 from ui.widgets.reading_dial import ReadingDial
 from ui.widgets.surroundings import Surroundings
@@ -290,7 +290,12 @@ class NumberStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID_PX)
-        for part in (self._dial, self._hold, self._entry, self._reason, self._notice):
+        beside = row(spacing=2 * GRID_PX)
+        beside.addWidget(self._entry)
+        beside.addWidget(self._hold, 1)
+        column.addWidget(self._dial)
+        column.addLayout(beside)
+        for part in (self._reason, self._notice):
             column.addWidget(part)
         column.addStretch(1)
         self._leave_reason()

@@ -13,7 +13,7 @@ from ui.widgets.discard import discard
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import label, look, row
 
-_SIDE_PX = 20
+_SIDE_PX = 14
 
 
 class ActionButton(QPushButton):

@@ -28,7 +28,7 @@ class ReadingDial(QFrame):
         self._unit.setProperty("class", "step muted")
         self._chip, self._bar = Chip(around.theme), LimitsBar(limits, around)
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID_PX, 2 * GRID_PX, 3 * GRID_PX, 2 * GRID_PX)
+        column.setContentsMargins(2 * GRID_PX, 12, 2 * GRID_PX, GRID_PX)
         column.setSpacing(0)
         column.addLayout(self._line(self._source, None, self._chip))
         column.addLayout(self._line(self._value, self._unit, None))

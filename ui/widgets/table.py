@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -90,7 +91,7 @@ class Rows(QAbstractTableModel):
 class Table(QTableView):
     """A calm read-only table; ``opened`` carries the key of the line a person chose (Enter or double click).
 
-    ``widths`` are column widths in px, 0 takes the rest.
+    ``widths`` are column widths in px; 0, and columns beyond them, share the rest.
     """
 
     opened = Signal(str)
@@ -128,7 +129,9 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        for column, width in enumerate(self._widths[: self._rows.columnCount()]):
+        for column, width in zip(
+            range(self._rows.columnCount()), chain(self._widths, repeat(0)), strict=False
+        ):
             mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
             if width:

@@ -17,7 +17,7 @@ from ui.widgets.discard import discard
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
-_SLOT_PX = 76
+_SLOT_PX, _WIDEST_SLOT_PX = 76, 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class PhotoSlot(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_WIDEST_SLOT_PX)
         self.setAccessibleName(slot.title)
 
     def show_image(self, image: QImage | None) -> None:
@@ -167,7 +168,7 @@ class EvidenceColumn(QWidget):
         for slot in slots:
             button = PhotoSlot(slot, self._around)
             button.clicked.connect(lambda _on, view=slot.view: self.view_chosen.emit(view))
-            self._slots.addWidget(button)
+            self._slots.insertWidget(self._slots.count() - 1, button, 100)
             self._buttons[slot.view] = button
             self._fetch(slot, button)
 
@@ -180,6 +181,7 @@ class EvidenceColumn(QWidget):
     def _lay_out(self) -> None:
         lines = column(self, spacing=12)
         lines.addWidget(self.camera)
+        self._slots.addStretch(1)
         lines.addLayout(self._slots)
         lines.addWidget(self._capture)
         card = look(QFrame(), "card")

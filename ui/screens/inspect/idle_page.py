@@ -12,6 +12,7 @@ from station.model.inspection import Inspection
 from station.model.unit import Unit
 from ui.icons import pixmap
 from ui.screens.inspect.hand_form import HandForm
+from ui.screens.inspect.recent_card import RecentCard
 from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
 from ui.widgets.camera_view import CameraView
@@ -25,13 +26,13 @@ _SHOWN = 9
 
 class IdlePage(QWidget):
     """``draft_chosen(inspection id)``, ``unit_chosen(Unit)``, ``code_chosen(code)``,
-    ``opened_by_hand(code, category, imei,
-    serial)``."""
+    ``opened_by_hand(code, category, imei, serial)``, ``record_chosen(record id)``."""
 
     draft_chosen = Signal(str)
     unit_chosen = Signal(object)
     code_chosen = Signal(str)
     opened_by_hand = Signal(str, str, str, str)
+    record_chosen = Signal(str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class IdlePage(QWidget):
         self._codes: tuple[str, ...] = ()
         self.camera = CameraView(around)
         self.form = HandForm(around)
+        self.recent = RecentCard(around)
         self._drawing = QLabel()
         self._title, self._how = label("step"), label("muted lead", wrap=True)
         self._list_title, self._list = label("section"), OptionList(around, columns=1)
@@ -150,6 +152,7 @@ class IdlePage(QWidget):
         self._by_hand.clicked.connect(lambda: self.ask_by_hand())
         self.form.opened.connect(self.opened_by_hand)
         self.form.given_up.connect(self.show_waiting)
+        self.recent.opened.connect(self.record_chosen)
         self._around.theme.changed.connect(self._tint)
         self._tint()
 
@@ -163,12 +166,12 @@ class IdlePage(QWidget):
         self._places.addWidget(self._waiting())
         self._places.addWidget(self.form)
         self.camera.setMinimumWidth(300)
-        beside = column(spacing=0)
+        beside = column(spacing=2 * GRID_PX)
         beside.addWidget(self.camera)
-        beside.addStretch(1)
+        beside.addWidget(self.recent, 1)
         line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
-        line.addWidget(self._places, 5)
-        line.addLayout(beside, 2)
+        line.addWidget(self._places, 2)
+        line.addLayout(beside, 1)
 
     def _waiting(self) -> QWidget:
         page = QWidget()

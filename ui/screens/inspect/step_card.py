@@ -211,7 +211,7 @@ class StepCard(QFrame):
         self._places.addWidget(self._scroll)
         self._places.addWidget(self._unknown)
         self._places.addWidget(self._target)
-        lines = column(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
+        lines = column(self, spacing=2 * GRID_PX, margin=2 * GRID_PX)
         lines.addWidget(self._header)
         lines.addWidget(self._places, 1)
         actions = WrapRow()

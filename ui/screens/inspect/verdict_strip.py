@@ -16,7 +16,7 @@ from ui.widgets.discard import discard
 from ui.widgets.looks import look
 from ui.widgets.surroundings import Surroundings
 
-_HEIGHT_PX = 80
+_HEIGHT_PX = 76
 _LEFT_PX, _RIGHT_PX = 40, 12
 
 
@@ -61,13 +61,13 @@ class VerdictChip(QAbstractButton):
         ink, fill = self._around.theme.palette.of_state(state)
         edge = ink if self.isChecked() or self.hasFocus() or self.underMouse() else fill
         paint.surface(painter, QRectF(self.rect()), fill, edge, radius=10, width=2)
-        paint.state_shape(painter, QRectF(15, 30, 16, 16), state, ink)
+        paint.state_shape(painter, QRectF(15, 28, 16, 16), state, ink)
         painter.setPen(ink)
         room = self.width() - _LEFT_PX - _RIGHT_PX
         beside_key = room - self._draw_key(painter, ink)
-        self._write(painter, QRectF(_LEFT_PX, 7, beside_key, 18), self._verdict.channel, Size.SMALL)
-        self._write_word(painter, QRectF(_LEFT_PX, 24, room, 28), self._verdict.word)
-        self._write(painter, QRectF(_LEFT_PX, 53, room, 18), self._reason, Size.SMALL)
+        self._write(painter, QRectF(_LEFT_PX, 6, beside_key, 18), self._verdict.channel, Size.SMALL)
+        self._write_word(painter, QRectF(_LEFT_PX, 23, room, 28), self._verdict.word)
+        self._write(painter, QRectF(_LEFT_PX, 51, room, 18), self._reason, Size.SMALL)
 
     def _draw_key(self, painter: QPainter, ink: QColor) -> float:
         width = paint.keycap_width(self._key)

@@ -31,6 +31,7 @@ from ui.sounds import Cue
 from ui.steps.step import Given
 
 T = TypeVar("T")
+_DAY_LIMIT = 1000
 
 
 class Stage(StrEnum):
@@ -47,8 +48,9 @@ class InspectViewModel(QObject):
 
     ``stage_changed(Stage)``, ``step_shown(item id)`` once the step is on disk, ``inspection_changed()`` when
     photos or answers changed, ``verdicts_changed()``, ``review_changed()``, ``sealed(record id)``,
-    ``refused(KnownError)``, ``busy_changed(bool)``, ``drafts_changed()``, ``unit_unknown(code)``,
-    ``units_offered(tuple[Unit])``, ``code_for_step(code)``.
+    ``refused(KnownError)``, ``busy_changed(bool)``, ``drafts_changed()``,
+    ``today_changed(tuple[RecordSummary])``, ``unit_unknown(code)``, ``units_offered(tuple[Unit])``,
+    ``code_for_step(code)``.
     """
 
     stage_changed = Signal(object)
@@ -60,6 +62,7 @@ class InspectViewModel(QObject):
     refused = Signal(object)
     busy_changed = Signal(bool)
     drafts_changed = Signal()
+    today_changed = Signal(object)
     unit_unknown = Signal(str)
     units_offered = Signal(object)
     code_for_step = Signal(str)
@@ -195,8 +198,13 @@ class InspectViewModel(QObject):
         self.refresh_drafts()
 
     def refresh_drafts(self) -> None:
-        """Read the list of unfinished inspections again."""
+        """Read the unfinished inspections and the units of today again."""
         self._context.database.run(self._desk.drafts, self._drafts_read)
+        records, today = self._context.keep.records, self._context.clock.now().astimezone().date()
+        self._context.database.run(
+            lambda: records.search(limit=_DAY_LIMIT, day=today),
+            while_alive(self, self.today_changed.emit),
+        )
 
     def clean(self) -> None:
         """Begin cleaning the unit, or end it and note how long it took."""

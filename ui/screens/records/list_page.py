@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from station.store.records import RecordSummary
+from ui.channel_words import channel_name, result_words
 from ui.context import Context
 from ui.icons import icon
 from ui.screens.records.viewmodel import Found, RecordsModel
@@ -16,8 +17,8 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.table import Row, Rows, Table
 
-_COLUMNS = ("sealed_at", "unit", "model", "imei", "inspector", "verdicts")
-_WIDTHS = (160, 168, 224, 168, 112, 0)
+_COLUMNS = ("sealed_at", "unit", "model", "imei", "inspector")
+_WIDTHS = (152, 168, 184, 160, 96)
 
 
 class ListPage(QWidget):
@@ -53,7 +54,6 @@ class ListPage(QWidget):
         self._table.setAccessibleName(tr("records.title"))
         self._nothing_yet.set_texts(tr("records.empty"), tr("records.empty_do"))
         self._nothing_found.set_texts(tr("records.none_found"), tr("records.none_found_do"))
-        self._rows.set_headers([tr(f"records.column.{name}") for name in _COLUMNS])
         if self._found is not None:
             self._show(self._found)
 
@@ -102,14 +102,18 @@ class ListPage(QWidget):
 
     def _show(self, found: Found) -> None:
         self._found = found
-        self._rows.set_rows([self._row(record) for record in found.records])
+        words = self._context.translator
+        channels = tuple(dict.fromkeys(channel for record in found.records for channel in record.results))
+        headers = [words.tr(f"records.column.{name}") for name in _COLUMNS]
+        self._rows.set_headers([*headers, *(channel_name(channel, words) for channel in channels)])
+        self._rows.set_rows([self._row(record, channels) for record in found.records])
         count = self._context.translator.tr("records.count", shown=len(found.records), total=found.total)
         self._count.setText(count)
         empty = self._nothing_found if found.query else self._nothing_yet
         self._stack.setCurrentWidget(self._table if found.records else empty)
 
-    def _row(self, record: RecordSummary) -> Row:
+    def _row(self, record: RecordSummary, channels: tuple[str, ...]) -> Row:
         at = f"{record.sealed_at.astimezone():%Y-%m-%d %H:%M}"
-        verdicts = " · ".join(f"{channel} {result}" for channel, result in record.results.items())
-        cells = (at, record.unit_code, record.model, record.imei, record.person, verdicts)
-        return Row(cells, record.id)
+        words = self._context.translator
+        results = (result_words(record.results.get(channel, ""), words) for channel in channels)
+        return Row((at, record.unit_code, record.model, record.imei, record.person, *results), record.id)
