@@ -57,6 +57,7 @@ CATALOGUE: dict[str, Severity] = {
     "STO-008": Severity.BAD,  # evidence file missing or altered
     "STO-009": Severity.BAD,  # station key unreadable
     "STO-010": Severity.BAD,  # practice asked for in a home in real use
+    "STO-011": Severity.BAD,  # no station in this home
     # imports
     "IMP-001": Severity.BAD,  # file unreadable
     "IMP-002": Severity.BAD,  # column missing

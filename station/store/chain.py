@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from station.store.entry import START, Head, head_digest, header_bytes
 from station.store.identity import is_signed_by, station_id
@@ -87,6 +88,14 @@ class ChainCheck:
         """Note a problem."""
         self.problems.append(LedgerProblem(sequence, code, detail))
 
+    def document(self, sequence: int, body: bytes) -> dict[str, Any] | None:
+        """The record document in ``body``; None, and a problem noted, when it is not one."""
+        try:
+            return sealed_document(body)
+        except ValueError:
+            self.find(sequence, "body_malformed")
+            return None
+
     def check_head(self, sequence: int, head_hash: str, signature: str) -> None:
         """Check the signed statement which entry is the last."""
         head = Head(sequence, head_hash)
@@ -128,8 +137,22 @@ class ChainCheck:
             self.find(header.sequence, "station_foreign", header.station)
 
 
-def photos_of(document: Mapping[str, Any]) -> Iterator[str]:
+def sealed_document(body: bytes) -> dict[str, Any]:
+    """The record document that a body holds.
+
+    Raises:
+        ValueError: the body is not a record, however well it is signed.
+    """
+    try:
+        document = json.loads(body)
+        names = [document["record"], *photos_of(document)]
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("not a record") from error
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError("not a record")
+    return cast(dict[str, Any], document)
+
+
+def photos_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     """Hashes of the photos a record document names."""
-    photos: Iterable[Mapping[str, Any]] = document["photos"]
-    for photo in photos:
-        yield str(photo["sha256"])
+    return tuple(photo["sha256"] for photo in document["photos"])

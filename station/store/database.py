@@ -18,7 +18,7 @@ from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
-from station.store.schema import bring_up_to_date, is_up_to_date
+from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
 from station.store.transaction import immediate, snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -123,18 +123,19 @@ def open_store(home: Home, clock: Clock) -> Store:
 def open_to_read(home: Home, clock: Clock) -> Store:
     """Open a home for looking only, beside a station that may be running on it.
 
-    A home without a database of this program's schema is opened as :func:`open_store` does.
+    Looking makes nothing: a folder without a station stays as it is. A database of an older schema is
+    migrated, as :func:`open_store` does.
 
     Raises:
-        KnownError: as :func:`open_store`; writing raises STO-002.
+        KnownError: as :func:`open_store`, and STO-011 no station there; writing raises STO-002.
     """
-    if not home.database.exists():
-        return open_store(home, clock)
+    if not holds_station(home):
+        raise KnownError("STO-011", path=str(home.root))
     pool = ConnectionPool(home.database, read_only=True)
     try:
         with known_failures(home.database):
             if is_up_to_date(pool, home):
-                return Store(home, clock, None, pool, load_identity(home.key))
+                return Store(home, clock, None, pool, _identity(pool, home))
     except BaseException:
         pool.close()
         raise
@@ -147,6 +148,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     try:
         with known_failures(home.database):
             bring_up_to_date(pool, home)
+            _give_identity(pool, home)
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
     except BaseException:
@@ -155,16 +157,25 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     return store
 
 
-def _identity(pool: ConnectionPool, home: Home) -> Identity:
-    """The key is made once, before the first ledger entry; a station that has one never gets another."""
-    with pool.lend() as connection:
-        row = connection.execute("SELECT value FROM settings WHERE name = 'public_key'").fetchone()
-    if row is None and not home.key.exists():
+def _give_identity(pool: ConnectionPool, home: Home) -> None:
+    """Make the key once, before the first ledger entry; a station that has one never gets another."""
+    if _public_key(pool) is not None:
+        return
+    if not home.key.exists():
         make_key(home.key)
+    public_key = load_identity(home.key).public_key
+    with pool.lend() as connection, immediate(connection):
+        connection.execute("INSERT INTO settings VALUES ('public_key', ?)", (public_key,))
+
+
+def _identity(pool: ConnectionPool, home: Home) -> Identity:
     identity = load_identity(home.key)
-    if row is None:
-        with pool.lend() as connection, immediate(connection):
-            connection.execute("INSERT INTO settings VALUES ('public_key', ?)", (identity.public_key,))
-    elif row[0] != identity.public_key:
+    if _public_key(pool) != identity.public_key:
         raise KnownError("STO-009", path=str(home.key), why="not the key this database was signed with")
     return identity
+
+
+def _public_key(pool: ConnectionPool) -> str | None:
+    with pool.lend() as connection:
+        row = connection.execute("SELECT value FROM settings WHERE name = 'public_key'").fetchone()
+    return None if row is None else str(row[0])

@@ -20,6 +20,13 @@ from station.store.clock import from_text, to_text
 from station.store.connection import Row
 from station.store.database import Store
 
+# Compared inside SQLite: a damaged column need not be readable text.
+_SAME_LINE = (
+    "SELECT 1 FROM records WHERE id = ? AND sequence = ? AND sha256 = ? AND sealed_at = ? AND practice = ?"
+    " AND unit_code = ? AND imei = ? AND model = ? AND person = ? AND person_name = ? AND results = ?"
+    " AND search = ?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSummary:
@@ -103,24 +110,40 @@ def record_of(entry: LedgerEntry) -> Record:
 
 def index_record(connection: Connection, entry: LedgerEntry, document: Mapping[str, Any]) -> None:
     """Add a record to the index inside the caller's transaction."""
-    unit = document["unit"]
+    line = _index_line(entry.sequence, entry.body_sha256, to_text(entry.at), document)
+    connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
+
+
+def is_indexed(
+    connection: Connection, sequence: int, body_sha256: str, at: str, document: Mapping[str, Any]
+) -> bool:
+    """Whether the index holds this record with exactly what its ledger entry says."""
+    try:
+        line = _index_line(sequence, body_sha256, at, document)
+    except (KeyError, TypeError, AttributeError):
+        return False
+    return connection.execute(_SAME_LINE, line).fetchone() is not None
+
+
+def _index_line(
+    sequence: int, body_sha256: str, at: str, document: Mapping[str, Any]
+) -> tuple[str | int | bool, ...]:
+    """The columns of the index, in their order."""
+    unit, inspector = document["unit"], document["inspector"]
     results = {verdict["channel"]: _result(verdict) for verdict in document["verdicts"]}
-    connection.execute(
-        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document["record"],
-            entry.sequence,
-            entry.body_sha256,
-            to_text(entry.at),
-            document["practice"],
-            unit["code"],
-            unit["imei"],
-            _model(unit),
-            document["inspector"]["id"],
-            document["inspector"]["name"],
-            json.dumps(results, ensure_ascii=False),
-            _search_text(document, results),
-        ),
+    return (
+        document["record"],
+        sequence,
+        body_sha256,
+        at,
+        document["practice"],
+        unit["code"],
+        unit["imei"],
+        _model(unit),
+        inspector["id"],
+        inspector["name"],
+        json.dumps(results, ensure_ascii=False),
+        _search_text(document, results),
     )
 
 

@@ -57,6 +57,18 @@ def bring_up_to_date(pool: ConnectionPool, home: Home, migrations: Migrations = 
         raise KnownError("STO-006", why=str(error), backup=str(backup)) from error
 
 
+def holds_station(home: Home) -> bool:
+    """Whether there is a station in the home; asking makes nothing.
+
+    Raises:
+        KnownError: STO-001 the database is gone while the station's key is there.
+    """
+    if home.database.exists() and home.database.stat().st_size:
+        return True
+    _refuse_lost_database(home)
+    return False
+
+
 def is_up_to_date(pool: ConnectionPool, home: Home) -> bool:
     """Whether the database has the schema this program works with.
 

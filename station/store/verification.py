@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 from typing import Any
@@ -12,6 +11,7 @@ from station.errors import KnownError
 from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
 from station.store.database import Store
 from station.store.entry import RECORD_SEALED
+from station.store.records import is_indexed
 
 # Text is read as bytes: a damaged byte need not be UTF-8, and must be found rather than stop the check.
 _ENTRIES = (
@@ -19,6 +19,10 @@ _ENTRIES = (
     " CAST(body_sha256 AS BLOB), CAST(hash AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB)"
     " FROM ledger ORDER BY sequence"
 )
+_GUARDS = {"ledger_keeps_entries", "ledger_keeps_bytes"}
+
+Sealed = Mapping[Header, Mapping[str, Any]]
+"""Documents of the sealed records by the header of their entry."""
 
 
 def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
@@ -33,8 +37,9 @@ def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> Ledg
         sealed = dict(_check_entries(connection, check))
         _check_head(connection, check)
         _check_index(connection, check, sealed)
-    for sequence, document in sealed.items():
-        _check_photos(store, check, sequence, document)
+        _check_inspections(connection, check, sealed)
+    for header, document in sealed.items():
+        _check_photos(store, check, header.sequence, document)
     if receipt is not None:
         check.check_receipt(receipt)
     return check.report()
@@ -44,9 +49,13 @@ def _check_database(connection: Connection, check: ChainCheck) -> None:
     verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if verdict != "ok":
         check.find(0, "database_damaged", verdict)
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    found = {row.name for row in triggers}
+    for guard in sorted(_GUARDS - found):
+        check.find(0, "guard_missing", guard)
 
 
-def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[int, dict[str, Any]]]:
+def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[Header, dict[str, Any]]]:
     """Check every entry; yields the documents of the records whose body is what was signed."""
     for row in connection.execute(_ENTRIES):
         header = Header(row[0], *(_plain(column) for column in row[1:8]))
@@ -55,7 +64,9 @@ def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[
         if hashlib.sha256(body).hexdigest() != header.body_sha256:
             check.find(header.sequence, "body_changed")
         elif header.kind == RECORD_SEALED:
-            yield header.sequence, json.loads(body)
+            document = check.document(header.sequence, body)
+            if document is not None:
+                yield header, document
 
 
 def _plain(column: bytes | None) -> str:
@@ -63,32 +74,33 @@ def _plain(column: bytes | None) -> str:
 
 
 def _check_head(connection: Connection, check: ChainCheck) -> None:
-    head = connection.execute("SELECT sequence, hash, signature FROM ledger_head").fetchone()
+    head = connection.execute(
+        "SELECT CAST(sequence AS INTEGER), CAST(hash AS BLOB), CAST(signature AS BLOB) FROM ledger_head"
+    ).fetchone()
     if head is not None:
-        check.check_head(*head)
+        check.check_head(head[0], _plain(head[1]), _plain(head[2]))
     elif check.last.sequence:
         check.find(check.last.sequence, "head_missing")
 
 
-def _check_index(connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]) -> None:
-    rows = connection.execute("SELECT id, sequence, sha256 FROM records").fetchall()
-    indexed = {row.sequence: row for row in rows}
-    for sequence in sorted(indexed.keys() - check.hashes.keys()):
+def _check_index(connection: Connection, check: ChainCheck, sealed: Sealed) -> None:
+    indexed = {row[0] for row in connection.execute("SELECT CAST(sequence AS INTEGER) FROM records")}
+    for sequence in sorted(indexed - check.hashes.keys()):
         check.find(sequence, "entry_missing", f"{sequence}")
-    for sequence, document in sealed.items():
-        row = indexed.get(sequence)
-        if row is None or row.id != document["record"]:
-            check.find(sequence, "record_missing", document["record"])
-    _check_sealed_inspections(connection, check, sealed)
+    for header, document in sealed.items():
+        if not is_indexed(connection, header.sequence, header.body_sha256, header.at, document):
+            check.find(header.sequence, "record_missing", document["record"])
 
 
-def _check_sealed_inspections(
-    connection: Connection, check: ChainCheck, sealed: Mapping[int, Mapping[str, Any]]
-) -> None:
+def _check_inspections(connection: Connection, check: ChainCheck, sealed: Sealed) -> None:
     recorded = {document["record"] for document in sealed.values()}
-    for row in connection.execute("SELECT id FROM inspections WHERE state = 'sealed' ORDER BY id"):
-        if row.id not in recorded:
-            check.find(0, "record_missing", row.id)
+    states = "SELECT CAST(id AS BLOB), CAST(state AS BLOB) FROM inspections ORDER BY id"
+    for raw, state in connection.execute(states):
+        name, is_sealed = _plain(raw), state == b"sealed"
+        if is_sealed and name not in recorded:
+            check.find(0, "record_missing", name)
+        elif name in recorded and not is_sealed:
+            check.find(0, "record_reopened", name)
 
 
 def _check_photos(store: Store, check: ChainCheck, sequence: int, document: Mapping[str, Any]) -> None:

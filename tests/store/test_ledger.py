@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -18,7 +19,10 @@ from station.errors import KnownError
 from station.places import Home
 from station.store.bundle_check import verify_bundle
 from station.store.chain import LedgerReport
-from station.store.entry import canonical
+from station.store.clock import SystemClock
+from station.store.database import open_to_read
+from station.store.entry import START, Head, canonical, head_digest
+from station.store.identity import load_identity, make_key
 from station.store.ledger import Ledger
 from station.store.records import RecordBook
 from station.texts import Lang
@@ -67,13 +71,22 @@ def codes(report: LedgerReport) -> set[tuple[int, str]]:
 
 
 def edit(home: Home, *statements: str) -> None:
-    """Edit the database file as an intruder would: with the guards taken away."""
+    """Edit the database file as an intruder would: with the guards taken away, and put back after."""
     with closing(sqlite3.connect(home.database)) as database:
-        for guard in ("ledger_keeps_entries", "ledger_keeps_bytes"):
-            database.execute(f"DROP TRIGGER IF EXISTS {guard}")
+        guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for guard, _ in guards:
+            database.execute(f"DROP TRIGGER {guard}")
         for statement in statements:
             database.execute(statement)
+        for _, sql in guards:
+            database.execute(sql)
         database.commit()
+
+
+def test_a_guard_taken_away_is_found(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("DROP TRIGGER ledger_keeps_bytes")
+    assert codes(verify(home)) == {(0, "guard_missing")}
 
 
 def test_an_untouched_ledger_is_sound(home: Home, bundle: Path) -> None:
@@ -112,7 +125,30 @@ def test_an_untouched_ledger_is_sound(home: Home, bundle: Path) -> None:
             ],
             (3, "header_changed"),
         ),
+        (["UPDATE ledger SET signature = upper(signature) WHERE sequence = 2"], (2, "signature_invalid")),
+        (["UPDATE ledger_head SET signature = upper(signature)"], (4, "head_forged")),
+        (["UPDATE ledger_head SET signature = CAST(x'ff' AS TEXT)"], (4, "head_forged")),
+        (
+            [
+                "UPDATE ledger SET body = x'7b7d' WHERE sequence = 1",
+                "UPDATE ledger SET body = (SELECT body FROM ledger WHERE sequence = 3) WHERE sequence = 2",
+            ],
+            (2, "body_changed"),
+        ),
         (["DELETE FROM records WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET imei = 'x' WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET person_name = '别人' WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET person_name = CAST(x'ff' AS TEXT) WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET results = '{}' WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET search = 'nothing' WHERE sequence = 2"], (2, "record_missing")),
+        (["UPDATE records SET practice = 1 - practice WHERE sequence = 2"], (2, "record_missing")),
+        (
+            [
+                "INSERT INTO records SELECT 'copy', 99, sha256, sealed_at, practice, unit_code, imei, model,"
+                " person, person_name, results, search FROM records WHERE sequence = 2"
+            ],
+            (99, "entry_missing"),
+        ),
         (["UPDATE records SET id = 'other' WHERE sequence = 2"], (2, "record_missing")),
     ],
 )  # fmt: skip
@@ -123,6 +159,19 @@ def test_tampering_with_the_database_is_found(
     report = verify(home)
     assert not report.ok
     assert found in codes(report)
+
+
+def test_a_sealed_inspection_put_back_among_the_drafts_is_found(home: Home) -> None:
+    edit(home, "UPDATE inspections SET state = 'parked' WHERE unit_code = 'R-1'")
+    assert "record_reopened" in {code for _, code in codes(verify(home))}
+
+
+def test_another_key_beside_the_database_is_refused(home: Home, tmp_path: Path) -> None:
+    with open_station(tmp_path / "other") as other:
+        shutil.copy(other.store.home.key, home.key)
+    with pytest.raises(KnownError) as caught, open_to_read(home, SystemClock()):
+        pass
+    assert caught.value.code == "STO-009"
 
 
 def test_a_byte_changed_in_the_raw_file_is_found(home: Home) -> None:
@@ -208,6 +257,65 @@ def test_a_file_missing_from_a_bundle_is_found(bundle: Path, folder: str, code: 
 def test_a_record_slipped_into_a_bundle_is_found(bundle: Path) -> None:
     (bundle / "records" / "20261122-0000AAAA-0001.json").write_text("{}")
     assert codes(verify_bundle(bundle)) == {(0, "record_unknown")}
+
+
+def test_a_photo_slipped_into_a_bundle_is_found(bundle: Path) -> None:
+    (bundle / "photos" / "extra.jpg").write_bytes(b"?")
+    assert codes(verify_bundle(bundle)) == {(0, "photo_unknown")}
+
+
+@pytest.mark.parametrize("name", ["ledger.jsonl", "head.json", "public_key.pem"])
+def test_no_byte_of_a_bundles_own_files_can_be_changed(bundle: Path, name: str) -> None:
+    """Not even where the change reads the same: blanks, upper case, a repeated key, another line end."""
+    path = bundle / name
+    content = path.read_bytes()
+    changed = [content.replace(b": ", b":", 1), content.replace(b"\n", b"\r\n", 1), content + b"\n"]
+    changed += [bytes([*content[:at], content[at] ^ 0x20, *content[at + 1 :]]) for at in range(len(content))]
+    for other in changed:
+        if other != content:
+            path.write_bytes(other)
+            assert not _is_accepted(bundle)
+
+
+def _is_accepted(bundle: Path) -> bool:
+    try:
+        return verify_bundle(bundle).ok
+    except KnownError:
+        return False
+
+
+def test_a_record_under_another_records_name_is_found(bundle: Path) -> None:
+    record = sorted((bundle / "records").iterdir())[0]
+    record.rename(record.with_name("20261122-0000AAAA-0001.json"))
+    ledger = bundle / "ledger.jsonl"
+    ledger.write_text(ledger.read_text("utf-8").replace(record.stem, "20261122-0000AAAA-0001"), "utf-8")
+    assert {code for _, code in codes(verify_bundle(bundle))} == {"record_missing"}
+
+
+@pytest.mark.parametrize("body", ["[]", "{}", "7", '{"record":"R","photos":[1]}', "[" * 100_000])
+def test_a_bundle_that_a_stranger_signed_is_judged_not_trusted(tmp_path: Path, body: str) -> None:
+    """Whoever holds a key can sign anything; what is signed need not be a record."""
+    stranger = tmp_path / "bundle"
+    (stranger / "records").mkdir(parents=True)
+    make_key(tmp_path / "key")
+    identity = load_identity(tmp_path / "key")
+    (stranger / "public_key.pem").write_text(identity.public_key, "utf-8")
+    (stranger / "records" / "R.json").write_text(body, "utf-8")
+    entry = {
+        "sequence": 1,
+        "previous": START,
+        "kind": "record_sealed",
+        "at": "2026-11-22T00:00:00Z",
+        "station": identity.id,
+        "body_sha256": hashlib.sha256(body.encode()).hexdigest(),
+    }
+    digest = hashlib.sha256(canonical(entry)).digest()
+    line = {**entry, "hash": digest.hex(), "signature": identity.sign(digest), "body": "records/R.json"}
+    (stranger / "ledger.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    signature = identity.sign(head_digest(identity.id, Head(1, digest.hex())))
+    head = {"sequence": 1, "hash": digest.hex(), "signature": signature}
+    (stranger / "head.json").write_text(json.dumps(head), "utf-8")
+    assert codes(verify_bundle(stranger)) == {(1, "body_malformed")}
 
 
 def test_another_stations_key_does_not_fit(bundle: Path, tmp_path: Path) -> None:

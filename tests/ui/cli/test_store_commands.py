@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from station.places import RESOURCES
+from station.places import RESOURCES, Home
+from station.store.clock import SystemClock
+from station.store.database import open_store
 from tests.stations import open_station
 from ui.cli.main import main
 
@@ -42,10 +44,32 @@ def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
 
 
 def test_a_new_station_has_no_records_and_a_sound_empty_ledger(line: CommandLine) -> None:
+    with open_store(Home(line.home), SystemClock()):
+        pass
     assert line.json("records", "list") == []
     assert line.json("people", "list") == []
     report = line.json("ledger", "verify")
     assert report == {"ok": True, "entries": 0, "head": "0" * 64, "problems": []}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("records", "list"),
+        ("records", "show", "X"),
+        ("people", "list"),
+        ("ledger", "verify"),
+        ("report", "X"),
+        ("label", "X"),
+    ],
+)
+def test_looking_for_a_station_where_there_is_none_says_so_and_makes_none(
+    line: CommandLine, words: tuple[str, ...]
+) -> None:
+    code, out, err = line.run(*words, "--lang", "zh")
+    assert (code, out) == (1, "")
+    assert err.startswith("STO-011: ") and "没有工作站" in err
+    assert not line.home.exists()
 
 
 def test_records_are_listed_shown_and_exported_while_the_station_runs(
