@@ -23,6 +23,8 @@ from ui.tour.script import Script
 
 SETTLE_MS = 250
 """Time for the camera to see the phone after it was turned, in milliseconds."""
+_PAINT_MS = 60
+"""Time for the window to lay out and paint what has just changed, in milliseconds."""
 _FRESH_PICTURES = 4
 """Pictures after which the camera surely shows the phone as it lies now."""
 _PICTURED = ("ID-01", "ID-05", "FG-01", "FR-02", "FR-04", "BK-01", "CM-01", "WD-01", "PB-02", "WR-02")
@@ -75,7 +77,8 @@ class Tour:
     def _scan(self) -> None:
         self._hand.pause(SETTLE_MS)
         self._picture("idle")
-        self._hand.scan(self._script.code)
+        if self._model.stage is Stage.IDLE:  # else the camera has read the label first
+            self._hand.scan(self._script.code)
         self._hand.wait(lambda: self._model.stage is Stage.STEP, "the first step")
 
     def _step(self) -> None:
@@ -189,6 +192,7 @@ class Tour:
             self._picture(item.id)
 
     def _picture(self, name: str) -> None:
+        self._hand.pause(_PAINT_MS)
         path = self._outcome.pictures_folder / f"{len(self._outcome.pictures) + 1:02d}-{name}.png"
         self._window.grab().save(str(path))
         self._outcome.pictures.append(path)
