@@ -13,10 +13,10 @@ from station.inspection.review import Review, asked_facts, missing_views, review
 from station.inspection.rules import PublishedRules, Rules
 from station.inspection.seal import seal_inspection
 from station.inspection.steps import next_step
-from station.model.answer import Answer
+from station.model.answer import Answer, Unknown, UnknownReason
 from station.model.checklist import CheckItem, ItemKind
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState, is_asked
-from station.model.observation import Observation, Source
+from station.model.observation import Method, Observation, Source
 from station.model.record import Record
 from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
@@ -154,7 +154,29 @@ class InspectionDesk:
             replaces=_replaced(inspection, item),
             confirmed=confirmed and _is_doubtful(inspection, asked, answer),
         )
-        return self._drafts.observe(inspection, observation, next_item or next_step(inspection, observation))
+        shown_next = next_item or next_step(inspection, observation)
+        return self._drafts.observe(inspection, [observation], shown_next)
+
+    def leave_rest_unknown(self, inspection_id: str, reason: UnknownReason, person_id: str) -> Inspection:
+        """Say of every asked item without an answer that it stays unknown. One transaction, one sync.
+
+        Raises:
+            KnownError: INSP-002, INSP-005, PEO-003, STO-003 …
+        """
+        inspection = self._open(inspection_id)
+        person = self._accounts.get(person_id)
+        unanswered = [item.id for item in inspection.asked() if item.id not in inspection.observations]
+        answer, source = Unknown(reason), Source(Method.MANUAL)
+        taken_at, monotonic_ns = self._clock.now(), self._clock.monotonic_ns()
+        observations = [
+            Observation(
+                f"{inspection.id}.{position}", item, answer, source, person.id, taken_at, monotonic_ns
+            )
+            for position, item in enumerate(unanswered, len(inspection.history) + 1)
+        ]
+        if not observations:
+            return inspection
+        return self._drafts.observe(inspection, observations, unanswered[-1])
 
     def add_photo(
         self,

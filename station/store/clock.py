@@ -20,7 +20,8 @@ class SystemClock:
 
 def to_text(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds, for example ``2026-11-22T09:15:00.000000Z``; sorts as time does."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def from_text(text: str) -> datetime:

@@ -6,7 +6,7 @@ what the disk says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -107,24 +107,28 @@ class Drafts:
             pass
         return self._carry(replace(inspection, current_item=item))
 
-    def observe(self, inspection: Inspection, observation: Observation, next_item: str) -> Inspection:
-        """Add an observation and move to ``next_item``."""
+    def observe(
+        self, inspection: Inspection, observations: Sequence[Observation], next_item: str
+    ) -> Inspection:
+        """Add observations, of one item each, and move to ``next_item``; all in one transaction."""
+        replaced = [
+            (inspection.id, _position(one.replaces)) for one in observations if one.replaces is not None
+        ]
+        rows = [observation_row(inspection.id, _position(one.id), one) for one in observations]
         with self._change(inspection, next_item) as connection:
-            if observation.replaces is not None:
-                connection.execute(
-                    "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?",
-                    (inspection.id, _position(observation.replaces)),
+            if replaced:
+                connection.executemany(
+                    "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?", replaced
                 )
-            connection.execute(
-                "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL)",
-                observation_row(inspection.id, _position(observation.id), observation),
+            connection.executemany(
+                "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL)", rows
             )
         return self._carry(
             replace(
                 inspection,
                 current_item=next_item,
-                observations={**inspection.observations, observation.item: observation},
-                history=(*inspection.history, observation),
+                observations={**inspection.observations, **{one.item: one for one in observations}},
+                history=(*inspection.history, *observations),
             )
         )
 

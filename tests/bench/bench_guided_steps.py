@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.days import STEPS, Inspector, Step, inspector, synced_append
+from tests.bench.days import STEPS, Inspector, Step, inspector, synced_write
 from tests.bench.table import Row, interleaved
 
 ROUNDS = 25
@@ -16,14 +16,14 @@ MOST_OF_OPENHTF = 0.6
 
 
 def run(seed: int) -> list[Row]:
-    """Measure one unit, opened and answered, against as many synced appends and OpenHTF phases."""
+    """Measure one unit, opened and answered, against as many synced writes and OpenHTF phases."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         root = Path(folder)
         worker = stack.enter_context(inspector(root / "home"))
-        append = stack.enter_context(synced_append(root / "floor"))
+        write = stack.enter_context(synced_write(root / "floor"))
         works: dict[str, Step] = {
             "ours": _unit(worker),
-            "floor": _forty(append),
+            "floor": _forty(write),
             "OpenHTF": _openhtf(root),
         }
         ms = interleaved(works, ROUNDS)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count, cycle
 from pathlib import Path
 
 from station.inspection.desk import InspectionDesk
-from station.model.answer import Answer, Measured
+from station.model.answer import Answer, Measured, UnknownReason
 from station.model.checklist import Checklist
+from station.model.inspection import Inspection
 from station.model.verdict import Verdict
 from station.store.clock import SystemClock
 from tests.stations import CALIPER, ITEMS, open_station
@@ -20,7 +22,7 @@ from tests.stations import CALIPER, ITEMS, open_station
 STEPS = 40
 """Items of one unit."""
 MEASURED = Measured(Decimal("7.650"), "mm")
-ROW_BYTES = 4096
+PAGE_BYTES, PAGES = 4096, 256
 """One page: the least that a database appends for one small row."""
 
 Step = Callable[[], object]
@@ -33,13 +35,23 @@ class Inspector:
         self._desk = desk
         self._person = person
         self._units = 0
-        self.next_unit()
+        self._inspection = self._start()
 
     def next_unit(self) -> None:
-        """Start the next unit; the one before is parked."""
+        """Park the unit, which moves the log into the database as after every unit, and start the next."""
+        self._desk.park(self._inspection.id)
+        self._inspection = self._start()
+
+    def leave_rest_unknown(self) -> None:
+        """Everything without an answer stays unknown, on disk."""
+        self._inspection = self._desk.leave_rest_unknown(
+            self._inspection.id, UnknownReason.NOT_INSPECTED, self._person
+        )
+
+    def _start(self) -> Inspection:
         self._units += 1
         unit = self._desk.unit_by_hand(f"U-{self._units}", "smartphone")
-        self._inspection = self._desk.start(unit, self._person)
+        return self._desk.start(unit, self._person)
 
     def answer(self) -> None:
         """One answer to the step shown, confirmed, on disk; after the last step comes the next unit."""
@@ -51,16 +63,19 @@ class Inspector:
 
 
 class Caliper:
-    """A standard that asks forty lengths."""
+    """A standard that asks lengths and nothing else."""
+
+    def __init__(self, items: int) -> None:
+        self._items = items
 
     def channels(self, category: str) -> tuple[str, ...]:
         """One channel."""
         return ("bench",)
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
-        """Forty items of the shape of ``DM-01``."""
+        """Items of the shape of ``DM-01``."""
         shape = next(item for item in ITEMS if item.id == "DM-01")
-        items = tuple(replace(shape, id=f"DM-{number:02d}") for number in range(STEPS))
+        items = tuple(replace(shape, id=f"DM-{number:02d}") for number in range(self._items))
         return Checklist(category, "2026-01-01", tuple(channels), items)
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
@@ -69,30 +84,38 @@ class Caliper:
 
 
 @contextmanager
-def inspector(root: Path) -> Iterator[Inspector]:
-    """An inspector at a station in ``root``."""
+def inspector(root: Path, items: int = STEPS) -> Iterator[Inspector]:
+    """An inspector at a station in ``root``, where a unit is asked ``items`` items."""
     with open_station(root) as station:
-        desk = InspectionDesk(station.store, SystemClock(), station.accounts, Caliper())
+        desk = InspectionDesk(station.store, SystemClock(), station.accounts, Caliper(items))
         yield Inspector(desk, station.person.id)
 
 
 @contextmanager
-def synced_append(path: Path) -> Iterator[Step]:
-    """The floor: append one page and wait until the disk has it."""
-    with path.open("ab", buffering=0) as file:
+def synced_write(path: Path) -> Iterator[Step]:
+    """The floor: write one page and wait until the disk has it; the file is as long as it will be, as the
+    station's log is from its second unit on."""
+    page = b"x" * PAGE_BYTES
+    with path.open("wb", buffering=0) as file:
+        file.write(page * PAGES)
+        os.fsync(file.fileno())
+        places = cycle(range(0, PAGES * PAGE_BYTES, PAGE_BYTES))
 
         def step() -> None:
-            file.write(b"x" * ROW_BYTES)
+            os.pwrite(file.fileno(), page, next(places))
             os.fdatasync(file.fileno())
 
         yield step
 
 
 @contextmanager
-def bare_sqlite(path: Path) -> Iterator[Step]:
-    """The same rows with ``sqlite3`` alone: WAL, FULL, one immediate transaction."""
+def bare_sqlite(path: Path, rows: int = 1) -> Iterator[Step]:
+    """The same rows with ``sqlite3`` alone: WAL, FULL, one immediate transaction of ``rows`` observations.
+
+    After every 40 transactions the log is moved into the database, as the station does between units.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"):
+        for statement in PRAGMAS:
             database.execute(statement)
         database.execute("CREATE TABLE inspections (id TEXT PRIMARY KEY, revision, current_item, touched_at)")
         database.execute(
@@ -100,22 +123,29 @@ def bare_sqlite(path: Path) -> Iterator[Step]:
             " monotonic_ns, evidence, condition, replaces, confirmed, PRIMARY KEY (inspection, position))"
         )
         database.execute("INSERT INTO inspections VALUES ('20261122-0A1B2C3D-0001', 0, '', '')")
-        position = 0
+        transactions = count(1)
 
         def step() -> None:
-            nonlocal position
-            position += 1
+            number = next(transactions)
+            if number % STEPS == 0:
+                database.execute(CHECKPOINT)
+            first = number * rows
             database.execute("BEGIN IMMEDIATE")
             database.execute(
                 "UPDATE inspections SET revision = ?, current_item = 'CT-01', touched_at = ?",
-                (position, "2026-11-22T09:15:00.000000Z"),
+                (number, "2026-11-22T09:15:00.000000Z"),
             )
-            database.execute(INSERT, ("20261122-0A1B2C3D-0001", position, *ROW))
+            database.executemany(
+                INSERT,
+                [("20261122-0A1B2C3D-0001", position, *ROW) for position in range(first, first + rows)],
+            )
             database.execute("COMMIT")
 
         yield step
 
 
+PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 0")
+CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
 INSERT = "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ROW = (
     "DM-01",

@@ -157,6 +157,19 @@ def test_a_retaken_photo_supersedes_and_both_stay(station: Station) -> None:
     ]
 
 
+def test_the_rest_is_left_unknown_and_what_was_answered_stays(station: Station) -> None:
+    inspection = station.answer(station.start(), "DM-01", mm("7.6"))
+    left = station.desk.leave_rest_unknown(inspection.id, UnknownReason.NOT_INSPECTED, station.person.id)
+    assert station.desk.review(left).unanswered == ()
+    assert left.facts == {item.id: Unknown(UnknownReason.NOT_INSPECTED) for item in left.asked()} | {
+        "DM-01": mm("7.6")
+    }
+    station.desk.park(left.id)
+    assert station.desk.resume(left.id).history == left.history
+    again = station.desk.leave_rest_unknown(left.id, UnknownReason.NOT_MEASURED, station.person.id)
+    assert again.history == left.history
+
+
 def test_the_thumbnail_lies_beside_its_photo(station: Station) -> None:
     inspection = station.start()
     inspection = station.desk.add_photo(

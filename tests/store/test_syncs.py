@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from station.model.answer import UnknownReason
 from tests.bench.syncs import count_syncs
 from tests.stations import PIN, Station, good_answers, open_station
 
@@ -34,6 +35,16 @@ def test_every_answer_is_exactly_one_sync(tmp_path: Path) -> None:
         mark()
 
     assert syncs(tmp_path, answer) == 5
+
+
+def test_leaving_everything_else_unknown_is_one_sync(tmp_path: Path) -> None:
+    def leave(station: Station, mark: Mark) -> None:
+        inspection = station.answer(station.start(), "TX-01", good_answers()["TX-01"])
+        mark()
+        station.desk.leave_rest_unknown(inspection.id, UnknownReason.NOT_INSPECTED, station.person.id)
+        mark()
+
+    assert syncs(tmp_path, leave) == 1
 
 
 def test_a_photo_is_two_syncs_and_the_commit_that_names_it(tmp_path: Path) -> None:

@@ -245,18 +245,13 @@ class InspectViewModel(QObject):
 
     def leave_rest_unknown(self) -> None:
         """Say of every item without an answer that it was not inspected."""
-        inspection, review, person = self.inspection, self.review, self._person()
-        if inspection is None or review is None:
+        inspection, person = self.inspection, self._person()
+        if inspection is None:
             return
-        unknown, source = Unknown(UnknownReason.NOT_INSPECTED), Source(Method.MANUAL)
-
-        def answer_all() -> Inspection:
-            last = inspection
-            for item in review.unanswered:
-                last = self._desk.answer(inspection.id, item, unknown, source, person)
-            return last
-
-        self._run(answer_all, self._answered_all)
+        self._run(
+            lambda: self._desk.leave_rest_unknown(inspection.id, UnknownReason.NOT_INSPECTED, person),
+            self._answered_all,
+        )
 
     def seal(self, pin: str) -> None:
         """Sign with the PIN of the person signed in; then the record is in the ledger."""
