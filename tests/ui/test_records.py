@@ -19,6 +19,8 @@ from station.texts import Lang
 from ui.context import Context
 from ui.example import seal_example
 from ui.main_window import MainWindow
+from ui.screens.records.large_photo import LargePhoto
+from ui.screens.records.photo_tile import PhotoTile
 from ui.screens.records.view import RecordsView
 from ui.screens.registry import all_screens
 from ui.widgets.table import Table
@@ -142,3 +144,19 @@ def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtb
     with qtbot.waitSignal(view.model.checked) as checked:
         QTest.keyClick(view.window(), Qt.Key.Key_F5)
     assert checked.args and checked.args[0].ok
+
+
+def test_enter_enlarges_a_photo_and_escape_comes_back(
+    record: Record, view: RecordsView, qtbot: QtBot
+) -> None:
+    _open(view, record, qtbot)
+    view.detail.show_tab("photos")
+    tile = view.detail.findChild(PhotoTile)
+    assert tile is not None
+    with qtbot.waitSignal(view.model.photo_read) as read:
+        QTest.keyClick(tile, Qt.Key.Key_Return)
+    assert read.args is not None and read.args[1].width() == 1920
+    large = view.detail.findChild(LargePhoto)
+    assert large is not None and large.isVisible()
+    QTest.keyClick(large, Qt.Key.Key_Escape)
+    assert tile.isVisible() and view.detail.isVisible()

@@ -48,6 +48,8 @@ def _press(stage: Stage, *keys: Qt.Key | str) -> None:
 
 def _idle(stage: Stage) -> None:
     view = _view(stage)
+    if stage.station.bench is not None and stage.station.bench.camera is not None:
+        stage.station.bench.camera.set_code("")  # a code in view would open its unit
     stage.settle()
     if view.model.stage in (Shown.STEP, Shown.SEAL):
         view.model.park()

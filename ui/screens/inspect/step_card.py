@@ -79,6 +79,7 @@ class StepCard(QFrame):
         """Show the answer area instead of a panel, and give it the keys."""
         self._places.setCurrentIndex(0)
         if self._step is not None:
+            self._next.setEnabled(self._step.draft() is not None)
             self._step.setFocus()
 
     def ask_unknown(self) -> None:
@@ -87,6 +88,7 @@ class StepCard(QFrame):
             self.show_answer()
         else:
             self._places.setCurrentWidget(self._unknown)
+            self._next.setEnabled(True)
             self._unknown.ask()
 
     def ask_defect(self) -> None:

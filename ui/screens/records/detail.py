@@ -19,7 +19,7 @@ from station.texts import Lang
 from ui.context import Keep
 from ui.evidence_pictures import small_picture
 
-THUMB_PX = 480
+THUMB_PX, LARGE_PX = 480, 1920
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Thumb:
     image: QImage | None
     caption: str
     detail: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     content = content_of(record, lang, library, offset)
     wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
     history = tuple(_line(one, wording) for one in record.document["observations"])
-    photos = tuple(Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail) for photo in content.photos)
+    photos = tuple(
+        Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail, photo.sha256)
+        for photo in content.photos
+    )
     return RecordDetail(record, content, history, photos)
 
 
@@ -83,3 +87,8 @@ def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
 
 def _thumb(keep: Keep, sha256: str) -> QImage | None:
     return small_picture(keep.records.photo_path(sha256), QSize(THUMB_PX, THUMB_PX))
+
+
+def read_photo(keep: Keep, sha256: str) -> QImage | None:
+    """A photo as large as a screen needs it; None when its file is missing."""
+    return small_picture(keep.records.photo_path(sha256), QSize(LARGE_PX, LARGE_PX))

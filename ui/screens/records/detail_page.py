@@ -99,6 +99,8 @@ class DetailPage(QWidget):
         self._label.clicked.connect(self._model.print_label)
         self._back.clicked.connect(self.closed)
         self._model.opened.connect(self._show)
+        self._photos.large_wanted.connect(self._model.read_photo)
+        self._model.photo_read.connect(self._photos.show_large)
         self._model.label_done.connect(self._on_label)
         self._context.translator.follow(self.retranslate)
 

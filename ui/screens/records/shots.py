@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.scenes import Scene, Stage
+from ui.screens.records.photo_tile import PhotoTile
 from ui.screens.records.view import RecordsView
 
 
@@ -45,9 +46,19 @@ def _certificate(stage: Stage) -> None:
     stage.settle()
 
 
+def _large(stage: Stage) -> None:
+    _tab("photos").play(stage)
+    tile = stage.station.window.findChild(PhotoTile)
+    if tile is None:
+        raise RuntimeError("the record has no photo")
+    tile.click()
+    stage.settle()
+
+
 SCENES = (
     Scene("records-empty", _empty, 5),
     Scene("records-list", _list, 41),
     *(_tab(name) for name in ("verdicts", "facts", "photos", "history", "proof")),
+    Scene("records-photo", _large, 42),
     Scene("records-certificate", _certificate, 43),
 )

@@ -11,7 +11,7 @@ from station.model.record import Record
 from station.store.records import RecordSummary
 from station.texts import Lang
 from ui.context import Context
-from ui.screens.records.detail import RecordDetail, read_detail
+from ui.screens.records.detail import RecordDetail, read_detail, read_photo
 from ui.screens.records.printing import certificate, hand_over_label, save_certificate
 
 _LIMIT = 200
@@ -31,7 +31,7 @@ class RecordsModel(QObject):
     """Searches, opens, checks and prints records.
 
     ``found(Found)``, ``opened(RecordDetail)``, ``certificate_ready(bytes)``, ``checked(LedgerReport)``,
-    ``saved(path)`` and ``label_done(text key, where)`` bring results.
+    ``saved(path)``, ``label_done(text key, where)`` and ``photo_read(sha256, QImage | None)`` bring results.
     """
 
     found = Signal(object)
@@ -40,6 +40,7 @@ class RecordsModel(QObject):
     checked = Signal(object)
     saved = Signal(str)
     label_done = Signal(str, str)
+    photo_read = Signal(str, object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,13 @@ class RecordsModel(QObject):
         """Read one record."""
         keep, lang = self._context.keep, self._context.translator.lang
         self._context.database.run(lambda: read_detail(keep, record_id, lang), self._on_detail)
+
+    def read_photo(self, sha256: str) -> None:
+        """Read one photo in full."""
+        keep = self._context.keep
+        self._context.database.run(
+            lambda: read_photo(keep, sha256), lambda image: self.photo_read.emit(sha256, image)
+        )
 
     def check(self) -> None:
         """Verify the whole ledger."""
