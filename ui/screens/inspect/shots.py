@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakSet
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from ui.screens.inspect.view import InspectView
 from ui.screens.inspect.viewmodel import Stage as Shown
 
 _TYPING_MS = 40
+_posed: WeakSet[InspectView] = WeakSet()
 _STEPS = {
     "scan": "ID-01",
     "choice": "ID-02",
@@ -31,6 +33,9 @@ def _view(stage: Stage) -> InspectView:
     view = stage.station.window.view("inspect")
     if not isinstance(view, InspectView):
         raise TypeError("inspect is not the Inspect screen")
+    if view not in _posed:
+        _posed.add(view)
+        view.cameras.code_seen.disconnect()  # the label in view would open its unit again
     return view
 
 
@@ -48,8 +53,6 @@ def _press(stage: Stage, *keys: Qt.Key | str) -> None:
 
 def _idle(stage: Stage) -> None:
     view = _view(stage)
-    if stage.station.bench is not None and stage.station.bench.camera is not None:
-        stage.station.bench.camera.set_code("")  # a code in view would open its unit
     stage.settle()
     if view.model.stage in (Shown.STEP, Shown.SEAL):
         view.model.park()
