@@ -82,6 +82,7 @@ class Wording:
         if found and found.kind is ItemKind.DEFECTS and shown in _NO_DEFECT:
             return text(self.lang, "grading.word.no_defect")
         told = _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
+        told = told.replace(_COMMA, text(self.lang, "grading.join.parts"))
         return _SIGN.sub(lambda sign: text(self.lang, _SIGNS[sign.group(1)]), told)
 
     def _options(self, verdict: Verdict) -> Iterator[str]:
@@ -115,6 +116,7 @@ class Wording:
 
 _NO_DEFECT = ("0", "≤ 0")
 _STOPS = (".", "。", "!", "！", "?", "？")
+_COMMA = ", "
 _SIGN = re.compile(r"([<≤>≥]) (?=\d)")
 _SIGNS = {
     "<": "grading.sign.below",

@@ -66,6 +66,8 @@ class StepPage(QWidget):
 
     def show_step(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> Step:
         """Show the step of ``item``."""
+        if self._inspection is None or self._inspection.id != inspection.id:
+            self._close_why()
         self._inspection, self._standard = inspection, standard
         answered = inspection.observations.get(item.id)
         asked = Asked(

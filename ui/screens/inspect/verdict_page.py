@@ -20,7 +20,7 @@ from ui.widgets.surroundings import Surroundings
 _PAD_PX = 32
 _SMALLEST_WORD_PX = 40
 _SHARE, _SHARE_WITH_OPTIONS = 0.3, 0.16
-_OPTION_PX, _OPTION_LINE_PX = 200, 22
+_OPTION_PX, _OPTION_LINE_PX = 180, 22
 
 
 class VerdictCard(QWidget):
