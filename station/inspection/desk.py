@@ -15,7 +15,7 @@ from station.inspection.seal import seal_inspection
 from station.inspection.steps import next_step
 from station.model.answer import Answer, Unknown, UnknownReason
 from station.model.checklist import CheckItem, ItemKind
-from station.model.inspection import EvidencePhoto, Inspection, InspectionState, is_asked
+from station.model.inspection import EvidencePhoto, Inspection, InspectionState, WithoutPhoto, is_asked
 from station.model.observation import Method, Observation, Source
 from station.model.record import Record
 from station.model.unit import Recognition, Unit
@@ -237,19 +237,30 @@ class InspectionDesk:
         """What a person should see before signing."""
         return review_of(inspection, self.verdicts(inspection))
 
-    def seal(self, inspection_id: str, person_id: str, pin: str) -> Record:
+    def seal(
+        self, inspection_id: str, person_id: str, pin: str, *, without_photos: WithoutPhoto | None = None
+    ) -> Record:
         """Sign and seal: record and ledger entry in one transaction.
 
+        ``without_photos`` says why demanded views are on no photo; the record states it for each.
+
         Raises:
-            KnownError: INSP-002, INSP-004 items without an answer, INSP-005, PEO-001, PEO-003, PEO-005.
+            KnownError: INSP-002, INSP-004 items without an answer, INSP-005, INSP-007 demanded views missing
+                without a reason, PEO-001, PEO-003, PEO-005.
         """
         inspection = self._open(inspection_id)
-        unanswered = self.review(inspection).unanswered
-        if unanswered:
-            raise KnownError("INSP-004", count=len(unanswered), items=unanswered)
+        review = self.review(inspection)
+        _check_complete(review, without_photos)
         inspector = self._accounts.sign_in(person_id, pin)
+        missing = [(one.item, one.view, without_photos) for one in review.missing_photos if without_photos]
         record = seal_inspection(
-            self._store, self._drafts, inspection, inspector, self.verdicts(inspection), self._clock.now()
+            self._store,
+            self._drafts,
+            inspection,
+            inspector,
+            self.verdicts(inspection),
+            missing,
+            self._clock.now(),
         )
         self._store.checkpoint()
         return record
@@ -290,6 +301,14 @@ def _check(
 
 def _is_doubtful(inspection: Inspection, item: CheckItem, answer: Answer) -> bool:
     return outside_limits(item, answer) or names_another_unit(inspection.unit, item, answer)
+
+
+def _check_complete(review: Review, without_photos: WithoutPhoto | None) -> None:
+    if review.unanswered:
+        raise KnownError("INSP-004", count=len(review.unanswered), items=review.unanswered)
+    if review.missing_photos and without_photos is None:
+        items = tuple(dict.fromkeys(one.item for one in review.missing_photos))
+        raise KnownError("INSP-007", item=items, views=tuple(one.view for one in review.missing_photos))
 
 
 def _asked_item(inspection: Inspection, item_id: str) -> CheckItem:

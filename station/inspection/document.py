@@ -2,8 +2,9 @@
 
 ``{"schema":1, "record", "station":{id,name,public_key}, "practice", "unit":{code,category,imei,serial,
 model|null,work_order|null}, "internal_standard":{category,version}, "channels", "started_at", "sealed_at",
-"duration_s", "inspector":{id,name,role}, "observations":[…every one made, in order…], "photos", "cleanings",
-"verdicts", "signature":{person,statement,at}}``. Decimals are strings, times RFC 3339 in UTC.
+"duration_s", "inspector":{id,name,role}, "observations":[…every one made, in order…], "photos",
+"missing_photos":[{item,view,reason}], "cleanings", "verdicts", "signature":{person,statement,at}}``.
+Decimals are strings, times RFC 3339 in UTC.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from station.inspection.review import asked_facts
 from station.model.facts_json import answer_to_json
-from station.model.inspection import EvidencePhoto, Inspection
+from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
 from station.model.observation import Observation
 from station.model.person import Person
 from station.model.verdict import Verdict
@@ -35,6 +36,7 @@ def record_document(
     practice: bool,
     inspector: Person,
     verdicts: Sequence[Verdict],
+    missing_photos: Sequence[tuple[str, str, WithoutPhoto]],
     cleanings: Sequence[dict[str, Any]],
     sealed_at: datetime,
 ) -> dict[str, Any]:
@@ -54,6 +56,9 @@ def record_document(
         "inspector": {"id": inspector.id, "name": inspector.name, "role": inspector.role.value},
         "observations": _observations(inspection),
         "photos": [_photo(photo) for photo in inspection.photos],
+        "missing_photos": [
+            {"item": item, "view": view, "reason": reason.value} for item, view, reason in missing_photos
+        ],
         "cleanings": list(cleanings),
         "verdicts": [verdict_to_json(verdict) for verdict in verdicts],
         "signature": {"person": inspector.id, "statement": STATEMENT, "at": to_text(sealed_at)},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from station.inspection.document import record_document
-from station.model.inspection import Inspection
+from station.model.inspection import Inspection, WithoutPhoto
 from station.model.person import Person
 from station.model.record import Record
 from station.model.verdict import Verdict
@@ -23,9 +23,10 @@ def seal_inspection(
     inspection: Inspection,
     inspector: Person,
     verdicts: Sequence[Verdict],
+    missing_photos: Sequence[tuple[str, str, WithoutPhoto]],
     sealed_at: datetime,
 ) -> Record:
-    """Write the record of ``inspection``, signed by ``inspector``.
+    """Write the record of ``inspection``, signed by ``inspector``; ``missing_photos`` are item, view and why.
 
     Raises:
         KnownError: INSP-002 when it changed meanwhile, STO-002, STO-003.
@@ -37,6 +38,7 @@ def seal_inspection(
         practice=store.home.is_practice,
         inspector=inspector,
         verdicts=verdicts,
+        missing_photos=missing_photos,
         cleanings=drafts.cleanings(inspection.id),
         sealed_at=sealed_at,
     )

@@ -21,6 +21,14 @@ class InspectionState(StrEnum):
     SEALED = "sealed"
 
 
+class WithoutPhoto(StrEnum):
+    """Why a demanded view is not on any photo; stated in the record."""
+
+    NO_CAMERA = "no_camera"
+    NOT_POSSIBLE = "not_possible"
+    NOT_TAKEN = "not_taken"
+
+
 @dataclass(frozen=True, slots=True)
 class EvidencePhoto:
     """One photo of an inspection: SHA-256 of its bytes, the view it shows, and when it was taken (UTC)."""

@@ -52,7 +52,7 @@ def content_of(record: Record, lang: Lang, titles: Titles, offset: timedelta) ->
         defects=defects,
         defect_items_clear=sum(one["answer"].get("defects") == [] for one in current.values()),
         groups=tuple(_groups(current, wording)),
-        unknowns=tuple(_unknowns(current, wording)),
+        unknowns=(*_unknowns(current, wording), *_missing_photos(document, wording)),
         photos=tuple(_photos(document, wording)),
         signature=_signature(document, wording),
         proof=_proof(record),
@@ -125,10 +125,14 @@ def _fact(observation: Document, item: CheckItem | None, wording: Wording) -> Fa
     return FactContent(
         item=observation["item"],
         title=wording.item_title(observation["item"]),
-        value=wording.with_note(value, wording.say("answer.confirmed")) if confirmed else value,
+        value=wording.with_note(value, wording.say(_doubt(observation["answer"]))) if confirmed else value,
         source=wording.source(observation["source"]),
         attention=confirmed,
     )
+
+
+def _doubt(answer: Document) -> str:
+    return "answer.another_unit" if "text" in answer else "answer.confirmed"
 
 
 def _unknowns(current: Mapping[str, Document], wording: Wording) -> Iterator[UnknownContent]:
@@ -137,6 +141,12 @@ def _unknowns(current: Mapping[str, Document], wording: Wording) -> Iterator[Unk
         if "unknown" in observation["answer"]:
             item = observation["item"]
             yield UnknownContent(item, wording.item_title(item), wording.unknown(observation["answer"]))
+
+
+def _missing_photos(document: Document, wording: Wording) -> Iterator[UnknownContent]:
+    for one in document.get("missing_photos", ()):
+        title = f"{wording.say('photos.heading')}: {wording.view(one['view'])}"
+        yield UnknownContent(one["item"], title, wording.say(f"without_photo.{one['reason']}"))
 
 
 def _photos(document: Document, wording: Wording) -> Iterator[PhotoContent]:

@@ -254,6 +254,12 @@ def test_a_character_without_a_glyph_is_printed_as_its_code_point(tmp_path: Path
     assert b"^XZ" in label_zpl(odd.record, lang)
 
 
+def test_a_missing_photo_is_printed_with_its_reason(tmp_path: Path) -> None:
+    missing = [{"item": "BK-01", "view": "back", "reason": "not_possible"}]
+    less = sample(tmp_path, missing_photos=missing)
+    assert "这一面拍不了" in _text(certificate_pdf(less.record, less.photo, Lang.ZH))
+
+
 def test_long_notes_go_on_over_pages(tmp_path: Path, one: Sample) -> None:
     observations = [dict(entry) for entry in one.record.document["observations"]]
     note = "这台待检件的边框很脏。" * 600

@@ -15,7 +15,7 @@ from station.inspection.desk import InspectionDesk
 from station.model.answer import Answer, Choice, Defects, Measured, Photos, Text, Unknown, UnknownReason
 from station.model.checklist import CheckItem, ItemKind
 from station.model.defect import Defect, DefectKind
-from station.model.inspection import Inspection
+from station.model.inspection import Inspection, WithoutPhoto
 from station.model.observation import Method, Source
 from station.people.accounts import Accounts
 from station.places import Home
@@ -61,7 +61,7 @@ def _act(
     step = inspection.current_item
     match action:
         case "seal":
-            desk.seal(inspection.id, person, PIN)
+            desk.seal(inspection.id, person, PIN, without_photos=WithoutPhoto.NOT_TAKEN)
             return None
         case "undo":
             return desk.undo(inspection.id, person)

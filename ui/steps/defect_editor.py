@@ -44,7 +44,7 @@ class DefectEditor(QWidget):
         self._hint = label("muted small", wrap=True)
         self._options = OptionList(around, columns=2)
         self._entry = ValueEntry("mm", width_px=140)
-        self._distances = OptionList(around, columns=3, keyed=False)
+        self._distances = OptionList(around, columns=3, keys="")
         self._save = ActionButton(keys=["F4"])
         self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()

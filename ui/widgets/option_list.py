@@ -118,7 +118,7 @@ class OptionRow(QAbstractButton):
 class OptionList(QWidget):
     """Rows of options of which at most one is picked; ``picked(value)`` on every pick by a person.
 
-    ``columns`` None chooses one or two; ``keyed`` False shows no keys and takes none.
+    ``columns`` None chooses one or two; ``keys`` are shown and taken in order, an empty string for none.
     """
 
     picked = Signal(str)
@@ -128,11 +128,11 @@ class OptionList(QWidget):
         around: Surroundings,
         columns: int | None = None,
         *,
-        keyed: bool = True,
+        keys: str = OPTION_KEYS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._around, self._columns, self._keyed = around, columns, keyed
+        self._around, self._columns, self._keys = around, columns, keys
         self._rows: list[OptionRow] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,7 @@ class OptionList(QWidget):
 
     def press(self, typed: str) -> bool:
         """Pick the option whose key was typed."""
-        place = OPTION_KEYS.find(typed.upper()) if typed and self._keyed else -1
+        place = self._keys.find(typed.upper()) if typed else -1
         if not 0 <= place < len(self._rows):
             return False
         self._choose(self._rows[place])
@@ -171,7 +171,7 @@ class OptionList(QWidget):
             discard(row)
         columns = self._columns or (1 if len(entries) <= _ROWS_IN_ONE_COLUMN else 2)
         lines = -(-len(entries) // columns)
-        keys = OPTION_KEYS if self._keyed else " " * len(entries)
+        keys = self._keys or " " * len(entries)
         keyed = zip(entries, keys, strict=False)
         self._rows = [OptionRow(entry, key, self._around, self) for entry, key in keyed]
         for place, row in enumerate(self._rows):

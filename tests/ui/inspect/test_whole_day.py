@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
+from station.errors import KnownError
 from station.model.checklist import CheckItem, ItemKind
+from station.model.inspection import WithoutPhoto
 from station.model.observation import Method
 from station.standards.library import internal_standard
 from tests.ui.inspect.conftest import ENTER, Bench, Sit
@@ -64,8 +67,22 @@ def test_all_seventy_items_of_a_smartphone(sit: Sit, context: Context) -> None:
     done = _work_through(bench)
     assert sorted(done) == sorted(item.id for item in internal_standard("smartphone").items)
     bench.press(PIN, ENTER)
+    assert bench.model.stage is Stage.SEAL, "missing photos are to be decided before signing"
+    inspection, person = bench.model.inspection, context.session.person
+    assert inspection is not None and person is not None
+    with pytest.raises(KnownError) as caught:
+        context.keep.desk.seal(inspection.id, person.id, PIN)
+    assert caught.value.code == "INSP-007"
+    bench.press(Qt.Key.Key_Escape)
+    bench.wait(lambda: bench.model.stage is Stage.STEP)
+    bench.model.begin_seal()
+    bench.wait(lambda: bench.model.stage is Stage.SEAL)
+    bench.press("B", PIN, ENTER)
     bench.wait(lambda: bench.model.stage is Stage.VERDICT)
     assert bench.model.record is not None
+    missing = bench.model.record.document["missing_photos"]
+    assert {one["view"] for one in missing} == {"front_off", "front_on", "back", "sides", "lens", "ports"}
+    assert {one["reason"] for one in missing} == {WithoutPhoto.NOT_POSSIBLE}
     assert len(bench.model.record.document["verdicts"]) == len(bench.model.record.document["channels"])
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from station.errors import KnownError
 from station.inspection.review import Review
 from station.model.checklist import InternalStandard
-from station.model.inspection import Inspection
+from station.model.inspection import Inspection, WithoutPhoto
 from ui.screens.inspect.finding_row import Finding, FindingRow
 from ui.screens.inspect.findings import Findings
 from ui.steps.step import CONFIRM_KEYS
@@ -21,6 +21,7 @@ from ui.widgets.discard import discard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.notice import StateMark
+from ui.widgets.option_list import Entry, OptionList
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.surroundings import Surroundings
 
@@ -32,17 +33,20 @@ _STATES = {
     "unknown": State.UNKNOWN,
 }
 
+_WHY_KEYS = "ABC"
+"""Letters: a PIN typed too early must not decide anything."""
+
 
 class SealPage(QWidget):
     """Lists what was found beside the PIN pad.
 
     ``item_chosen(item id)`` leads back to a step, ``rest_unknown_asked()`` answers everything open with *not
-    inspected*, ``signed(pin)`` seals, ``back_asked()`` goes back to the steps.
+    inspected*, ``signed(pin, WithoutPhoto or None)`` seals, ``back_asked()`` goes back to the steps.
     """
 
     item_chosen = Signal(str)
     rest_unknown_asked = Signal()
-    signed = Signal(str)
+    signed = Signal(str, object)
     back_asked = Signal()
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -58,13 +62,15 @@ class SealPage(QWidget):
         self._lines = column(self._holder, spacing=GRID_PX)
         self._places = QStackedWidget()
         self._sign_title, self._statement = label("title"), label("muted", wrap=True)
+        self._why_title, self._why = label("strong", wrap=True), OptionList(around, columns=1, keys=_WHY_KEYS)
         self.pin = PinPad(around.theme, around.words)
         self._rest, self._back = ActionButton(keys=["F2"]), ActionButton(keys=["Esc"])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._rest.clicked.connect(self.rest_unknown_asked)
         self._back.clicked.connect(self.back_asked)
-        self.pin.entered.connect(self.signed)
+        self.pin.entered.connect(lambda pin: self.signed.emit(pin, self._without_photos()))
+        self._why.picked.connect(lambda _value: self.take_keys())
         around.words.follow(self.retranslate)
 
     def show_review(
@@ -73,9 +79,16 @@ class SealPage(QWidget):
         """Show what needs a look; ``who`` signs."""
         self._review, self._inspection, self._standard, self._who = review, inspection, standard, who
         self.pin.clear()
-        self.pin.setEnabled(not review.unanswered)
+        self._why.pick(None)
         self.retranslate()
-        (self if review.unanswered else self.pin).setFocus()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """The PIN takes the keys once nothing is left to be decided before signing."""
+        review = self._review
+        undecided = review is None or review.unanswered or (review.missing_photos and not self._why.value)
+        self.pin.setEnabled(not undecided)
+        (self if undecided else self.pin).setFocus()
 
     def refuse(self, error: KnownError) -> None:
         """The signature was not taken."""
@@ -89,19 +102,35 @@ class SealPage(QWidget):
         self._sign_title.setText(tr("inspect.seal.sign"))
         self._statement.setText(tr("inspect.seal.statement", name=self._who))
         self._clear_page.set_texts(tr("inspect.seal.clear"), tr("inspect.seal.clear_do"))
+        self._why.offer([Entry(one.value, tr(f"inspect.without_photo.{one.value}")) for one in WithoutPhoto])
         if self._review is not None and self._inspection is not None and self._standard is not None:
+            self._ask_about_photos(len(self._review.missing_photos))
             self._show_findings(
                 Findings(self._review, self._inspection, self._standard, self._around.words).all()
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 leaves the rest unknown, Escape goes back; Enter belongs to the PIN."""
+        """F2 leaves the rest unknown, Escape goes back, letters say why photos are missing.
+
+        Enter belongs to the PIN.
+        """
         if event.key() == Qt.Key.Key_F2 and not self._rest.isHidden():
             self.rest_unknown_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_asked.emit()
-        elif event.key() not in CONFIRM_KEYS:
+        elif event.key() not in CONFIRM_KEYS and not self._pick_why(event.text()):
             event.ignore()
+
+    def _pick_why(self, typed: str) -> bool:
+        return not self._why.isHidden() and self._why.press(typed)
+
+    def _ask_about_photos(self, missing: int) -> None:
+        self._why_title.setText(self._around.words.tr("inspect.without_photo.title", count=missing))
+        for part in (self._why_title, self._why):
+            part.setVisible(bool(missing))
+
+    def _without_photos(self) -> WithoutPhoto | None:
+        return WithoutPhoto(self._why.value) if self._why.value else None
 
     def _show_findings(self, found: Sequence[Finding]) -> None:
         tr = self._around.words.tr
@@ -160,7 +189,7 @@ class SealPage(QWidget):
         sign = look(QFrame(), "card")
         sign.setFixedWidth(380)
         beside = column(sign, spacing=2 * GRID_PX, margin=3 * GRID_PX)
-        for part in (self._sign_title, self._statement, self.pin):
+        for part in (self._sign_title, self._statement, self._why_title, self._why, self.pin):
             beside.addWidget(part)
         beside.addStretch(1)
         line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)

@@ -8,6 +8,7 @@ from weakref import WeakSet
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from station.model.inspection import WithoutPhoto
 from ui.example import CODE, answer_next
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
@@ -123,7 +124,7 @@ def _answer_all(stage: Stage, inspection_id: str, person_id: str, still: bytes) 
 
 def _verdict(stage: Stage) -> None:
     view = _view(stage)
-    view.model.seal(PIN)
+    view.model.seal(PIN, WithoutPhoto.NOT_TAKEN)
     stage.wait_until(lambda: view.model.stage is Shown.VERDICT)
 
 

@@ -318,7 +318,7 @@ class InspectView(ScreenView):
         page = self._pages.currentWidget()
         if page is self.step:
             self.step.card.show_answer()
-        elif page is self.seal and self.model.review is not None and not self.model.review.unanswered:
-            self.seal.pin.setFocus()
+        elif page is self.seal:
+            self.seal.take_keys()
         elif page is not None:
             page.setFocus()

@@ -17,7 +17,7 @@ from station.errors import KnownError
 from station.inspection.review import Review
 from station.model.answer import NotFitted, Text, Unknown, UnknownReason
 from station.model.checklist import CheckItem, InternalStandard
-from station.model.inspection import EvidencePhoto, Inspection
+from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
 from station.model.observation import Method, Source
 from station.model.record import Record
 from station.model.unit import Recognition, Unit
@@ -253,11 +253,17 @@ class InspectViewModel(QObject):
             self._answered_all,
         )
 
-    def seal(self, pin: str) -> None:
-        """Sign with the PIN of the person signed in; then the record is in the ledger."""
+    def seal(self, pin: str, without_photos: WithoutPhoto | None = None) -> None:
+        """Sign with the PIN of the person signed in; then the record is in the ledger.
+
+        ``without_photos`` says why demanded photos are missing.
+        """
         if self.inspection is not None and self.stage is Stage.SEAL:
             inspection, person = self.inspection, self._person()
-            self._run(lambda: self._desk.seal(inspection.id, person, pin), self._was_sealed)
+            self._run(
+                lambda: self._desk.seal(inspection.id, person, pin, without_photos=without_photos),
+                self._was_sealed,
+            )
 
     def _person(self) -> str:
         person = self._context.session.person
