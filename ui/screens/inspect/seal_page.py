@@ -86,7 +86,9 @@ class SealPage(QWidget):
     def take_keys(self) -> None:
         """The PIN takes the keys once nothing is left to be decided before signing."""
         review = self._review
-        undecided = review is None or review.unanswered or (review.missing_photos and not self._why.value)
+        asking = review is not None and bool(review.missing_photos) and not self._why.value
+        self._ask_about_photos(asking)
+        undecided = review is None or bool(review.unanswered) or asking
         self.pin.setEnabled(not undecided)
         (self if undecided else self.pin).setFocus()
 
@@ -104,7 +106,7 @@ class SealPage(QWidget):
         self._clear_page.set_texts(tr("inspect.seal.clear"), tr("inspect.seal.clear_do"))
         self._why.offer([Entry(one.value, tr(f"inspect.without_photo.{one.value}")) for one in WithoutPhoto])
         if self._review is not None and self._inspection is not None and self._standard is not None:
-            self._ask_about_photos(len(self._review.missing_photos))
+            self._ask_about_photos(not self._why.isHidden())
             self._show_findings(
                 Findings(self._review, self._inspection, self._standard, self._around.words).all()
             )
@@ -124,10 +126,15 @@ class SealPage(QWidget):
     def _pick_why(self, typed: str) -> bool:
         return not self._why.isHidden() and self._why.press(typed)
 
-    def _ask_about_photos(self, missing: int) -> None:
-        self._why_title.setText(self._around.words.tr("inspect.without_photo.title", count=missing))
-        for part in (self._why_title, self._why):
-            part.setVisible(bool(missing))
+    def _ask_about_photos(self, asking: bool) -> None:
+        """The question stands in the place of the PIN pad; once answered, the answer is shown above it."""
+        tr, missing = self._around.words.tr, len(self._review.missing_photos) if self._review else 0
+        decided = tr(f"inspect.without_photo.{self._why.value}") if self._why.value else ""
+        key = "title" if asking else "decided"
+        self._why_title.setText(tr(f"inspect.without_photo.{key}", count=missing, why=decided))
+        self._why_title.setVisible(bool(missing))
+        self._why.setVisible(asking)
+        self.pin.setHidden(asking)
 
     def _without_photos(self) -> WithoutPhoto | None:
         return WithoutPhoto(self._why.value) if self._why.value else None
