@@ -71,7 +71,7 @@ def load_profile(file: Path) -> Profile:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "profile"
         raise KnownError("INS-008", file=file.name, where=where, why=first["msg"]) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise KnownError("INS-008", file=file.name, where="file", why=str(error)) from error
     _check(loaded, file)
     return loaded

@@ -144,7 +144,7 @@ def load_template(file: Path) -> Template:
         raise malformed(file, where.rstrip(")") or "file", why or str(error)) from error
     except ValidationError as error:
         raise malformed(file, *place_of(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise malformed(file, "file", str(error)) from error
     return found
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from station.errors import KnownError
 
@@ -18,7 +21,13 @@ LARGEST_UNPACKED = 200 * 2**20
 MOST_ROWS = 200_000
 """Most rows read from one file."""
 
+# A damaged or encrypted workbook fails in any of these ways inside zipfile, the XML parser or openpyxl.
+_UNREADABLE = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, EOFError),
+    *(csv.Error, zipfile.BadZipFile, zlib.error, ParseError),
+)
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t"
 
 
@@ -48,18 +57,26 @@ def read_sheet(path: Path, columns: Sequence[Column]) -> tuple[SheetRow, ...]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_FILE))
-        table = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+        table = _workbook_rows(path) if _is_workbook(path) else _csv_rows(path)
         return _rows(path, table, columns)
-    except (OSError, ValueError, KeyError, csv.Error, zipfile.BadZipFile) as error:
-        raise KnownError("IMP-001", file=path.name, why=str(error)) from error
+    except _UNREADABLE as error:
+        raise KnownError("IMP-001", file=path.name, why=str(error) or type(error).__name__) from error
 
 
 def _size(limit: int) -> str:
     return f"{limit // 2**20} MB"
 
 
+def _is_workbook(path: Path) -> bool:
+    """By name, or by its first bytes: what comes over standard input has no name."""
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".xlsx" or file.read(len(_ZIP)) == _ZIP
+
+
 def _csv_rows(path: Path) -> Iterator[list[str]]:
     text = _decoded(path.read_bytes())
+    if "\0" in text:
+        raise ValueError("not a text file")
     heading = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=heading.count)
     yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -81,12 +98,10 @@ def _workbook_rows(path: Path) -> Iterator[list[str]]:
             raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_UNPACKED))
     from openpyxl import load_workbook
 
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
+    # by content: openpyxl refuses a name without the ending
+    with path.open("rb") as file, closing(load_workbook(file, read_only=True, data_only=True)) as workbook:
         for row in workbook.worksheets[0].iter_rows(values_only=True):
             yield [_cell_text(cell) for cell in row]
-    finally:
-        workbook.close()
 
 
 def _cell_text(cell: object) -> str:

@@ -38,6 +38,7 @@ def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[st
             yield from leaves(child, f"{name} {word}".strip())
 
 
+FACTS = ROOT / "resources/standards/examples/golden/d01.facts.json"
 COMMANDS = dict(leaves(build_parser()))
 
 
@@ -75,6 +76,38 @@ def test_a_known_error_is_exit_1_with_its_code_on_standard_error(tmp_path: Path,
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("STD-002: ")
     assert ("没有" in done.stderr) == (lang == "zh")
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["grade", "--facts", "-"], "FACT-001"),
+        (["grade", "--facts", str(FACTS), "--standard", "-"], "STD-001"),
+        (["ledger", "verify", "--receipt", "-"], "IMP-001"),
+    ],
+)
+def test_input_nested_without_end_is_a_known_error(words: list[str], code: str) -> None:
+    done = station(*words, stdin=DEEP)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{code}: ")
+
+
+def test_common_options_may_stand_before_the_command(tmp_path: Path) -> None:
+    done = station("--home", str(tmp_path / "none"), "--lang", "zh", "--json", "records", "list")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("STO-011: ") and "没有" in done.stderr
+    assert station("--json", "standards", "list").stdout == station("standards", "list", "--json").stdout
+
+
+def test_tables_come_over_standard_input_too(tmp_path: Path) -> None:
+    done = station(
+        *("orders", "import", "-", "--json", "--home", str(tmp_path)), stdin="code,category\nW1,smartphone\n"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {"added": 1, "updated": 0, "unchanged": 0, "refused": []}
 
 
 @pytest.mark.parametrize("words", [["no-such-command"], ["grade", "--no-such-option"], ["records"]])

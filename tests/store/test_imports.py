@@ -155,3 +155,31 @@ def test_a_model_is_found_by_barcode_and_by_imei(station: Station, tmp_path: Pat
     assert Catalogue(station.store).by_imei("001013029999999") == (model,)
     assert (model.mass_g, model.thickness_mm) == (Decimal("174"), Decimal("7.65"))
     assert import_catalogue(station.store, path, {"smartphone"}).unchanged == 1
+
+
+def test_a_workbook_without_its_ending_is_read_and_bytes_that_are_no_text_are_not(
+    station: Station, tmp_path: Path
+) -> None:
+    book, plain = Workbook(), tmp_path / "stdin"
+    for row in (["code", "category"], ["W1", "smartphone"]):
+        book.worksheets[0].append(row)
+    book.save(plain)
+    assert import_orders(station, plain).added == 1
+    with pytest.raises(KnownError) as caught:
+        import_orders(station, orders_file(tmp_path, "W\0,smartphone"))
+    assert caught.value.code == "IMP-001"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("content", [b"<broken", b"", b"<a/>", b"\xff\xfe\x00"])
+def test_a_damaged_workbook_is_told_not_crashed_on(
+    station: Station, tmp_path: Path, part: str, content: bytes
+) -> None:
+    Workbook().save(tmp_path / "good.xlsx")
+    path = tmp_path / "bad.xlsx"
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(path, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, content if name == part else good.read(name))
+    with pytest.raises(KnownError) as caught:
+        import_orders(station, path)
+    assert caught.value.code in {"IMP-001", "IMP-002"}

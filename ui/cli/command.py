@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
@@ -22,12 +24,22 @@ Run = Callable[[argparse.Namespace], int | None]
 def add_command(commands: Commands, name: str, run: Run | None, help_text: str) -> argparse.ArgumentParser:
     """Declare one command with the options every command has (``--home``, ``--json``, ``--lang``)."""
     parser = commands.add_parser(name, help=help_text, description=help_text)
-    parser.add_argument("--home", type=lambda path: Home(Path(path)), metavar="DIR", help="data folder")
-    parser.add_argument("--json", action="store_true", help="result as JSON")
-    parser.add_argument("--lang", choices=[lang.value for lang in Lang], help="language of texts")
+    add_common_options(parser, argparse.SUPPRESS)
     if run is not None:
         parser.set_defaults(run=run)
     return parser
+
+
+def add_common_options(parser: argparse.ArgumentParser, unless_given: str | None = None) -> None:
+    """Declare the options that may stand before the command as well as after it."""
+    parser.add_argument("--home", type=_home, default=unless_given, metavar="DIR", help="data folder")
+    parser.add_argument("--json", action="store_true", default=unless_given or False, help="result as JSON")
+    languages = [lang.value for lang in Lang]
+    parser.add_argument("--lang", choices=languages, default=unless_given, help="language of texts")
+
+
+def _home(path: str) -> Home:
+    return Home(Path(path))
 
 
 def add_group(commands: Commands, name: str, help_text: str) -> Commands:
@@ -64,6 +76,31 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise KnownError("IMP-001", file=path, why=error.strerror or str(error)) from error
+
+
+def read_json(path: str) -> Any:
+    """The JSON value in ``path``; ``-`` is standard input.
+
+    Raises:
+        KnownError: IMP-001 when the file cannot be read.
+        ValueError: it is not JSON, or nested without end.
+    """
+    try:
+        return json.loads(read_bytes(path))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+@contextmanager
+def as_file(path: str) -> Iterator[Path]:
+    """The file at ``path``, for readers that need one; ``-`` is standard input, kept for as long."""
+    if path != "-":
+        yield Path(path)
+        return
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "stdin"
+        kept.write_bytes(read_bytes(path))
+        yield kept
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -18,6 +18,7 @@ from station.errors import KnownError
 from station.places import default_home
 from station.texts import Lang, error_text
 from ui.cli import commands
+from ui.cli.command import add_common_options
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -32,6 +33,7 @@ def build_parser(command: str = "") -> argparse.ArgumentParser:
     When one of them is named like ``command``, it alone is imported: the desktop starts sooner.
     """
     parser = argparse.ArgumentParser(prog="station", description="Inspection Station")
+    add_common_options(parser)
     parser.set_defaults(run=None)
     subparsers: Commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     modules = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
@@ -47,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     words = list(sys.argv[1:] if argv is None else argv) or ["run"]
     arguments = build_parser(words[0]).parse_args(words)
+    if arguments.run is None:
+        arguments = build_parser().parse_args([*words, "run"])
     arguments.home = getattr(arguments, "home", None) or default_home()
     try:
         return int(arguments.run(arguments) or 0)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
-from ui.cli.command import add_command, emit, read_bytes
+from ui.cli.command import add_command, as_file, emit, read_json
 
 if TYPE_CHECKING:
     from station.model.answer import Answer
@@ -50,7 +48,7 @@ def _read_facts(path: str) -> tuple[InternalStandard, Mapping[str, Answer]]:
     from station.standards.library import internal_standard
 
     try:
-        document = json.loads(read_bytes(path))
+        document = read_json(path)
     except ValueError as error:
         raise KnownError("FACT-001", where=path, why=str(error)) from error
     if not isinstance(document, dict) or not isinstance(document.get("category"), str):
@@ -63,7 +61,9 @@ def _standards(arguments: argparse.Namespace, category: str) -> list[ChannelStan
     from station.standards.library import channel_standard, channel_standards, load_channel
 
     named = [channel_standard(name) for name in arguments.channel]
-    named += [load_channel(Path(file)) for file in arguments.standard]
+    for name in arguments.standard:
+        with as_file(name) as file:
+            named.append(load_channel(file))
     return named or list(channel_standards(category))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
 from station.texts import Lang, text
-from ui.cli.command import add_command, add_group, emit, read_bytes, say
+from ui.cli.command import add_command, add_group, emit, read_json, say
 
 if TYPE_CHECKING:
     from station.store.chain import LedgerReport
@@ -51,7 +50,7 @@ def _check(arguments: argparse.Namespace, receipt: dict[str, Any] | None) -> Led
 
 def _receipt(path: str) -> dict[str, Any]:
     try:
-        receipt = json.loads(read_bytes(path))
+        receipt = read_json(path)
     except ValueError as error:
         raise KnownError("IMP-001", file=path, why=str(error)) from error
     if not isinstance(receipt, dict):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station.texts import Lang, Phrase, text
-from ui.cli.command import add_command, add_group, emit, say
+from ui.cli.command import add_command, add_group, as_file, emit, say
 
 if TYPE_CHECKING:
     from station.store.importing import ImportResult
@@ -22,7 +21,9 @@ def register(commands: Commands) -> None:
         (orders, import_orders, "import work orders from .csv or .xlsx"),
         (catalogue, import_models, "import the model catalogue from .csv or .xlsx"),
     ):
-        add_command(group, "import", run, what).add_argument("file", metavar="FILE", type=Path)
+        add_command(group, "import", run, what).add_argument(
+            "file", metavar="FILE", help=".csv or .xlsx; - is standard input"
+        )
 
 
 def import_orders(arguments: argparse.Namespace) -> None:
@@ -33,8 +34,8 @@ def import_orders(arguments: argparse.Namespace) -> None:
     from station.store.orders import import_work_orders
 
     channels = {standard.id for standard in channel_standards()}
-    with open_store(arguments.home, SystemClock()) as store:
-        _tell(arguments, import_work_orders(store, arguments.file, internal_categories(), channels))
+    with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
+        _tell(arguments, import_work_orders(store, file, internal_categories(), channels))
 
 
 def import_models(arguments: argparse.Namespace) -> None:
@@ -44,8 +45,8 @@ def import_models(arguments: argparse.Namespace) -> None:
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
-    with open_store(arguments.home, SystemClock()) as store:
-        _tell(arguments, import_catalogue(store, arguments.file, internal_categories()))
+    with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
+        _tell(arguments, import_catalogue(store, file, internal_categories()))
 
 
 def _tell(arguments: argparse.Namespace, result: ImportResult) -> None:
