@@ -80,7 +80,9 @@ class CameraView(QWidget):
         return int(width * _ASPECT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the chips in their corners."""
+        """Keep the shape of a picture, and the chips in their corners."""
+        if self.sizePolicy().hasHeightForWidth():
+            self.setFixedHeight(self.heightForWidth(self.width()))
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,7 +38,6 @@ class PdfPreview(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setMaximumWidth(_WIDEST_PX)
-        theme.changed.connect(self._tint)
 
     @property
     def pages(self) -> int:
@@ -60,6 +59,12 @@ class PdfPreview(QWidget):
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(self._bytes)
         view.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new style sheet puts the old palette back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._tint()
 
     def scroll_pages(self, pages: float) -> None:
         """Scroll by a share of the visible height."""
