@@ -20,6 +20,9 @@ from station.store.clock import from_text, to_text
 from station.store.connection import Row
 from station.store.database import Store
 
+_GRADED = frozenset({"grade", "tie", "bound"})
+"""Results whose grades are given; elsewhere grades only say what is still possible."""
+
 # Compared inside SQLite: a damaged column need not be readable text.
 _SAME_LINE = (
     "SELECT 1 FROM records WHERE id = ? AND sequence = ? AND sha256 = ? AND sealed_at = ? AND practice = ?"
@@ -148,7 +151,8 @@ def _index_line(
 
 
 def _result(verdict: Mapping[str, Any]) -> str:
-    return "|".join(verdict["grades"]) or str(verdict["result"])
+    given = verdict["result"] in _GRADED and "|".join(verdict["grades"])
+    return given or str(verdict["result"])
 
 
 def _model(unit: Mapping[str, Any]) -> str:

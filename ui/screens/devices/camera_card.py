@@ -25,7 +25,7 @@ class CameraCard(Card):
     """Follows the station's camera; without one it says how to get one."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(margin=20, spacing=12)
+        super().__init__(margin=16, spacing=8)
         self._context = context
         self._title, self._facts = label("title"), label("muted small", wrap=True)
         self._chip = Chip(context.theme)

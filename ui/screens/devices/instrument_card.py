@@ -25,7 +25,7 @@ class InstrumentCard(Card):
     """Follows one instrument by its name."""
 
     def __init__(self, context: Context, model: DevicesModel, name: str) -> None:
-        super().__init__(margin=20, spacing=12)
+        super().__init__(margin=16, spacing=8)
         self._context, self._model, self._name = context, model, name
         self._title, self._who = label("title"), label("muted small")
         self._chip = Chip(context.theme)
