@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from ui.context import Context, Keep
 from ui.crash import CrashHandler, unseen_reports
 from ui.device_set import DeviceSet, make_devices
 from ui.device_watch import DeviceWatch
+from ui.file_problems import file_problems
 from ui.fonts import load_fonts
 from ui.main_window import MainWindow
 from ui.opening import open_keep
@@ -89,6 +91,7 @@ class StationApp(QObject):
         self._reception.open()
         self.parts.session.changed.connect(self._on_session)
         self._refresh_facts()
+        self.parts.database.run(file_problems, self._tell_refusals)
         self.ready.emit()
 
     def _on_session(self) -> None:
@@ -127,9 +130,12 @@ class StationApp(QObject):
         parts.network.run(renew, self._on_devices)
 
     def _on_devices(self, made: DeviceSet) -> None:
-        for refusal in made.refusals:
-            self.parts.messages.refuse(refusal)
+        self._tell_refusals(made.refusals)
         self.parts.devices.start(made.sources, made.camera)
+
+    def _tell_refusals(self, refusals: Sequence[KnownError]) -> None:
+        for refusal in refusals:
+            self.parts.messages.refuse(refusal)
 
     def _connect(self) -> None:
         parts = self.parts

@@ -120,6 +120,11 @@ def channel_standard(name: str) -> ChannelStandard:
     return shipped().channel_standard(name)
 
 
+def problems() -> tuple[KnownError, ...]:
+    """What is wrong with shipped files that could not be loaded (STD-001 each)."""
+    return shipped().problems()
+
+
 def load_channel(path: Path) -> ChannelStandard:
     """A channel standard from a file outside the library; raises STD-001."""
     return shipped().load_channel(path)

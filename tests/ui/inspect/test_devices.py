@@ -82,7 +82,14 @@ def test_out_of_limits_waits_for_the_person(sit: Sit, balance: SimulatedBench) -
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"), [("unplug", "INS-001"), ("wrong_unit", "INS-004"), ("overload", "INS-005")]
+    ("fault", "code"),
+    [
+        ("unplug", "INS-001"),
+        ("unplug_mid_frame", "INS-001"),
+        ("wrong_unit", "INS-004"),
+        ("overload", "INS-005"),
+        ("noise", "INS-006"),
+    ],
 )
 def test_a_fault_is_said_in_the_step_and_answers_nothing(
     sit: Sit, balance: SimulatedBench, fault: str, code: str
