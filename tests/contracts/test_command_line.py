@@ -110,7 +110,9 @@ def test_tables_come_over_standard_input_too(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == {"added": 1, "updated": 0, "unchanged": 0, "refused": []}
 
 
-@pytest.mark.parametrize("words", [["no-such-command"], ["grade", "--no-such-option"], ["records"]])
+@pytest.mark.parametrize(
+    "words", [["no-such-command"], ["grade", "--no-such-option"], ["records"], ["people", "add-first", " "]]
+)
 def test_wrong_usage_is_exit_2(words: list[str]) -> None:
     done = station(*words)
     assert (done.returncode, done.stdout) == (2, "")

@@ -19,7 +19,13 @@ def register(commands: Commands) -> None:
     people = add_group(commands, "people", "people of this station")
     add_command(people, "list", list_people, "everyone, by name")
     first = add_command(people, "add-first", add_first, "create the first inspector; asks for a PIN")
-    first.add_argument("name", metavar="NAME")
+    first.add_argument("name", metavar="NAME", type=_name)
+
+
+def _name(words: str) -> str:
+    if not words.strip():
+        raise argparse.ArgumentTypeError("a person needs a name")
+    return words.strip()
 
 
 def list_people(arguments: argparse.Namespace) -> None:
