@@ -78,7 +78,14 @@ class SmallRules:
         """A for a unit that is on, undetermined without the fact."""
         fact = facts.get("PW-01")
         if not isinstance(fact, Choice):
-            return Verdict(channel, channel.title(), "2026-01-01", Result.UNDETERMINED, missing=("PW-01",))
+            return Verdict(
+                channel,
+                channel.title(),
+                "2026-01-01",
+                Result.UNDETERMINED,
+                grades=("A", "C"),
+                missing=("PW-01",),
+            )
         grade = "A" if fact.value == "yes" else "C"
         return Verdict(channel, channel.title(), "2026-01-01", Result.GRADE, (grade,))
 

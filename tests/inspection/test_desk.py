@@ -341,3 +341,13 @@ def test_imei_and_serial_number_of_the_unit_are_taken_at_once(station: Station, 
     unit = station.desk.unit_by_hand("R-1", "smartphone", "352099001761481", "XL2R31DD2R")
     inspection = station.answer(station.desk.start(unit, station.person.id), "ID-01", Text(code))
     assert not inspection.observations["ID-01"].confirmed
+
+
+def test_a_grade_that_was_merely_possible_is_not_listed_as_given(tmp_path: Path) -> None:
+    with open_station(tmp_path) as station:
+        inspection = station.answer_all(station.start())
+        unsure = Unknown(UnknownReason.CONFLICT, "shows both")
+        inspection = station.answer(inspection, "PW-01", unsure)
+        station.desk.seal(inspection.id, station.person.id, PIN)
+        (listed,) = RecordBook(station.store).search()
+    assert set(listed.results.values()) == {"undetermined"}
