@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.figures import live
+from ui.figures import live
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from station.model.checklist import ItemKind
 from station.model.observation import Method, Source
 from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState, SourceInfo
+from ui.figures import plain, shown_unit
 from ui.gauge_words import gauge_words
 from ui.steps.manual_reason import ManualReason
 from ui.steps.step import Asked, Given, KeyHint, Step
 from ui.theme import GRID_PX, State
-from ui.widgets.figures import plain, shown_unit
 from ui.widgets.looks import label, row
 from ui.widgets.notice import Notice
 from ui.widgets.reading_dial import ReadingDial

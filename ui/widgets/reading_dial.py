@@ -7,9 +7,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from station.model.checklist import Limits
+from ui.figures import live
 from ui.theme import GRID_PX, State
 from ui.widgets.chip import Chip
-from ui.widgets.figures import live
 from ui.widgets.limits_bar import LimitsBar
 from ui.widgets.surroundings import Surroundings
 

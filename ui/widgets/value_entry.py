@@ -8,8 +8,8 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from ui.figures import plain
 from ui.theme import GRID_PX
-from ui.widgets.figures import plain
 
 _NUMBER = r"-?\d{0,7}([.,]\d{0,4})?"
 _WHOLE = r"\d{0,6}"

@@ -8,12 +8,12 @@ from station.model.reading import Reading, ReadingStatus
 from station.ports import DeviceState
 from ui.context import Context
 from ui.devices import DeviceStatus
+from ui.figures import live
 from ui.gauge_words import model_words
 from ui.screens.devices.viewmodel import DevicesModel, FrameLine
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.figures import live
 from ui.widgets.looks import label, look, row, rule
 from ui.widgets.status_line import device_word
 

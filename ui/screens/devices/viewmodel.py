@@ -13,7 +13,7 @@ from station.model.reading import Reading
 from station.ports import DeviceState
 from ui.context import Context
 from ui.devices import DeviceStatus
-from ui.widgets.figures import plain
+from ui.figures import plain
 
 _KEPT = 6
 

@@ -8,9 +8,9 @@ from station.inspection.review import Review
 from station.model.answer import Measured, Unknown
 from station.model.checklist import CheckItem, InternalStandard
 from station.model.inspection import Inspection
+from ui.figures import plain, shown_unit
 from ui.i18n import Translator
 from ui.screens.inspect.finding_row import Finding
-from ui.widgets.figures import plain, shown_unit
 
 
 class Findings:
