@@ -18,6 +18,7 @@ import cv2
 from devices.cameras.feed import Feed, FeedLostError
 from devices.cameras.jpeg import CorruptJpegError
 from devices.cameras.newest import Newest
+from devices.cameras.picture_memory import return_pictures_at_once
 from devices.cameras.shot import JpegShot, PixelShot, Shot
 from station.errors import KnownError
 from station.ports import DeviceState
@@ -83,6 +84,7 @@ class Grabber:
             raise RuntimeError(f"camera {self._name} is started already")
         self._on_frame, self._on_state = on_frame, on_state
         self._closing.clear()
+        return_pictures_at_once()
         cv2.setNumThreads(1)  # OpenCV's helpers gain nothing at this size and take a core from the window
         for job, kind in ((self._deliver, "camera"), (self._collect, "reader")):
             thread = threading.Thread(target=job, name=f"{kind} {self._name}", daemon=True)
