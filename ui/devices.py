@@ -57,7 +57,7 @@ class DeviceHub(QObject):
         self._camera: PhotoSource | None = None
         self._camera_state = DeviceState.OFF
         self._arrivals: deque[float] = deque(maxlen=240)
-        self._last_frame: Frame | None = None
+        self._frame_size: tuple[int, int] | None = None
 
     def start(self, sources: Sequence[GaugeSource], camera: PhotoSource | None) -> None:
         """Start these devices; what ran before must have been released."""
@@ -78,7 +78,7 @@ class DeviceHub(QObject):
         if self._camera is not None:
             closers.append(self._camera.close)
         self._bridges, self._sources, self._status, self._camera = {}, {}, {}, None
-        self._camera_state, self._last_frame = DeviceState.OFF, None
+        self._camera_state, self._frame_size = DeviceState.OFF, None
         self._arrivals.clear()
         self.sources_changed.emit()
         return tuple(closers)
@@ -117,9 +117,9 @@ class DeviceHub(QObject):
         return self._camera_state
 
     @property
-    def last_frame(self) -> Frame | None:
-        """The newest picture that was handed over, or None."""
-        return self._last_frame
+    def frame_size(self) -> tuple[int, int] | None:
+        """Width and height in px of the newest picture that was handed over, or None."""
+        return self._frame_size
 
     def camera_fps(self) -> float:
         """Pictures per second handed over during the last two seconds."""
@@ -170,7 +170,7 @@ class DeviceHub(QObject):
 
     def _on_frame(self, frame: Frame) -> None:
         self._arrivals.append(time.monotonic())
-        self._last_frame = frame
+        self._frame_size = frame.pixels.shape[1], frame.pixels.shape[0]
         self.frame_ready.emit(frame.image, frame.pixels)
 
     def _on_camera_state(self, _name: str, state: DeviceState) -> None:

@@ -107,7 +107,7 @@ class Stage:
         if not self._record:
             self.sign_in()
             context, person = self.context, self.context.session.person
-            self.wait_until(lambda: context.devices.last_frame is not None)
+            self.wait_until(lambda: context.devices.frame_size is not None)
             if person is None:
                 raise RuntimeError("nobody is signed in")
             sealed = self.on_database(

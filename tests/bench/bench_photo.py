@@ -81,8 +81,10 @@ def _encoded(frame: numpy.ndarray) -> bytes:
 
 
 def _floor(root: Path, frame: numpy.ndarray) -> Callable[[], None]:
-    """What any durable photo needs: encode, SHA-256, write, sync, rename, and the folder synced, without which
-    a power cut may take the name. The commit that names the photo and its thumbnail are ours alone."""
+    """What any durable photo needs: encode, SHA-256, write, sync, rename, and the folder synced.
+
+    Without the last a power cut may take the name. Commit and thumbnail are on top of it in ours.
+    """
 
     def write() -> None:
         jpeg = _encoded(frame)

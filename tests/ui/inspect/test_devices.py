@@ -115,7 +115,7 @@ def test_after_replugging_a_fresh_reading_counts(sit: Sit, balance: SimulatedBen
 def test_space_takes_the_photo_of_the_asked_view(sit: Sit, camera: SimulatedCamera, context: Context) -> None:
     camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
-    bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.last_frame)
+    bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.frame_size)
     bench.press(Qt.Key.Key_Space)
     bench.wait(lambda: bench.model.item_photos)
     assert [photo.view for photo in bench.model.item_photos] == ["grey_card"]
@@ -129,7 +129,7 @@ def test_a_unit_turned_for_the_photo_is_photographed_by_itself(
 ) -> None:
     camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
-    bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.last_frame)
+    bench.wait(lambda: context.devices.camera_state is DeviceState.ONLINE and context.devices.frame_size)
     camera.set_view("grey_card")
     bench.wait(lambda: [photo.view for photo in bench.model.item_photos] == ["grey_card"])
 
@@ -139,7 +139,7 @@ def test_a_camera_that_goes_away_is_said_and_loses_nothing(
 ) -> None:
     camera.set_code("BENCH-3")
     bench = _at(sit, "BC-02")
-    bench.wait(lambda: context.devices.last_frame)
+    bench.wait(lambda: context.devices.frame_size)
     camera.unplug()
     bench.wait(lambda: context.devices.camera_state is DeviceState.LOST)
     refused: list[str] = []
@@ -155,7 +155,7 @@ def test_a_blurred_photo_is_refused_with_the_reason(
     camera.set_code("BENCH-3")
     camera.set_blur(8.0)
     bench = _at(sit, "BC-02")
-    bench.wait(lambda: context.devices.last_frame)
+    bench.wait(lambda: context.devices.frame_size)
     refused: list[str] = []
     bench.view.cameras.refused.connect(lambda error: refused.append(error.code))
     bench.press(Qt.Key.Key_Space)

@@ -62,8 +62,8 @@ class CameraCard(Card):
     def _described(self) -> str:
         hub, setting = self._context.devices, self._context.settings.now.camera
         size = ""
-        if hub.last_frame is not None and hub.camera_state is DeviceState.ONLINE:
-            height, width = hub.last_frame.pixels.shape[:2]
+        if hub.frame_size is not None and hub.camera_state is DeviceState.ONLINE:
+            width, height = hub.frame_size
             size = f"{width} × {height} px · {hub.camera_fps():.0f} fps"
         return " · ".join(part for part in (size, setting.url if setting else "") if part)
 

@@ -23,7 +23,7 @@ def _live(stage: Stage) -> None:
     stage.wait_until(lambda: all(status.state is DeviceState.ONLINE for status in hub.statuses))
     _bench(stage).press_data()
     stage.wait_until(lambda: all(status.reading is not None for status in hub.statuses))
-    stage.wait_until(lambda: hub.last_frame is not None)
+    stage.wait_until(lambda: hub.frame_size is not None)
 
 
 def _lost(stage: Stage) -> None:
