@@ -105,3 +105,5 @@ def test_the_certificate_opens_in_the_program(sit: Sit) -> None:
     bench.wait(lambda: bench.model.stage is Stage.VERDICT)
     bench.press(Qt.Key.Key_F6)
     bench.wait(lambda: bench.view.certificate.preview.pages > 0)
+    bench.scan("R-99")
+    bench.wait(lambda: bench.view.idle.is_asking_by_hand and bench.view.idle.form.code == "R-99")

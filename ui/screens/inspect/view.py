@@ -96,6 +96,8 @@ class InspectView(ScreenView):
         model.busy_changed.connect(self.step.card.set_busy)
         model.drafts_changed.connect(lambda: self.idle.show_drafts(model.drafts))
         model.today_changed.connect(self.idle.recent.show_today)
+        for asks in (model.unit_unknown, model.units_offered):  # also when a verdict or certificate is shown
+            asks.connect(lambda _asked: self._pages.setCurrentWidget(self.idle))
         model.unit_unknown.connect(self.idle.ask_by_hand)
         model.units_offered.connect(self.idle.offer_units)
         model.code_for_step.connect(self._code_for_step)
@@ -235,6 +237,7 @@ class InspectView(ScreenView):
     def _codes_seen(self, codes: tuple[str, ...]) -> None:
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
             self._context.messages.refuse(KnownError("SCAN-003", codes=codes))
+            self._pages.setCurrentWidget(self.idle)
             self.idle.offer_codes(codes)
 
     def _capture(self, view: str) -> None:
