@@ -12,6 +12,7 @@ from ui.theme import Theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.chip import MARKS
+from ui.widgets.discard import discard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row, rule
 
@@ -37,7 +38,7 @@ class MessageHistory(QWidget):
         """Show what was told until now."""
         while (place := self._rows.takeAt(0)) is not None:
             if (widget := place.widget()) is not None:
-                widget.deleteLater()
+                discard(widget)
         for message in self._messages.history:
             self._rows.addWidget(self._line(message))
             self._rows.addWidget(rule())

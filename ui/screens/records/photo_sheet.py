@@ -48,6 +48,8 @@ class PhotoSheet(QStackedWidget):
         grid = QGridLayout(page)
         grid.setContentsMargins(16, 16, 16, 16)
         grid.setSpacing(16)
+        same = [one.sha256 for one in photos] == [one.sha256 for one in self._photos]
+        large = self._place if same and self.currentWidget() is self._large else -1
         self._photos, self._place = tuple(photos), -1
         self._tiles = [self._tile(place, photo) for place, photo in enumerate(photos)]
         for place, tile in enumerate(self._tiles):
@@ -56,6 +58,8 @@ class PhotoSheet(QStackedWidget):
         grid.setColumnStretch(_COLUMNS, 1)
         self._scroll.setWidget(page)
         self.setCurrentWidget(self._scroll if photos else self._empty)
+        if large >= 0:
+            self._enlarge(large)
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
