@@ -177,14 +177,6 @@ class ChannelStandard:
         """
         return self.silence.says if clause == SILENCE else self.clauses[clause]
 
-    def grade_title(self, code: str) -> Title:
-        """What a grade is called.
-
-        Raises:
-            KeyError: the standard has no such grade.
-        """
-        return {grade.code: grade.title for grade in self.graded}[code]
-
     def option_title(self, clause: str, code: str) -> Title:
         """What an option of an itemised question is called.
 
