@@ -43,6 +43,8 @@ class StationApp(QObject):
             mark_practice(home)
         load_fonts()
         self.context: Context | None = None
+        self._keep: Keep | None = None
+        self._closed = False
         self.parts = make_parts(home, SystemClock())
         self.bench = PracticeBench() if practice else None
         self._running: Configured | None = None
@@ -69,19 +71,25 @@ class StationApp(QObject):
 
     def close(self) -> None:
         """Stop everything; returns when every thread has ended. Safe to call twice."""
-        if self.context is not None:
-            self.parts.database.run(self.context.keep.store.close)
-            self.context = None
+        if not self._closed:
+            self._closed = True
+            self.parts.database.run(self._close_store)
+        self.context = None
         self.parts.close()
         if self.bench is not None:
             self.bench.stop()
         self._crash.remove()
 
     def _open(self) -> Keep:
-        keep = open_keep(self.parts.home, self.parts.clock)
+        keep = self._keep = open_keep(self.parts.home, self.parts.clock)
         if self.bench is not None:
             fill_practice(keep)
         return keep
+
+    def _close_store(self) -> None:
+        """On the database lane, where a store that is still being opened is there by now."""
+        if self._keep is not None:
+            self._keep.store.close()
 
     def _on_store(self, keep: Keep) -> None:
         self.context = Context.of(self.parts, keep)

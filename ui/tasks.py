@@ -78,7 +78,10 @@ class Lane(QObject):
         self._tasks.put(_Task(work, done, failed))
 
     def close(self) -> None:
-        """Finish what is queued, then join the thread. Safe to call twice."""
+        """Finish what is queued, then join the thread; results that arrive later reach nobody.
+
+        Safe to call twice.
+        """
         if not self._closed:
             self._closed = True
             self._tasks.put(None)
@@ -90,6 +93,8 @@ class Lane(QObject):
 
     def _deliver(self, outcome: _Outcome) -> None:
         self._waiting -= 1
+        if self._closed and (outcome.error is None or isinstance(outcome.error, KnownError)):
+            return
         if outcome.error is None:
             _call(outcome.task.done, outcome.value)
         elif isinstance(outcome.error, KnownError):

@@ -112,3 +112,18 @@ def test_a_store_that_cannot_open_is_explained_and_tried_again(
     other.close()
     with qtbot.waitSignal(station.ready):
         QTest.keyClick(station.window, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_closing_while_everything_still_opens_leaves_nothing_behind(
+    qtbot: QtBot, tmp_path: Path, practice: bool
+) -> None:
+    home = Home(tmp_path / "home")
+    for _ in range(5):
+        station = StationApp(home, practice=practice)
+        station.start()
+        station.window.close()
+        station.close()
+        qtbot.wait(20)  # what was on its way arrives now
+        station.window.deleteLater()
+    open_store(home, SystemClock()).close()
