@@ -23,6 +23,10 @@ class Lang(StrEnum):
     EN = "en"
 
 
+_DEVICES = frozenset({"device", "camera"})
+"""Details of errors that name a configured device."""
+
+
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
     """All texts of one language, flat: ``{"area.key": text}``.
@@ -70,9 +74,15 @@ class Phrase:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def device_name(lang: Lang, name: str) -> str:
+    """A device's name as shown: those of the practice bench are translated, a person's own stay."""
+    return catalogue(lang).get(f"frame.bench.{name}", name)
+
+
 def error_text(lang: Lang, error: KnownError) -> tuple[str, str]:
     """What happened and what to do, for a person."""
     values = {name: _shown(lang, value) for name, value in error.details.items()}
+    values |= {name: device_name(lang, str(values[name])) for name in _DEVICES & values.keys()}
     key = f"errors.{error.code}"
     return text(lang, f"{key}.what", **values), text(lang, f"{key}.do", **values)
 

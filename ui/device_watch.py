@@ -27,12 +27,12 @@ class DeviceWatch(QObject):
         hub.sources_changed.connect(self._forget)
 
     def _on_state(self, name: str, state: DeviceState) -> None:
-        self._follow(name, state, KnownError("INS-001", device=self._translator.device(name)))
+        self._follow(name, state, KnownError("INS-001", device=name))
 
     def _on_camera(self, state: DeviceState) -> None:
         if self._hub.camera is not None:
             name = self._hub.camera.name
-            self._follow(name, state, KnownError("CAM-001", camera=self._translator.device(name)))
+            self._follow(name, state, KnownError("CAM-001", camera=name))
 
     def _follow(self, name: str, state: DeviceState, loss: KnownError) -> None:
         if state is DeviceState.LOST and name in self._worked - self._missed:

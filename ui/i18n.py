@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from station.errors import KnownError
-from station.texts import Lang, catalogue, error_text, text
+from station.texts import Lang, device_name, error_text, text
 
 
 class Translator(QObject):
@@ -41,7 +41,7 @@ class Translator(QObject):
 
     def device(self, name: str) -> str:
         """A device's name as shown: those of the practice bench are translated, a person's own stay."""
-        return catalogue(self._lang).get(f"frame.bench.{name}", name)
+        return device_name(self._lang, name)
 
     def error(self, error: KnownError) -> tuple[str, str]:
         """What happened and what to do, in the language in use."""

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from station.model.checklist import CheckItem, InternalStandard
-from station.texts import Lang, catalogue, text
+from station.texts import Lang, catalogue, device_name, text
 
 UNITLESS = {"", "1"}
 
@@ -124,6 +124,6 @@ class Wording:
     def source(self, raw: Mapping[str, Any]) -> str:
         """How a fact was obtained: the device, or the method with the reason given for it."""
         method = self.term("method", str(raw.get("method", "")))
-        device = str(raw.get("device", ""))
+        device = device_name(self.lang, str(raw.get("device", "")))
         words = self.join([method, device])
         return self.with_note(words, str(raw.get("reason", "")))
