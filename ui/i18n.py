@@ -47,6 +47,10 @@ class Translator(QObject):
         """What happened and what to do, in the language in use."""
         return error_text(self._lang, error)
 
+    def refusal(self, error: KnownError) -> str:
+        """What happened, what to do and the error's code in one line."""
+        return " ".join((*self.error(error), error.code))
+
     def follow(self, retranslate: Callable[[], None]) -> None:
         """Call ``retranslate`` (a method of a QObject) now and after every switch."""
         self.changed.connect(retranslate)

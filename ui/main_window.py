@@ -15,12 +15,10 @@ from ui.screens.screen import Screen, ScreenView, TopLineText
 from ui.shell import DESIGN_SIZE, MIN_SIZE
 from ui.widgets.crash_offer import CrashOffer
 from ui.widgets.looks import column, label, look, row
-from ui.widgets.message_strip import MessageStrip
+from ui.widgets.message_strip import HISTORY_KEY, MessageStrip
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StationFacts, StatusLine
 from ui.widgets.top_line import TopLine
-
-HISTORY_KEY = "F12"
 
 
 class MainWindow(QMainWindow):

@@ -173,11 +173,3 @@ def facts_from_json(document: object, standard: InternalStandard) -> dict[str, A
             raise KnownError("FACT-001", where=item_id, why="no such check item")
         facts[item_id] = answer_from_json(raw, item)
     return facts
-
-
-def facts_to_json(category: str, facts: Mapping[str, Answer]) -> dict[str, Any]:
-    """A facts file of these facts."""
-    return {
-        "category": category,
-        "observations": {item: answer_to_json(answer) for item, answer in facts.items()},
-    }

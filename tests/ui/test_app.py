@@ -83,7 +83,7 @@ def test_a_wrong_pin_says_so_and_the_right_one_lets_in(
     pin = _fields(station)[0]
     QTest.keyClicks(pin, "9999")
     QTest.keyClick(pin, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("PIN 不" in word for word in _words(station)))
+    qtbot.waitUntil(lambda: any("PIN 不" in word and "PEO-001" in word for word in _words(station)))
     assert station.parts.session.person is None
     QTest.keyClicks(pin, "2580")
     with qtbot.waitSignal(station.parts.session.changed):

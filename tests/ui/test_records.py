@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
+from station.reports.certificate import certificate_pdf
 from station.texts import Lang
 from ui.context import Context
 from ui.example import seal_example
@@ -84,6 +86,15 @@ def test_found_by_typing_and_opened_by_enter(record: Record, view: RecordsView, 
         QTest.keyClick(search, Qt.Key.Key_Return)
     assert view.detail.isVisible()
     assert record.id in " ".join(view.top_line().facts)
+
+
+def test_screen_and_certificate_print_the_same_time(record: Record, view: RecordsView, qtbot: QtBot) -> None:
+    _open(view, record, qtbot)
+    printed = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC\+8", _words(view))
+    pdf = certificate_pdf(record, lambda _sha256: None, Lang.ZH)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert printed is not None
+    assert printed.group() in text
 
 
 def test_every_answer_ever_given_is_in_the_history(record: Record, view: RecordsView, qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ class FirstInspector(QWidget):
 
     def refuse(self, error: KnownError) -> None:
         """Say why it was not taken; ready for another PIN."""
-        self._ask_again(" ".join(self._translator.error(error)))
+        self._ask_again(self._translator.refusal(error))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -125,7 +125,7 @@ class SignIn(QWidget):
 
     def refuse(self, error: KnownError) -> None:
         """Say why it was not taken."""
-        self._pad.refuse(" ".join(self._translator.error(error)))
+        self._pad.refuse(self._translator.refusal(error))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""

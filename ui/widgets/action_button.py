@@ -14,10 +14,12 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import label, look, row
 
 _SIDE_PX = 14
+_COMPACT_PX = 34
 
 
 class ActionButton(QPushButton):
     """Text and key caps. ``keys`` are drawn; ``shortcut`` (portable text, for example ``F2``) presses it.
+    A ``compact`` one is flat and low, for a line of text.
 
     The text lives in a label inside, so that key caps can stand beside it: use :meth:`set_text`.
     """
@@ -29,9 +31,11 @@ class ActionButton(QPushButton):
         keys: Sequence[str] = (),
         shortcut: str = "",
         primary: bool = False,
+        compact: bool = False,
     ) -> None:
         super().__init__(parent)
-        look(self, "primary" if primary else "")
+        look(self, "quiet compact" if compact else "primary" if primary else "")
+        self._height_px = _COMPACT_PX if compact else TARGET_PX
         self._words: QLabel = label("strong" if primary else "")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._primary = primary
@@ -42,7 +46,7 @@ class ActionButton(QPushButton):
         self._caps: list[KeyCap] = []
         self._line.addStretch()
         self.set_keys(keys)
-        self.setMinimumHeight(TARGET_PX)
+        self.setMinimumHeight(self._height_px)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if shortcut:
             # not setShortcut: that one presses the button for 100 ms before it acts
@@ -69,7 +73,7 @@ class ActionButton(QPushButton):
         return self._words.text()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._line.sizeHint().width(), max(TARGET_PX, self._line.sizeHint().height()))
+        return QSize(self._line.sizeHint().width(), max(self._height_px, self._line.sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,17 +1,21 @@
-"""The last event in one line. Errors stay until they are seen; F12 opens the whole history."""
+"""The last event in one line. Errors stay until they are seen (F11); F12 opens the whole history."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.i18n import Translator
 from ui.icons import pixmap
 from ui.messages import Message, Messages
 from ui.theme import Theme
+from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import MARKS
 from ui.widgets.looks import label, look, refresh_look, row
 
+HISTORY_KEY = "F12"
+"""Pressed anywhere in the window: the window listens, for it works without a message too."""
+_SEEN_KEY = "F11"
 _SHOWN_MS = 6000
 _HEIGHT_PX = 44
 
@@ -30,8 +34,8 @@ class MessageStrip(QFrame):
         self._message: Message | None = None
         self._mark = QLabel()
         self._what, self._do, self._code = label("strong"), label(), label("small")
-        self._seen = look(QPushButton(), "quiet compact")
-        self._all = look(QPushButton(), "quiet compact")
+        self._seen = ActionButton(keys=(_SEEN_KEY,), shortcut=_SEEN_KEY, compact=True)
+        self._all = ActionButton(keys=(HISTORY_KEY,), compact=True)
         self._fade = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._lay_out()
         self._connect()
@@ -49,8 +53,8 @@ class MessageStrip(QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._seen.setText(self._translator.tr("frame.message.seen"))
-        self._all.setText(self._translator.tr("frame.message.history"))
+        self._seen.set_text(self._translator.tr("frame.message.seen"))
+        self._all.set_text(self._translator.tr("frame.message.history"))
         self._say()
 
     def _say(self) -> None:

@@ -94,7 +94,7 @@ class SealPage(QWidget):
 
     def refuse(self, error: KnownError) -> None:
         """The signature was not taken."""
-        self.pin.refuse(" ".join(self._around.words.error(error)))
+        self.pin.refuse(self._around.words.refusal(error))
 
     def retranslate(self) -> None:
         """Write every text again."""

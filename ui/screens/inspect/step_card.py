@@ -44,6 +44,7 @@ class StepCard(QFrame):
         look(self, "card")
         self._around = around
         self._step: Step | None = None
+        self._busy = False
         self._channels: tuple[str, ...] = ()
         self._defect_items: tuple[CheckItem, ...] = ()
         self._header = ItemHeader(around)
@@ -66,11 +67,10 @@ class StepCard(QFrame):
         step = step_class(asked.item.kind)(asked, self._around)
         self._place(step)
         step.answered.connect(self.answered)
-        step.ready_changed.connect(self._next.setEnabled)
+        step.ready_changed.connect(self._refresh_next)
         step.hints_changed.connect(self._show_hints)
         step.measure_again.connect(self.measure_again)
         step.take_asked.connect(self.take_asked)
-        self._next.setEnabled(step.draft() is not None)
         self.show_answer()
         self.retranslate()
         return step
@@ -79,7 +79,7 @@ class StepCard(QFrame):
         """Show the answer area instead of a panel, and give it the keys."""
         self._places.setCurrentIndex(0)
         if self._step is not None:
-            self._next.setEnabled(self._step.draft() is not None)
+            self._refresh_next()
             self._step.setFocus()
 
     def ask_unknown(self) -> None:
@@ -88,7 +88,7 @@ class StepCard(QFrame):
             self.show_answer()
         else:
             self._places.setCurrentWidget(self._unknown)
-            self._next.setEnabled(True)
+            self._refresh_next()
             self._unknown.ask()
 
     def ask_defect(self) -> None:
@@ -135,8 +135,8 @@ class StepCard(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is on its way to the disk nothing else can be given."""
-        ready = self._step is not None and self._step.draft() is not None
-        self._next.setEnabled(ready and not busy)
+        self._busy = busy
+        self._refresh_next()
 
     def retranslate(self) -> None:
         """Write every text again; the draft of the step stays."""
@@ -171,6 +171,11 @@ class StepCard(QFrame):
         lines.setContentsMargins(0, 0, GRID_PX, 0)
         lines.addWidget(step)
         self._scroll.setWidget(holder)
+
+    def _refresh_next(self) -> None:
+        asks_unknown = self._places.currentWidget() is self._unknown
+        ready = asks_unknown or (self._step is not None and self._step.draft() is not None)
+        self._next.setEnabled(ready and not self._busy)
 
     def _show_hints(self) -> None:
         step = self._step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent
+from station.reports.template import page_template
 from station.reports.wording import Wording
 from station.standards import library
 from station.texts import Lang
@@ -60,7 +61,7 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         KnownError: STO-007 no such record, STD-003 its category has no internal standard.
     """
     record = keep.records.get(record_id)
-    offset = local_offset()
+    offset = printed_offset()
     content = content_of(record, lang, library, offset)
     wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
     history = tuple(_line(one, wording) for one in record.document["observations"])
@@ -71,16 +72,16 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     return RecordDetail(record, content, history, photos)
 
 
-def local_offset() -> timedelta:
-    """Offset of this machine's clock from UTC."""
-    return datetime.now(UTC).astimezone().utcoffset() or timedelta()
+def printed_offset() -> timedelta:
+    """Offset from UTC at which the certificate prints times: the screen says the same."""
+    return timedelta(hours=page_template("certificate").utc_offset_hours)
 
 
 def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
     answer = raw["answer"]
     item = wording.standard.item(raw["item"])
     value = wording.unknown(answer) if "unknown" in answer else wording.answer(answer, item)
-    at = datetime.fromisoformat(raw["taken_at"]).astimezone()
+    at = datetime.fromisoformat(raw["taken_at"]).astimezone(timezone(wording.offset))
     source = wording.source(raw["source"])
     return HistoryLine(f"{at:%H:%M:%S}", wording.item_title(raw["item"]), value, source, raw["current"])
 
