@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from devices.bench.camera import SimulatedCamera
 from devices.bench.instruments import PROFILES, SimulatedBench
+from devices.cameras.quality import Refusal
 from devices.cameras.source import open_camera
 from devices.instruments.instrument import Instrument
 from devices.instruments.library import profile
@@ -18,6 +19,8 @@ from station.model.observation import Method
 from station.ports import DeviceState
 from tests.ui.inspect.conftest import Bench, Sit
 from ui.context import Context
+from ui.screens.inspect.picture_work import Look
+from ui.screens.inspect.viewmodel import Stage
 
 
 @pytest.fixture
@@ -155,7 +158,11 @@ def test_a_blurred_photo_is_refused_with_the_reason(
     camera.set_code("BENCH-3")
     camera.set_blur(8.0)
     bench = _at(sit, "BC-02")
-    bench.wait(lambda: context.devices.frame_size)
+    looks: list[Look] = []
+    bench.view.cameras.looked.connect(looks.append)
+    bench.wait(
+        lambda: looks and Refusal.BLURRED in looks[-1].quality.reasons
+    )  # sharp ones may be on their way
     refused: list[str] = []
     bench.view.cameras.refused.connect(lambda error: refused.append(error.code))
     bench.press(Qt.Key.Key_Space)
@@ -167,6 +174,20 @@ def test_a_code_under_the_camera_opens_the_unit(sit: Sit, camera: SimulatedCamer
     camera.set_code("R-20261122-0147")
     bench = sit()
     bench.wait(lambda: "SCAN-001" in bench.refused)
+
+
+def test_the_label_of_the_unit_just_parked_does_not_open_it_again(
+    sit: Sit, lens: SimulatedCamera, context: Context
+) -> None:
+    lens.set_code("BENCH-3")
+    bench = _at(sit, "BC-04")
+    bench.press(Qt.Key.Key_F8)
+    bench.wait(lambda: bench.model.stage is Stage.IDLE and not bench.model.busy)
+    looks: list[Look] = []
+    bench.view.cameras.looked.connect(looks.append)
+    context.devices.start([], open_camera(lens.url, "top"))
+    bench.wait(lambda: [look.codes for look in looks].count(("BENCH-3",)) > 1)
+    assert (bench.model.stage, bench.model.busy) == (Stage.IDLE, False)
 
 
 def test_a_person_typing_is_a_source_marked_manual(sit: Sit) -> None:

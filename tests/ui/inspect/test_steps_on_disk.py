@@ -9,6 +9,7 @@ from station.texts import Lang
 from tests.ui.inspect.conftest import ENTER, Sit
 from ui.context import Context
 from ui.screens.inspect.viewmodel import Stage
+from ui.theme import State
 
 
 def test_the_next_step_shows_only_after_the_answer_is_on_disk(sit: Sit, context: Context) -> None:
@@ -150,6 +151,23 @@ def test_another_units_identifier_is_recorded_only_when_scanned_again(sit: Sit, 
     assert bench.answered() == 0
     bench.scan("356938035643809")
     bench.wait_step("ID-02")
+
+
+def test_the_units_own_label_is_no_news(sit: Sit, context: Context) -> None:
+    unit = context.keep.desk.unit_by_hand("R-10", "smartphone", "352099001761481")
+    bench = sit()
+    bench.wait(lambda: not bench.model.busy)
+    bench.model.open_unit(unit)
+    bench.wait_step("ID-01")
+    bench.scan("R-10")
+    bench.wait(lambda: context.messages.history)
+    assert [(one.state, one.code) for one in context.messages.history] == [(State.OK, "")]
+    assert (bench.refused, bench.answered()) == ([], 0)
+    bench.scan("352099001761481")
+    bench.wait_step("ID-02")
+    bench.scan("352099001761481")
+    bench.wait(lambda: len(context.messages.history) == 2)
+    assert not any(one.must_be_seen for one in context.messages.history)
 
 
 def test_a_code_without_use_in_the_step_says_how_to_change_units(sit: Sit, context: Context) -> None:

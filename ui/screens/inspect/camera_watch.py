@@ -42,6 +42,7 @@ class CameraWatch(QObject):
         self._watcher = Watcher()
         self._is_looking, self._is_taking = False, False
         self._told = CodesInView()
+        self._dismissed: frozenset[str] = frozenset()
         hub.frame_ready.connect(self._on_frame)
         hub.camera_changed.connect(self.camera_changed)
 
@@ -65,6 +66,11 @@ class CameraWatch(QObject):
     def expect(self, view: str) -> None:
         """The view that the next still will show."""
         self._watcher.lit_display = view == "front_on"
+
+    def dismiss(self, codes: frozenset[str]) -> None:
+        """The unit of these codes is done with: its labels are no news until they were put away."""
+        self._dismissed = codes
+        self._told.tell(codes, time.monotonic())
 
     def capture(self, view: str) -> None:
         """Take a still of ``view``; a bad one is refused with the reason."""
@@ -97,10 +103,11 @@ class CameraWatch(QObject):
 
     def _tell_codes(self, codes: tuple[str, ...]) -> None:
         new = self._told.news(codes, time.monotonic())
-        if len(new) == 1 and len(codes) == 1:
+        offered = tuple(code for code in codes if code in new or code not in self._dismissed)
+        if new and len(offered) == 1:
             self.code_seen.emit(new[0])
         elif new:
-            self.codes_seen.emit(codes)
+            self.codes_seen.emit(offered)
 
     def _taken(self, view: str, still: Still) -> None:
         self._is_taking = False

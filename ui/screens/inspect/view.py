@@ -9,7 +9,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
+from station.inspection.identity import codes_of, is_own_label
 from station.model.checklist import ItemKind
+from station.model.unit import Unit
 from station.model.verdict_json import verdict_from_json
 from station.ports import DeviceState
 from station.standards.library import internal_standard
@@ -94,13 +96,14 @@ class InspectView(ScreenView):
         model.review_changed.connect(self._show_review)
         model.refused.connect(self._refused)
         model.busy_changed.connect(self.step.card.set_busy)
-        model.drafts_changed.connect(lambda: self.idle.show_drafts(model.drafts))
-        model.today_changed.connect(self.idle.recent.show_today)
+        model.day.drafts_read.connect(self.idle.show_drafts)
+        model.day.sealed_read.connect(self.idle.recent.show_today)
         for asks in (model.unit_unknown, model.units_offered):  # also when a verdict or certificate is shown
             asks.connect(lambda _asked: self._pages.setCurrentWidget(self.idle))
         model.unit_unknown.connect(self.idle.ask_by_hand)
         model.units_offered.connect(self.idle.offer_units)
         model.code_for_step.connect(self._code_for_step)
+        model.unit_closed.connect(lambda unit: self.cameras.dismiss(codes_of(unit)))
         model.sealed.connect(lambda _record: self._print_label())
         self._context.translator.changed.connect(self._retranslate)
 
@@ -211,10 +214,20 @@ class InspectView(ScreenView):
         self.model.code(code)
 
     def _code_for_step(self, code: str) -> None:
-        step = self.step.card.step
-        if self.model.stage is not Stage.STEP or step is None or not step.take_code(code):
+        inspection = self.model.inspection
+        if inspection is None or self._step_takes(code, inspection.unit):
+            return
+        if code in codes_of(inspection.unit):
+            self._context.messages.tell(State.OK, "inspect.own_code", code=code)
+        else:
             self._context.sounds.play(Cue.ATTENTION)
             self._context.messages.refuse(KnownError("SCAN-006", code=code))
+
+    def _step_takes(self, code: str, unit: Unit) -> bool:
+        step = self.step.card.step
+        if self.model.stage is not Stage.STEP or step is None or is_own_label(unit, code):
+            return False
+        return step.take_code(code)
 
     def _code_seen(self, code: str) -> None:
         if self.idle.is_asking_by_hand:

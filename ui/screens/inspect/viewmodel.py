@@ -25,13 +25,13 @@ from station.model.verdict import Verdict
 from station.standards.library import internal_standard
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
+from ui.screens.inspect.day import Day
 from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
 from ui.screens.inspect.picture_work import Still
 from ui.sounds import Cue
 from ui.steps.step import Given
 
 T = TypeVar("T")
-_DAY_LIMIT = 1000
 
 
 class Stage(StrEnum):
@@ -48,9 +48,9 @@ class InspectViewModel(QObject):
 
     ``stage_changed(Stage)``, ``step_shown(item id)`` once the step is on disk, ``inspection_changed()`` when
     photos or answers changed, ``verdicts_changed()``, ``review_changed()``, ``sealed(record id)``,
-    ``refused(KnownError)``, ``busy_changed(bool)``, ``drafts_changed()``,
-    ``today_changed(tuple[RecordSummary])``, ``unit_unknown(code)``, ``units_offered(tuple[Unit])``,
-    ``code_for_step(code)``.
+    ``refused(KnownError)``, ``busy_changed(bool)``, ``unit_unknown(code)``,
+    ``units_offered(tuple[Unit])``, ``unit_closed(Unit)`` before the stage after parking or sealing,
+    ``code_for_step(code)``. ``day`` knows what else waits and what was sealed today.
     """
 
     stage_changed = Signal(object)
@@ -61,10 +61,9 @@ class InspectViewModel(QObject):
     sealed = Signal(str)
     refused = Signal(object)
     busy_changed = Signal(bool)
-    drafts_changed = Signal()
-    today_changed = Signal(object)
     unit_unknown = Signal(str)
     units_offered = Signal(object)
+    unit_closed = Signal(object)
     code_for_step = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -78,7 +77,7 @@ class InspectViewModel(QObject):
         self.verdicts: tuple[Verdict, ...] = ()
         self.review: Review | None = None
         self.record: Record | None = None
-        self.drafts: tuple[Inspection, ...] = ()
+        self.day = Day(context, self)
         self.doubted = ""
         """The code just refused because the unit is known by another; given again, it is so."""
 
@@ -188,23 +187,14 @@ class InspectViewModel(QObject):
         """Set the inspection aside; a scan of the unit or its entry in the list goes on with it."""
         if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
             inspection = self.inspection
-            self._run(lambda: self._desk.park(inspection.id), lambda _parked: self.show_idle())
+            self._run(lambda: self._desk.park(inspection.id), lambda _parked: self._was_parked())
 
     def show_idle(self) -> None:
         """Wait for the next unit."""
         self.inspection, self.record, self.review, self.verdicts = None, None, None, ()
         self._cleaning_since_ns = None
         self._enter(Stage.IDLE)
-        self.refresh_drafts()
-
-    def refresh_drafts(self) -> None:
-        """Read the unfinished inspections and the units of today again."""
-        self._context.database.run(self._desk.drafts, self._drafts_read)
-        records, today = self._context.keep.records, self._context.clock.now().astimezone().date()
-        self._context.database.run(
-            lambda: records.search(limit=_DAY_LIMIT, day=today),
-            while_alive(self, self.today_changed.emit),
-        )
+        self.day.read()
 
     def clean(self) -> None:
         """Begin cleaning the unit, or end it and note how long it took."""
@@ -380,16 +370,21 @@ class InspectViewModel(QObject):
         self._enter(Stage.STEP)
         self._show_step()
 
+    def _was_parked(self) -> None:
+        self._tell_closed()
+        self.show_idle()
+
     def _was_sealed(self, record: Record) -> None:
+        self._tell_closed()
         self.record, self.inspection = record, None
         self._context.sounds.play(Cue.OK)
         self._enter(Stage.VERDICT)
         self.sealed.emit(record.id)
         self._context.events.record_sealed.emit(record.id)
 
-    def _drafts_read(self, drafts: tuple[Inspection, ...]) -> None:
-        self.drafts = drafts
-        self.drafts_changed.emit()
+    def _tell_closed(self) -> None:
+        if self.inspection is not None:
+            self.unit_closed.emit(self.inspection.unit)
 
     def _enter(self, stage: Stage) -> None:
         if stage is not self.stage or stage is Stage.IDLE:
