@@ -40,6 +40,10 @@ class Bench:
             else:
                 QTest.keyClick(self._target(), key)
 
+    def press_control(self, key: Qt.Key) -> None:
+        """Press a key together with Ctrl."""
+        QTest.keyClick(self._target(), key, Qt.KeyboardModifier.ControlModifier)
+
     def scan(self, code: str) -> None:
         """Type as a keyboard-wedge scanner does: fast, with Enter at the end."""
         QTest.keyClicks(self._target(), code)

@@ -70,6 +70,21 @@ def test_backspace_goes_back_and_shows_the_stored_answer(sit: Sit) -> None:
     assert len(bench.model.inspection.history) == 2
 
 
+def test_ctrl_z_takes_back_the_last_answer_and_says_so(sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press("X7", ENTER)
+    bench.wait_step("ID-02")
+    bench.press("2", ENTER)
+    bench.wait_step("ID-03")
+    bench.press_control(Qt.Key.Key_Z)
+    bench.wait_step("ID-02")
+    assert bench.answered() == 1
+    assert context.messages.history[0].what == "已撤销“各处号码是否一致”的答案，原来的答案留在历史里。"
+    step = bench.view.step.card.step
+    assert step is not None and step.draft() is None
+
+
 def test_unknown_with_a_reason(sit: Sit) -> None:
     bench = sit()
     bench.open_by_hand("R-10", "2")

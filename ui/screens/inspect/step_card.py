@@ -22,6 +22,8 @@ from ui.widgets.looks import column, look
 from ui.widgets.surroundings import Surroundings
 from ui.widgets.wrap_row import WrapRow
 
+_UNDO_KEY = "Ctrl+Z"
+
 
 class StepCard(QFrame):
     """Shows one step at a time.
@@ -44,7 +46,7 @@ class StepCard(QFrame):
         look(self, "card")
         self._around = around
         self._step: Step | None = None
-        self._busy = False
+        self._ready, self._busy = False, False
         self._channels: tuple[str, ...] = ()
         self._defect_items: tuple[CheckItem, ...] = ()
         self._header = ItemHeader(around)
@@ -67,10 +69,11 @@ class StepCard(QFrame):
         step = step_class(asked.item.kind)(asked, self._around)
         self._place(step)
         step.answered.connect(self.answered)
-        step.ready_changed.connect(self._refresh_next)
+        step.ready_changed.connect(self._on_ready)
         step.hints_changed.connect(self._show_hints)
         step.measure_again.connect(self.measure_again)
         step.take_asked.connect(self.take_asked)
+        self._ready = step.draft() is not None
         self.show_answer()
         self.retranslate()
         return step
@@ -143,6 +146,7 @@ class StepCard(QFrame):
         tr = self._around.words.tr
         for button, name in self._named:
             button.set_text(tr(f"inspect.action.{name}"))
+        self._back.setToolTip(tr("inspect.undo.tip", key=_UNDO_KEY))
         if self._step is not None:
             self._header.show_item(self._step.item, self._channels)
             self._step.retranslate()
@@ -172,10 +176,13 @@ class StepCard(QFrame):
         lines.addWidget(step)
         self._scroll.setWidget(holder)
 
+    def _on_ready(self, ready: bool) -> None:
+        self._ready = ready
+        self._refresh_next()
+
     def _refresh_next(self) -> None:
         asks_unknown = self._places.currentWidget() is self._unknown
-        ready = asks_unknown or (self._step is not None and self._step.draft() is not None)
-        self._next.setEnabled(ready and not self._busy)
+        self._next.setEnabled((asks_unknown or self._ready) and not self._busy)
 
     def _show_hints(self) -> None:
         step = self._step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from station.model.answer import Defects
@@ -40,6 +40,7 @@ class StepPage(QWidget):
     view_asked = Signal(str)
     park_asked = Signal()
     clean_asked = Signal()
+    undo_asked = Signal()
     item_chosen = Signal(str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -129,10 +130,12 @@ class StepPage(QWidget):
             self.show_verdicts(self._raw_verdicts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the page: photo, park, clean, reasons of a channel."""
+        """Keys of the page: photo, park, clean, undo, reasons of a channel."""
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _DIGITS:
             self._strip.press(_DIGITS[key])
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         elif key == Qt.Key.Key_Escape and not self._why.isHidden():
             self._close_why()
         elif key == Qt.Key.Key_Space:

@@ -121,6 +121,7 @@ class InspectView(ScreenView):
         self.step.item_chosen.connect(model.go_to)
         self.step.park_asked.connect(model.park)
         self.step.clean_asked.connect(model.clean)
+        self.step.undo_asked.connect(model.undo)
         self.step.capture_asked.connect(self._capture)
         self.step.view_asked.connect(self.cameras.expect)
         self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)

@@ -30,6 +30,7 @@ from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
 from ui.screens.inspect.picture_work import Still
 from ui.sounds import Cue
 from ui.steps.step import Given
+from ui.theme import State
 
 T = TypeVar("T")
 
@@ -177,6 +178,15 @@ class InspectViewModel(QObject):
         else:
             self._go(self._neighbour(-1))
 
+    def undo(self) -> None:
+        """Take back the latest answer and show its step."""
+        inspection, person = self.inspection, self._person()
+        if inspection is not None and self.stage is Stage.STEP:
+            self._run(
+                lambda: self._desk.undo(inspection.id, person),
+                lambda after: self._undone(after, was_answered=bool(inspection.observations)),
+            )
+
     def go_to(self, item_id: str) -> None:
         """Show the step of ``item_id``."""
         if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
@@ -308,6 +318,14 @@ class InspectViewModel(QObject):
         self.inspection = inspection
         self._enter(Stage.STEP)
         self._show_step()
+
+    def _undone(self, inspection: Inspection, *, was_answered: bool) -> None:
+        self._began(inspection)
+        if self.item is not None and was_answered:
+            title = self.item.title.of(self._context.translator.lang)
+            self._context.messages.tell(State.OK, "inspect.undo.done", item=title)
+        else:
+            self._context.messages.tell(State.OK, "inspect.undo.nothing")
 
     def _moved(self, inspection: Inspection) -> None:
         done = inspection.current_item in inspection.observations
