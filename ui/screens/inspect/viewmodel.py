@@ -149,15 +149,10 @@ class InspectViewModel(QObject):
             return
         person, photos = self._person(), tuple(photo.sha256 for photo in self.item_photos)
         again = isinstance(given.answer, Text) and given.answer.value == self.doubted
+        sure = given.confirmed or again
         self._run(
             lambda: self._desk.answer(
-                inspection.id,
-                item.id,
-                given.answer,
-                given.source,
-                person,
-                evidence=photos,
-                confirmed=given.confirmed or again,
+                inspection.id, item.id, given.answer, given.source, person, evidence=photos, confirmed=sure
             ),
             self._moved,
         )
@@ -222,17 +217,11 @@ class InspectViewModel(QObject):
     def add_photo(self, view: str, still: Still) -> None:
         """Keep a photo as evidence of the step shown."""
         inspection, item, person = self.inspection, self.item, self._person()
+        size = still.width, still.height
         if inspection is not None and item is not None:
             self._run(
                 lambda: self._desk.add_photo(
-                    inspection.id,
-                    item.id,
-                    view,
-                    still.jpeg,
-                    still.width,
-                    still.height,
-                    person,
-                    thumbnail=still.thumbnail,
+                    inspection.id, item.id, view, still.jpeg, *size, person, thumbnail=still.thumbnail
                 ),
                 self._kept,
             )
