@@ -9,6 +9,7 @@ from station.texts import Lang
 from tests.ui.inspect.conftest import ENTER, Sit
 from ui.context import Context
 from ui.screens.inspect.viewmodel import Stage
+from ui.widgets.action_button import ActionButton
 from ui.theme import State
 
 
@@ -93,6 +94,20 @@ def test_unknown_with_a_reason(sit: Sit) -> None:
     assert bench.model.inspection is not None
     answer = bench.model.inspection.observations["ID-01"].answer
     assert answer == Unknown(UnknownReason.NOT_INSPECTABLE, "torn")
+
+
+def test_next_stays_enabled_while_asking_why_though_something_was_saved(sit: Sit) -> None:
+    bench = sit()
+    bench.open_by_hand("R-10", "2")
+    bench.press(Qt.Key.Key_F2)
+    card = bench.view.step.card
+    following = next(one for one in card.findChildren(ActionButton) if one.words() == "下一步")
+    card.set_busy(True)
+    assert not following.isEnabled()
+    card.set_busy(False)
+    assert following.isEnabled()
+    bench.press(Qt.Key.Key_Escape)
+    assert not following.isEnabled()
 
 
 def test_an_invalid_imei_is_refused_and_opens_nothing(sit: Sit) -> None:
