@@ -9,8 +9,8 @@ from station.texts import Lang
 from tests.ui.inspect.conftest import ENTER, Sit
 from ui.context import Context
 from ui.screens.inspect.viewmodel import Stage
-from ui.widgets.action_button import ActionButton
 from ui.theme import State
+from ui.widgets.action_button import ActionButton
 
 
 def test_the_next_step_shows_only_after_the_answer_is_on_disk(sit: Sit, context: Context) -> None:
