@@ -58,3 +58,10 @@ def test_codes_of_a_unit_just_closed_are_no_news_until_put_away() -> None:
     for search in range(2, 2 + GONE_AFTER_SEARCHES):
         codes.news((), search * SLOW_S)
     assert codes.news(("A",), 9 * SLOW_S) == ("A",)
+
+
+def test_a_code_nobody_had_time_for_is_told_again() -> None:
+    codes = CodesInView()
+    codes.news(("A",), 0.0)
+    codes.forget("A")
+    assert codes.news(("A",), 0.5) == ("A",)

@@ -72,6 +72,10 @@ class CameraWatch(QObject):
         self._dismissed = codes
         self._told.tell(codes, time.monotonic())
 
+    def tell_again(self, code: str) -> None:
+        """Nobody had time for ``code``: the next search that finds it says so."""
+        self._told.forget(code)
+
     def capture(self, view: str) -> None:
         """Take a still of ``view``; a bad one is refused with the reason."""
         camera: PhotoSource | None = self._hub.camera

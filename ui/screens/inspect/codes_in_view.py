@@ -35,6 +35,10 @@ class CodesInView:
         """These codes are known and no news until they were out of view for a while."""
         self._sights.update({code: _Sight(now_s) for code in codes})
 
+    def forget(self, code: str) -> None:
+        """The next search that finds ``code`` tells it again."""
+        self._sights.pop(code, None)
+
     def _miss(self, found: tuple[str, ...], now_s: float) -> None:
         for code in self._sights.keys() - set(found):
             sight = self._sights[code]

@@ -233,6 +233,9 @@ class InspectView(ScreenView):
     def _code_seen(self, code: str) -> None:
         if self.idle.is_asking_by_hand:
             return
+        if self.model.busy:
+            self.cameras.tell_again(code)
+            return
         if self.model.stage in (Stage.IDLE, Stage.VERDICT):
             self.model.code(code)
         elif self._wants_code(code) and self.step.card.step is not None:
