@@ -11,6 +11,9 @@ from station.places import Home
 from ui.cli.main import main
 from ui.doctor import Finding, examine
 
+pytestmark = pytest.mark.usefixtures("qapp")
+"""The examination makes an application without windows where there is none; later tests need one with."""
+
 
 @pytest.mark.expect_log("PulseAudio|QtMultimedia backends", at_least=0)
 def test_a_place_without_fonts_display_or_disk_is_told(
