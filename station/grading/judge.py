@@ -14,6 +14,7 @@ from station.standards.rules import (
     AtWorst,
     Claim,
     DefectLimit,
+    Depends,
     Good,
     Leaf,
     Not,
@@ -43,6 +44,8 @@ def _judge(rule: Rule, seen: Seen) -> Truth:
             return opposite(judge(rule.of, seen))
         case Vague() | Claim() | Presumed():
             return _judge_words(rule, seen)
+        case Depends():
+            return _judge_cases(rule, seen)
         case _:
             return judge_leaf(rule, seen)
 
@@ -66,6 +69,27 @@ def _judge_vague(rule: Vague, seen: Seen) -> Truth:
     if at_least is Truth.FALSE:
         return at_least
     return Truth.UNKNOWN if Truth.UNKNOWN in (surely, at_least) else Truth.VAGUE
+
+
+def _judge_cases(rule: Depends, seen: Seen) -> Truth:
+    """Settled where every case still possible agrees; else a fact is missing, or words are open."""
+    possible = possible_cases(rule, seen)
+    required = {Truth.VAGUE if require is None else judge(require, seen) for require, _ in possible}
+    if len(required) == 1:
+        return required.pop()
+    return both([Truth.VAGUE, *(when for _, when in possible if when is not Truth.TRUE)])
+
+
+def possible_cases(rule: Depends, seen: Seen) -> list[tuple[Rule | None, Truth]]:
+    """What may be required, with the truth of its case; None where the standard is silent."""
+    possible: list[tuple[Rule | None, Truth]] = []
+    for case in rule.cases:
+        when = judge(case.when, seen)
+        if when is not Truth.FALSE:
+            possible.append((case.require, when))
+        if when is Truth.TRUE:
+            return possible
+    return [*possible, (rule.otherwise, Truth.TRUE)]
 
 
 def judge_leaf(leaf: Leaf, seen: Seen) -> Truth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from station.grading.judge import judge, judge_good, judge_leaf
+from station.grading.judge import judge, judge_good, judge_leaf, possible_cases
 from station.grading.seen import Seen
 from station.grading.truth import Truth
 from station.model.answer import Defects, Measured
@@ -12,6 +12,7 @@ from station.standards.rules import (
     AllOf,
     AnyOf,
     Claim,
+    Depends,
     Good,
     Leaf,
     Not,
@@ -36,8 +37,19 @@ def telling_leaf(rule: Rule, seen: Seen) -> Leaf:
             return telling_leaf(rule.of, seen)
         case Vague():
             return telling_leaf(rule.at_least if truth is Truth.FALSE else rule.surely, seen)
+        case Depends():
+            return _telling_case(rule, seen)
         case _:
             return rule
+
+
+def _telling_case(rule: Depends, seen: Seen) -> Leaf:
+    """What is required where that is settled, else the fact on which it depends."""
+    possible = possible_cases(rule, seen)
+    require, when = possible[0]
+    if require is not None and (when is Truth.TRUE or judge(rule, seen) is judge(require, seen)):
+        return telling_leaf(require, seen)
+    return telling_leaf(rule.cases[-1].when, seen)
 
 
 def telling_item(leaf: Leaf, seen: Seen) -> str:

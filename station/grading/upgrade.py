@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from station.grading.judge import judge, judge_good
+from station.grading.judge import judge, judge_good, possible_cases
 from station.grading.seen import Seen
 from station.grading.standing import GradeStanding, Standing
 from station.grading.telling import telling_item
@@ -17,6 +17,7 @@ from station.standards.rules import (
     AnyOf,
     Claim,
     DefectLimit,
+    Depends,
     Good,
     Leaf,
     Not,
@@ -97,6 +98,9 @@ def _ways(rule: Rule, seen: Seen) -> tuple[Way, ...]:
             return _ways(rule.of, seen) if open_ else ()
         case Presumed():
             return _ways(rule.of, seen)
+        case Depends():
+            requires = (require for require, _ in possible_cases(rule, seen))
+            return _together(NOTHING if one is None else _ways(one, seen) for one in requires)
         case _:
             return _leaf_ways(rule, seen)
 

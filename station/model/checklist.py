@@ -55,11 +55,24 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A named surface of the unit; ``parent`` groups (``Z3T`` belongs to ``Z3``)."""
+    """A named surface of the unit; ``parent`` groups (``Z3T`` belongs to ``Z3``).
+
+    ``area_cm2`` is the nominal area of the surface on a typical unit of the category.
+    """
 
     id: str
     title: Title
     parent: str | None = None
+    area_cm2: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What cleaning can change about an item: these options, or defects of these kinds, in ``minutes``."""
+
+    minutes: Decimal
+    options: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,7 @@ class CheckItem:
     measure (``mass``, ``length``, ``voltage``); with ``instrument_demanded`` a typed value needs a reason.
     ``views`` are the photo views demanded as evidence (ids of the internal standard's views).
     ``may_be_missing`` allows *not fitted*. ``after`` is the condition under which the item is asked.
+    ``seconds`` is how long observing it takes, ``cleaning`` what a cleaning step can change about it.
     """
 
     id: str
@@ -107,6 +121,8 @@ class CheckItem:
     limits: Limits = Limits()
     may_be_missing: bool = False
     after: Condition | None = None
+    seconds: int = 10
+    cleaning: Cleaning | None = None
 
     def option(self, value: str) -> Option | None:
         """The option with this value, or None."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from station.model.checklist import CheckItem, InternalStandard, ItemKind
-from station.standards.channel import ChannelStandard, Vocabulary
+from station.standards.channel import NOT_ACCEPTED, Axis, ChannelStandard, Vocabulary
 from station.standards.rules import (
     AtWorst,
     Bounds,
@@ -29,6 +30,7 @@ from station.standards.units import convertible
 MEASURE_UNITS = {
     "count": "1",
     "total_length": "mm",
+    "total_area": "mm²",
     "longest": "mm",
     "widest": "mm",
     "farthest_visible": "cm",
@@ -70,10 +72,11 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
             yield clause, "the clause has no text"
     if (standard.aggregation == "itemised") != bool(standard.questions):
         yield "aggregation", "questions belong to itemised standards, and only there"
-    if (standard.aggregation == "best_grade") != bool(standard.given):
-        yield "aggregation", "grades belong to best_grade, and only there"
-    if standard.graded and (standard.otherwise == "undetermined") != bool(standard.open_end):
-        yield "open_end", "belongs to graded standards that end undetermined, and only there"
+    if (standard.aggregation == "axes") != bool(standard.axes):
+        yield "aggregation", "axes belong to standards with several axes, and only there"
+    yield from _joined_problems(standard)
+    for axis in standard.scales:
+        yield from ((axis.id or "aggregation", why) for why in _scale_problems(axis))
     for item in standard.silence.watched:
         if (found := internal.item(item)) is None or found.kind is not ItemKind.DEFECTS:
             yield "silence", f"{item} is not a list of defects"
@@ -81,12 +84,42 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
         yield from ((clause, why) for why in _rule_problems(rule, internal))
 
 
+def _joined_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
+    named = [axis.id for axis in standard.axes]
+    if len(set(named)) != len(named) or "" in named:
+        yield "axes", "every axis needs a name of its own"
+    pattern = [field for _, field, _, _ in Formatter().parse(standard.joined) if field is not None]
+    if sorted(pattern) != sorted(named):
+        yield "joined", "names every axis once"
+
+
+def _scale_problems(axis: Axis) -> Iterator[str]:
+    codes = [grade.code for grade in axis.graded]
+    if not axis.given:
+        yield "a scale needs grades"
+    if len(set(codes)) != len(codes):
+        yield "a grade is given twice"
+    if (axis.aggregation == "worst_surface") != bool(axis.surfaces):
+        yield "surfaces belong to worst_surface, and only there"
+    if (axis.aggregation == "first_match") != bool(axis.rows):
+        yield "rows belong to first_match, and only there"
+    if axis.aggregation != "best_grade" and any(grade.criteria for grade in axis.graded):
+        yield "criteria of a grade belong to best_grade, and only there"
+    if (axis.otherwise == "undetermined") != bool(axis.open_end):
+        yield "open_end belongs to scales that end undetermined, and only there"
+    named = [one.code for surface in axis.surfaces for one in surface.graded]
+    named += [row.gives for row in axis.rows if row.gives != NOT_ACCEPTED]
+    yield from (f"no grade {code}" for code in named if code not in codes)
+
+
 def _named_clauses(standard: ChannelStandard) -> Iterator[str]:
     yield from (clause for clause, _ in standard.rules())
     yield from (question.clause for question in standard.questions)
     yield from (ruling.clause for ruling in standard.rulings)
-    yield from (grade.not_given for grade in standard.graded if grade.not_given)
-    yield from [standard.open_end] if standard.open_end else []
+    yield from (question.clause for question in standard.attributes)
+    for axis in standard.scales:
+        yield from (grade.not_given for grade in axis.graded if grade.not_given)
+        yield from [axis.open_end] if axis.open_end else []
 
 
 def _rule_problems(rule: Rule, internal: InternalStandard) -> Iterator[str]:

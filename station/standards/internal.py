@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from station.model.checklist import (
     CheckItem,
+    Cleaning,
     Condition,
     Group,
     InternalStandard,
@@ -41,6 +42,7 @@ class _NamedPart(_Part):
 
 class _ZonePart(_NamedPart):
     parent: str | None = None
+    area_cm2: Decimal | None = None
 
 
 class _OptionPart(_Part):
@@ -69,6 +71,8 @@ class _ItemPart(_Part):
     may_be_missing: bool = False
     after: Condition | None = None
     options: tuple[_OptionPart, ...] = ()
+    seconds: int = 10
+    cleaning: Cleaning | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> _ItemPart:
@@ -106,6 +110,8 @@ class _ItemPart(_Part):
             limits=self.limits,
             may_be_missing=self.may_be_missing,
             after=self.after,
+            seconds=self.seconds,
+            cleaning=self.cleaning,
         )
 
 
@@ -125,7 +131,7 @@ class _StandardFile(_Part):
             title=self.title,
             version=self.version,
             groups=tuple(Group(group.id, group.title) for group in self.groups),
-            zones=tuple(Zone(zone.id, zone.title, zone.parent) for zone in self.zones),
+            zones=tuple(Zone(zone.id, zone.title, zone.parent, zone.area_cm2) for zone in self.zones),
             views={view.id: view.title for view in self.views},
             items=tuple(item.check_item() for item in self.items),
         )

@@ -2,7 +2,8 @@
 
 A rule is a small tree. Leaves look at observations (:class:`Options`, :class:`AtWorst`, :class:`Good`,
 :class:`Number`, :class:`DefectLimit`); branches combine rules (:class:`AllOf`, :class:`AnyOf`, :class:`Not`)
-or say how far words and knowledge go (:class:`Vague`, :class:`Claim`, :class:`Presumed`). In a file every
+(also by case: :class:`Depends`) or say how far words and knowledge go (:class:`Vague`, :class:`Claim`,
+:class:`Presumed`). In a file every
 rule names its sort under the key ``rule``.
 """
 
@@ -17,12 +18,14 @@ from pydantic import Field
 
 from station.model.defect import DefectKind, Depth
 
-Measure = Literal["count", "total_length", "longest", "widest", "farthest_visible"]
-"""What is taken from the defects that match: how many, the sum of lengths, the largest length or width, the
-farthest distance at which one is visible. Nothing matching gives 0."""
+Measure = Literal["count", "total_length", "total_area", "longest", "widest", "farthest_visible"]
+"""What is taken from the defects that match: how many, the sum of lengths (mm) or of lengths times widths
+(mm²), the largest length or width (mm), the farthest distance at which one is visible (cm). Nothing matching
+gives 0."""
 
-Scope = Literal["device", "surface", "zone"]
-"""Where the measure is taken: the whole unit, each surface (a zone with its parts), each single zone."""
+Scope = Literal["device", "surface", "zone", "per_100cm2"]
+"""Where the measure is taken: the whole unit, each surface (a zone with its parts), each single zone, or each
+surface for every 100 cm² of its nominal area (the internal standard's ``area_cm2``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,9 @@ class Which:
     kinds: tuple[DefectKind, ...] = ()
     depth_at_least: Depth | None = None
     length_at_least_mm: Decimal | None = None
+    length_above_mm: Decimal | None = None
     width_at_least_mm: Decimal | None = None
+    width_above_mm: Decimal | None = None
     visible_at_cm: Decimal | None = None
     visible_lit: bool | None = None
 
@@ -155,9 +160,42 @@ class Presumed:
     of: Rule
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case of :class:`Depends`."""
+
+    when: Rule
+    require: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depends:
+    """A demand that depends on another fact: the first case whose ``when`` holds says what is required.
+
+    ``otherwise`` is required when no case holds; without it the standard is silent there, and no fact can
+    decide. As long as a ``when`` is unknown, the rule holds (or fails) only where every case that is still
+    possible agrees.
+    """
+
+    rule: Literal["depends"]
+    cases: tuple[Case, ...]
+    otherwise: Rule | None = None
+
+
 Leaf = Options | AtWorst | Good | Number | DefectLimit
 Rule = Annotated[
-    Options | AtWorst | Good | Number | DefectLimit | AllOf | AnyOf | Not | Vague | Claim | Presumed,
+    Options
+    | AtWorst
+    | Good
+    | Number
+    | DefectLimit
+    | AllOf
+    | AnyOf
+    | Not
+    | Vague
+    | Claim
+    | Presumed
+    | Depends,
     Field(discriminator="rule"),
 ]
 
@@ -171,6 +209,9 @@ def parts(rule: Rule) -> tuple[Rule, ...]:
             return (rule.of,)
         case Vague():
             return (rule.surely, rule.at_least)
+        case Depends():
+            told = tuple(part for case in rule.cases for part in (case.when, case.require))
+            return (*told, rule.otherwise) if rule.otherwise is not None else told
         case _:
             return ()
 
