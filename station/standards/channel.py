@@ -231,8 +231,9 @@ class ChannelStandard:
     is the result of a unit that no grade fits; where that is open, ``open_end`` names the clause that says
     where the text stops. ``surfaces`` and ``rows`` belong to the aggregations of that name; with ``axes``
     every axis has its own scale and ``joined`` is the pattern of the joined code
-    (``{cosmetic}{functional}``). ``originals`` keeps, clause by clause, the words a standard was imported from. ``valid_from`` is the date
-    from which it counts (``version`` when None). ``publication`` is None for the standards that ship.
+    (``{cosmetic}{functional}``). ``originals`` keeps, clause by clause, the words a standard was imported
+    from. ``valid_from`` is the date from which it counts (``version`` when None). ``publication`` is None for
+    the standards that ship.
     """
 
     id: str
