@@ -1,4 +1,4 @@
-"""``station standards``: which standards are in force, and what they say."""
+"""``station standards list | show``: which standards are in force, and what they say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from station.texts import Lang, error_text, text
-from ui.cli.command import add_command, add_group, emit, say
+from ui.cli.command import add_command, emit, say
 
 if TYPE_CHECKING:
     from station.model.checklist import InternalStandard
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from ui.cli.command import Commands
 
 
-def register(commands: Commands) -> None:
-    """Add ``station standards …``."""
-    group = add_group(commands, "standards", "Internal and channel standards in force")
+def register(group: Commands) -> None:
+    """Add ``station standards list`` and ``show``."""
     add_command(group, "list", list_standards, "Every standard, newest version")
     show_parser = add_command(group, "show", show, "What one standard says")
     show_parser.add_argument("name", metavar="NAME", help="id of a channel standard, or a product category")
