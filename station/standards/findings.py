@@ -122,8 +122,8 @@ def finding_message(one: Finding, internal: InternalStandard | None = None) -> T
 def _message(one: Finding, lang: Lang, internal: InternalStandard | None) -> str:
     values = {"clause": one.clause, "item": one.item or "", **one.values}
     told = {name: _in_words(value, lang, internal) for name, value in values.items()}
-    parts = [text(lang, f"findings.{one.code}.{part}", **told) for part in ("what", "do")]
-    return text(lang, "findings.join.sentences").join(parts)
+    what, do = (text(lang, f"findings.{one.code}.{part}", **told) for part in ("what", "do"))
+    return text(lang, "findings.join.sentences", what=what, do=do)
 
 
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
