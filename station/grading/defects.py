@@ -10,6 +10,7 @@ from station.grading.seen import Seen
 from station.grading.span import ZERO, Span
 from station.grading.truth import Truth, both
 from station.model.defect import DEPTH_ORDER, Defect
+from station.standards.channel_file import SUMMED
 from station.standards.rules import DefectLimit, Measure, Which, includes
 
 Matched = tuple[Defect, Truth]
@@ -23,16 +24,32 @@ def matching(leaf: DefectLimit, seen: Seen) -> list[Matched]:
 
 
 def spans(leaf: DefectLimit, seen: Seen) -> Iterator[Span]:
-    """The measure in every place of the scope, in the measure's own unit (count 1, sizes mm, distance cm)."""
+    """The measure in every place of the scope, in the measure's own unit.
+
+    Counts are plain numbers, sizes mm, areas mm², distances cm; a surface of unknown area leaves what is asked
+    for every 100 cm² of it unknown.
+    """
     incomplete = any(seen.defects(item) is None for item in leaf.items)
     places: dict[str, list[Matched]] = defaultdict(list)
     for matched in matching(leaf, seen):
         places[_place(leaf, matched[0], seen)].append(matched)
     if incomplete or not places:
         places.setdefault("", [])
-    for group in places.values():
+    for place, group in places.items():
         span = _measured(leaf.measure, group)
+        if leaf.scope == "per_100cm2":
+            span = _spread(span, seen.vocabulary.area_cm2.get(place))
         yield Span(span.low, None) if incomplete else span
+
+
+def _spread(span: Span, area_cm2: Decimal | None) -> Span:
+    """The measure for every 100 cm² of a surface; nothing found is nothing on any surface."""
+    if span.high == ZERO:
+        return span
+    if not area_cm2:
+        return Span(ZERO, None)
+    high = None if span.high is None else span.high * 100 / area_cm2
+    return Span(span.low * 100 / area_cm2, high)
 
 
 def _place(leaf: DefectLimit, defect: Defect, seen: Seen) -> str:
@@ -52,7 +69,9 @@ def _matches(which: Which, defect: Defect, seen: Seen) -> Truth:
         [
             _deep_enough(which, defect),
             _reaches(defect.length_mm, which.length_at_least_mm),
+            _exceeds(defect.length_mm, which.length_above_mm),
             _reaches(defect.width_mm, which.width_at_least_mm),
+            _exceeds(defect.width_mm, which.width_above_mm),
             _reaches(defect.visible_cm, which.visible_at_cm),
             _shows_lit(which, defect),
         ]
@@ -77,6 +96,12 @@ def _reaches(size: Decimal | None, at_least: Decimal | None) -> Truth:
     return Truth.UNKNOWN if size is None else _truth(size >= at_least)
 
 
+def _exceeds(size: Decimal | None, above: Decimal | None) -> Truth:
+    if above is None:
+        return Truth.TRUE
+    return Truth.UNKNOWN if size is None else _truth(size > above)
+
+
 def _shows_lit(which: Which, defect: Defect) -> Truth:
     if which.visible_lit is None:
         return Truth.TRUE
@@ -91,16 +116,30 @@ def _measured(measure: Measure, group: Iterable[Matched]) -> Span:
 
 
 def _gathered(measure: Measure, sizes: Iterable[Decimal]) -> Decimal:
-    return sum(sizes, ZERO) if measure in ("count", "total_length") else max(sizes, default=ZERO)
+    return sum(sizes, ZERO) if measure in SUMMED else max(sizes, default=ZERO)
 
 
 def _contribution(measure: Measure, defect: Defect, truth: Truth) -> Span:
-    size = Decimal(1) if measure == "count" else _size(measure, defect)
+    size = _size(measure, defect)
     surely = size is not None and truth is Truth.TRUE
     return Span(size if surely and size is not None else ZERO, size)
 
 
 def _size(measure: Measure, defect: Defect) -> Decimal | None:
-    if measure == "widest":
-        return defect.width_mm
-    return defect.visible_cm if measure == "farthest_visible" else defect.length_mm
+    match measure:
+        case "count":
+            return Decimal(1)
+        case "total_length" | "longest":
+            return defect.length_mm
+        case "widest":
+            return defect.width_mm
+        case "farthest_visible":
+            return defect.visible_cm
+        case "total_area":
+            return _area(defect)
+
+
+def _area(defect: Defect) -> Decimal | None:
+    if defect.length_mm is None or defect.width_mm is None:
+        return None
+    return defect.length_mm * defect.width_mm

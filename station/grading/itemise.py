@@ -1,40 +1,39 @@
-"""Standards without an overall grade: one option per question."""
+"""One option per question: standards without an overall grade, and what is stated beside a grade."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from station.grading.explain import borderline
 from station.grading.judge import judge
 from station.grading.seen import Seen
-from station.grading.shown import shown_limit, shown_observation
-from station.grading.telling import lacking, telling_item, telling_leaf
+from station.grading.shown import told
+from station.grading.standing import Standing
+from station.grading.telling import lacking
 from station.grading.truth import Truth
-from station.model.answer import Answer
-from station.model.verdict import Deciding, ItemisedOption, Result, Verdict
-from station.standards.channel import ChannelStandard, Question, QuestionOption
+from station.model.verdict import Deciding, ItemisedOption, Result
+from station.standards.channel import Attribute, ChannelStandard, Question, QuestionOption
 from station.standards.rules import cited, leaves
 
 
-def itemise(standard: ChannelStandard, facts: Mapping[str, Answer]) -> Verdict:
-    """One option per question; a question that facts still missing could turn stays without one."""
-    seen = Seen(facts, standard.vocabulary)
-    chosen = {question.clause: _chosen(question, seen) for question in standard.questions}
-    options = tuple(_option(question, chosen[question.clause]) for question in standard.questions)
-    answered = any(chosen.values())
-    return Verdict(
-        channel=standard.id,
-        standard=standard.title,
-        version=standard.version,
-        result=Result.ITEMISED if answered else Result.UNDETERMINED,
-        missing=_missing(standard, chosen, seen),
-        deciding=tuple(one for q in standard.questions for one in _deciding(q, chosen[q.clause], seen)),
-        borderline=borderline(standard, seen),
-        options=options,
-    )
+def itemised_result(standing: Standing, options: Sequence[ItemisedOption]) -> Result:
+    """``itemised`` when any question is answered and every gate surely lets the unit pass."""
+    if standing.refusing:
+        return Result.NOT_ACCEPTED
+    passed = all(gate.truth is Truth.TRUE for gate in standing.gates)
+    answered = any(one.option is not None for one in options)
+    return Result.ITEMISED if passed and answered else Result.UNDETERMINED
 
 
-def _chosen(question: Question, seen: Seen) -> QuestionOption | None:
+def answered(questions: Iterable[Question | Attribute], seen: Seen) -> tuple[ItemisedOption, ...]:
+    """Each question with its option; one that facts still missing could turn stays without."""
+    return tuple(_option(question, _chosen(question, seen)) for question in questions)
+
+
+def _option(question: Question | Attribute, chosen: QuestionOption | None) -> ItemisedOption:
+    return ItemisedOption(question.clause, main_item(question), chosen.code if chosen else None)
+
+
+def _chosen(question: Question | Attribute, seen: Seen) -> QuestionOption | None:
     for option in question.options:
         truth = Truth.TRUE if option.when is None else judge(option.when, seen)
         if truth is not Truth.FALSE:
@@ -42,32 +41,24 @@ def _chosen(question: Question, seen: Seen) -> QuestionOption | None:
     return None
 
 
-def _option(question: Question, chosen: QuestionOption | None) -> ItemisedOption:
-    return ItemisedOption(question.clause, main_item(question), chosen.code if chosen else None)
-
-
-def main_item(question: Question) -> str:
+def main_item(question: Question | Attribute) -> str:
     """The item a question is mainly about: the first it cites."""
     rules = (option.when for option in question.options if option.when is not None)
     return next(item for rule in rules for leaf in leaves(rule) for item in cited(leaf))
 
 
-def _deciding(question: Question, chosen: QuestionOption | None, seen: Seen) -> Iterator[Deciding]:
-    """Why the next better option was not taken; nothing for the best option and for open questions."""
-    if chosen is None or chosen is question.options[0]:
-        return
-    better = question.options[question.options.index(chosen) - 1].when
-    if better is not None:
-        leaf = telling_leaf(better, seen)
-        item = telling_item(leaf, seen)
-        observed, limit = shown_observation(leaf, item, seen), shown_limit(leaf, item, seen)
-        yield Deciding(question.clause, item, observed, limit)
+def passed_options(standard: ChannelStandard, seen: Seen) -> Iterator[Deciding]:
+    """For every answered question why the next better option was not taken."""
+    for question in standard.questions:
+        chosen = _chosen(question, seen)
+        place = question.options.index(chosen) if chosen else 0
+        if place and (better := question.options[place - 1].when) is not None:
+            yield told(question.clause, better, seen)
 
 
-def _missing(
-    standard: ChannelStandard, chosen: Mapping[str, QuestionOption | None], seen: Seen
-) -> tuple[str, ...]:
-    open_ = [question for question in standard.questions if chosen[question.clause] is None]
-    rules = [option.when for question in open_ for option in question.options if option.when is not None]
-    lacked = {item for rule in rules for item in lacking(rule, seen)}
-    return tuple(item for item in standard.items if item in lacked)
+def missing_answers(standard: ChannelStandard, seen: Seen) -> Iterator[str]:
+    """Items whose facts could still answer an open question."""
+    for question in standard.questions:
+        if _chosen(question, seen) is None:
+            rules = (option.when for option in question.options if option.when is not None)
+            yield from (item for rule in rules for item in lacking(rule, seen))

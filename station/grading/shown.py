@@ -11,15 +11,24 @@ from decimal import Decimal
 
 from station.grading.defects import matching, spans
 from station.grading.seen import Seen
+from station.grading.telling import telling_item, telling_leaf
 from station.model.answer import Answer, Choice, Defects, Measured, NotFitted, Photos, Text, Unknown
 from station.model.defect import Defect
+from station.model.verdict import Deciding
 from station.standards.channel_file import MEASURE_UNITS
-from station.standards.rules import AtWorst, Bounds, DefectLimit, Good, Leaf, Number, Options
+from station.standards.rules import AtWorst, Bounds, DefectLimit, Good, Leaf, Number, Options, Rule
 from station.standards.units import convert
 
 UNKNOWN = "?"
 NOT_FITTED = "not_fitted"
 _SIGNS = (("at_least", "≥"), ("at_most", "≤"), ("above", ">"), ("below", "<"))
+
+
+def told(clause: str, rule: Rule, seen: Seen) -> Deciding:
+    """The observation on which the truth of a clause's rule rests, and what the clause asks of it."""
+    leaf = telling_leaf(rule, seen)
+    item = telling_item(leaf, seen)
+    return Deciding(clause, item, shown_observation(leaf, item, seen), shown_limit(leaf, item, seen))
 
 
 def shown_answer(answer: Answer) -> str:
@@ -94,5 +103,5 @@ def _worst(leaf: DefectLimit, seen: Seen) -> str:
     known = [high for high in highs if high is not None]
     if len(known) < len(highs):
         return UNKNOWN
-    told = convert(max(known), MEASURE_UNITS[leaf.measure], leaf.unit)
-    return UNKNOWN if told is None else quantity(told.normalize(), leaf.unit)
+    worst = convert(max(known), MEASURE_UNITS[leaf.measure], leaf.unit)
+    return UNKNOWN if worst is None else quantity(worst.normalize(), leaf.unit)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import reduce
 
 from station.grading.judge import judge, judge_good, possible_cases
+from station.grading.ladder import Ladder
+from station.grading.scale import Scale
 from station.grading.seen import Seen
-from station.grading.standing import GradeStanding, Standing
+from station.grading.standing import Standing
 from station.grading.telling import telling_item
 from station.grading.truth import Truth
 from station.model.answer import NotFitted
@@ -32,39 +34,51 @@ Way = frozenset[str]
 NOTHING: tuple[Way, ...] = (frozenset(),)
 
 
-def cheapest_upgrade(standing: Standing, candidates: Sequence[GradeStanding]) -> Upgrade | None:
+def cheapest_upgrade(standing: Standing) -> Upgrade | None:
     """The next better grade that can be reached, and the fewest items that lead there.
 
     None when the unit already has the best grade, or when no change or check can help.
     """
-    if standing.unheard:
+    if standing.unheard or len(standing.scales) != 1:
         return None
-    for grade in _targets(standing, candidates):
-        if needs := _cheapest(grade, standing):
-            return Upgrade(grade.grade.code, needs)
+    scale = standing.scales[0]
+    for target in _targets(scale, standing):
+        if needs := _cheapest(scale, target, standing):
+            return Upgrade(scale.codes[target], needs)
     return None
 
 
-def _targets(standing: Standing, candidates: Sequence[GradeStanding]) -> Iterable[GradeStanding]:
-    """Grades to aim at, the nearest first."""
-    grades = standing.grades
+def _targets(scale: Scale, standing: Standing) -> Iterable[int]:
+    """Ranks of grades to aim at, the nearest first."""
+    aim = len(scale.codes)
     if standing.refusing:
-        possible = [one for one in grades if all(j.truth is not Truth.FALSE for j in one.judged)]
-        return possible or reversed(grades)
-    if not candidates:
-        return reversed(grades)
-    best = grades.index(candidates[0])
-    aim = best if candidates[0].truth is Truth.TRUE else best + 1
-    return reversed(grades[:aim])
+        possible = [rank for rank in scale.outcomes if rank < aim]
+        return possible or reversed(range(aim))
+    if scale.best < aim:
+        surely = scale.outcomes == (scale.best,) or not scale.lacks_facts
+        aim = scale.best if surely else scale.best + 1
+    return reversed(range(aim))
 
 
-def _cheapest(grade: GradeStanding, standing: Standing) -> tuple[str, ...]:
-    rules = [judged.criterion.require for judged in (*standing.gates, *grade.judged)]
+def _cheapest(scale: Scale, target: int, standing: Standing) -> tuple[str, ...]:
+    gates = [judged.criterion.require for judged in standing.gates]
     unwatched: tuple[Way, ...] = (frozenset(standing.unwatched),)
-    ways = _together([unwatched, *(_ways(rule, standing.seen) for rule in rules)])
+    climbed = (_climbed(scale, ladder, target, standing.seen) for ladder in scale.ladders)
+    ways = _together([unwatched, *(_ways(rule, standing.seen) for rule in gates), *climbed])
     order = standing.standard.items
     told = [tuple(item for item in order if item in way) for way in ways]
     return min(told, key=lambda needs: (len(needs), [order.index(item) for item in needs]), default=())
+
+
+def _climbed(scale: Scale, ladder: Ladder, target: int, seen: Seen) -> tuple[Way, ...]:
+    """Every way onto a rung of the target grade; a surface may also be better than the whole unit."""
+    best = 0 if len(scale.ladders) > 1 else target
+    good = [rung for rung in ladder.rungs if best <= scale.rank(rung) <= target]
+    return _least(
+        way
+        for rung in good
+        for way in _together(_ways(judged.criterion.require, seen) for judged in rung.judged)
+    )
 
 
 def _together(choices: Iterable[tuple[Way, ...]]) -> tuple[Way, ...]:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from station.model.verdict import Borderline, Deciding, ItemisedOption, Result, Upgrade, Verdict
+from station.model.verdict import (
+    AxisVerdict,
+    Borderline,
+    Deciding,
+    ItemisedOption,
+    Oldest,
+    Result,
+    Upgrade,
+    UpgradeStep,
+    Verdict,
+)
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
@@ -29,12 +41,36 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "open_rulings": list(verdict.open_rulings),
         "presumed": list(verdict.presumed),
         "best_grade": verdict.best_grade,
+        "may_fail": verdict.may_fail,
+        "axis_verdicts": [_axis(one) for one in verdict.axis_verdicts],
+        "attributes": [asdict(one) for one in verdict.attributes],
+        "oldest": _oldest(verdict.oldest),
     }
     return document | {key: value for key, value in optional.items() if value}
 
 
 def _upgrade(upgrade: Upgrade | None) -> dict[str, Any] | None:
-    return {"to": upgrade.to, "needs": list(upgrade.needs)} if upgrade else None
+    if upgrade is None:
+        return None
+    document: dict[str, Any] = {"to": upgrade.to, "needs": list(upgrade.needs)}
+    document["steps"] = [_step(step) for step in upgrade.steps]
+    return document | ({"minutes": str(upgrade.minutes)} if upgrade.minutes is not None else {})
+
+
+def _step(step: UpgradeStep) -> dict[str, str]:
+    minutes = {"minutes": str(step.minutes)} if step.minutes is not None else {}
+    return {"item": step.item, "act": step.act, **minutes}
+
+
+def _axis(axis: AxisVerdict) -> dict[str, Any]:
+    gate = {"gate": axis.gate} if axis.gate else {}
+    return {"axis": axis.axis, "result": axis.result.value, "grades": list(axis.grades), **gate}
+
+
+def _oldest(oldest: Oldest | None) -> dict[str, str] | None:
+    if oldest is None:
+        return None
+    return {"item": oldest.item, "taken_at": oldest.taken_at.isoformat().replace("+00:00", "Z")}
 
 
 def verdict_from_json(raw: Mapping[str, Any]) -> Verdict:
@@ -43,7 +79,6 @@ def verdict_from_json(raw: Mapping[str, Any]) -> Verdict:
     Raises:
         KeyError, ValueError: not a verdict object.
     """
-    upgrade = raw.get("upgrade")
     return Verdict(
         channel=raw["channel"],
         standard=raw["standard"],
@@ -54,10 +89,31 @@ def verdict_from_json(raw: Mapping[str, Any]) -> Verdict:
         missing=tuple(raw["missing"]),
         deciding=tuple(Deciding(**one) for one in raw["deciding"]),
         borderline=tuple(Borderline(**one) for one in raw["borderline"]),
-        upgrade=Upgrade(upgrade["to"], tuple(upgrade["needs"])) if upgrade else None,
+        upgrade=_upgrade_from(raw["upgrade"]) if "upgrade" in raw else None,
         axes=dict(raw.get("axes", {})),
         options=tuple(ItemisedOption(**one) for one in raw.get("options", ())),
         open_rulings=tuple(raw.get("open_rulings", ())),
         presumed=tuple(raw.get("presumed", ())),
         best_grade=raw.get("best_grade"),
+        may_fail=raw.get("may_fail", False),
+        axis_verdicts=tuple(_axis_from(one) for one in raw.get("axis_verdicts", ())),
+        attributes=tuple(ItemisedOption(**one) for one in raw.get("attributes", ())),
+        oldest=_oldest_from(raw["oldest"]) if "oldest" in raw else None,
     )
+
+
+def _upgrade_from(raw: Mapping[str, Any]) -> Upgrade:
+    steps = (UpgradeStep(one["item"], one["act"], _minutes(one)) for one in raw.get("steps", ()))
+    return Upgrade(raw["to"], tuple(raw["needs"]), tuple(steps))
+
+
+def _minutes(raw: Mapping[str, Any]) -> Decimal | None:
+    return Decimal(raw["minutes"]) if "minutes" in raw else None
+
+
+def _axis_from(raw: Mapping[str, Any]) -> AxisVerdict:
+    return AxisVerdict(raw["axis"], Result(raw["result"]), tuple(raw["grades"]), raw.get("gate"))
+
+
+def _oldest_from(raw: Mapping[str, str]) -> Oldest:
+    return Oldest(raw["item"], datetime.fromisoformat(raw["taken_at"]))

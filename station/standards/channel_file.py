@@ -37,6 +37,9 @@ MEASURE_UNITS = {
 }
 """The unit in which each measure over defects is taken."""
 
+SUMMED = ("count", "total_length", "total_area")
+"""Measures that add up over defects; only these can be asked for every 100 cm²."""
+
 _SCHEMA = TypeAdapter(ChannelStandard)
 _NUMBERS = {ItemKind.NUMBER, ItemKind.COUNT}
 _JUDGED_GOOD = {ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL, ItemKind.COUNT, ItemKind.DEFECTS}
@@ -74,6 +77,9 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
         yield "aggregation", "questions belong to itemised standards, and only there"
     if (standard.aggregation == "axes") != bool(standard.axes):
         yield "aggregation", "axes belong to standards with several axes, and only there"
+    for asked in (*standard.questions, *standard.attributes):
+        if all(option.when is None for option in asked.options):
+            yield asked.clause, "a question needs a rule"
     yield from _joined_problems(standard)
     for axis in standard.scales:
         yield from ((axis.id or "aggregation", why) for why in _scale_problems(axis))
@@ -107,6 +113,8 @@ def _scale_problems(axis: Axis) -> Iterator[str]:
         yield "criteria of a grade belong to best_grade, and only there"
     if (axis.otherwise == "undetermined") != bool(axis.open_end):
         yield "open_end belongs to scales that end undetermined, and only there"
+    if any(not surface.graded for surface in axis.surfaces):
+        yield "a surface needs grades"
     named = [one.code for surface in axis.surfaces for one in surface.graded]
     named += [row.gives for row in axis.rows if row.gives != NOT_ACCEPTED]
     yield from (f"no grade {code}" for code in named if code not in codes)
@@ -162,3 +170,5 @@ def _defect_problems(leaf: DefectLimit, item: CheckItem) -> Iterator[str]:
         yield f"{item.id} is not a list of defects"
     if not convertible(leaf.unit, MEASURE_UNITS[leaf.measure]):
         yield f"{leaf.measure} is not told in {leaf.unit}"
+    if leaf.scope == "per_100cm2" and leaf.measure not in SUMMED:
+        yield f"{leaf.measure} does not grow with the surface"

@@ -28,10 +28,12 @@ def test_case_gives_what_it_expects(case: Path) -> None:
 
 def _told(given: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
     """The keys of ``given`` that are expected; options by clause, as far as the case names them."""
-    options = {one["clause"]: one["option"] for one in given.get("options", ())}
     told = {key: given.get(key) for key in expected}
-    if "options" in expected:
-        told["options"] = {clause: options[clause] for clause in expected["options"]}
+    for named in {"options", "attributes"} & set(expected):
+        options = {one["clause"]: one["option"] for one in given.get(named, ())}
+        told[named] = {clause: options[clause] for clause in expected[named]}
+    if expected.get("upgrade") and given.get("upgrade"):
+        told["upgrade"] = {key: given["upgrade"].get(key) for key in expected["upgrade"]}
     return told
 
 
