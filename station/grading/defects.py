@@ -26,8 +26,8 @@ def matching(leaf: DefectLimit, seen: Seen) -> list[Matched]:
 def spans(leaf: DefectLimit, seen: Seen) -> Iterator[Span]:
     """The measure in every place of the scope, in the measure's own unit.
 
-    Counts are plain numbers, sizes mm, areas mm², distances cm; a surface of unknown area leaves what is asked
-    for every 100 cm² of it unknown.
+    Counts are plain numbers, sizes mm, areas mm², distances cm; what is asked for every 100 cm² of a surface
+    of unknown area is unknown.
     """
     incomplete = any(seen.defects(item) is None for item in leaf.items)
     places: dict[str, list[Matched]] = defaultdict(list)

@@ -36,7 +36,7 @@ def deciding(standing: Standing) -> tuple[Deciding, ...]:
 def _decisive(scale: Scale, standing: Standing) -> list[Judged]:
     """What held one scale down; where nothing did, what was met."""
     is_list = scale.axis.aggregation == "first_match"
-    found = [judged for judged in _matched(scale)] if is_list else []
+    found = list(_matched(scale)) if is_list else []
     for ladder in scale.decisive_ladders:
         found += [*_refusals(scale, ladder, standing), *_vague(ladder)]
     if not found and scale.result(excludes=True) in (Result.GRADE, Result.TIE):

@@ -111,8 +111,8 @@ class Verdict:
     result without knowing the standard. ``may_fail`` says of a bound that the unit may also fit no grade.
 
     With several axes ``grades`` holds joined codes, ``axes`` the code of every axis that is settled, and
-    ``axis_verdicts`` what each axis gives. ``attributes`` holds what is stated beside the grade. ``oldest`` is
-    the oldest fact that the standard looked at, where times are known.
+    ``axis_verdicts`` what each axis gives. ``attributes`` holds what is stated beside the grade. ``oldest``
+    is the oldest fact that the standard looked at, where times are known.
     """
 
     channel: str

@@ -73,13 +73,9 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
     for clause in _named_clauses(standard):
         if clause not in standard.clauses:
             yield clause, "the clause has no text"
-    if (standard.aggregation == "itemised") != bool(standard.questions):
-        yield "aggregation", "questions belong to itemised standards, and only there"
     if (standard.aggregation == "axes") != bool(standard.axes):
         yield "aggregation", "axes belong to standards with several axes, and only there"
-    for asked in (*standard.questions, *standard.attributes):
-        if all(option.when is None for option in asked.options):
-            yield asked.clause, "a question needs a rule"
+    yield from _question_problems(standard)
     yield from _joined_problems(standard)
     for axis in standard.scales:
         yield from ((axis.id or "aggregation", why) for why in _scale_problems(axis))
@@ -88,6 +84,16 @@ def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> It
             yield "silence", f"{item} is not a list of defects"
     for clause, rule in standard.rules():
         yield from ((clause, why) for why in _rule_problems(rule, internal))
+
+
+def _question_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
+    if (standard.aggregation == "itemised") != bool(standard.questions):
+        yield "aggregation", "questions belong to itemised standards, and only there"
+    asked = [(question.clause, question.options) for question in standard.questions]
+    asked += [(attribute.clause, attribute.options) for attribute in standard.attributes]
+    for clause, options in asked:
+        if all(option.when is None for option in options):
+            yield clause, "a question needs a rule"
 
 
 def _joined_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
