@@ -46,6 +46,7 @@ CATALOGUE: dict[str, Severity] = {
     "STD-001": Severity.BAD,  # standard file malformed
     "STD-002": Severity.BAD,  # no such standard or channel
     "STD-003": Severity.BAD,  # no internal standard for category
+    "STD-020": Severity.BAD,  # two files claim the same version
     # store
     "STO-001": Severity.BAD,  # database unreadable
     "STO-002": Severity.BAD,  # read-only

@@ -56,6 +56,11 @@ class Home:
         return self.root / "output"
 
     @property
+    def standards(self) -> Path:
+        """Folder of the standards published at this station, and of drafts."""
+        return self.root / "standards"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

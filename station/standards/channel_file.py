@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -41,6 +43,7 @@ SUMMED = ("count", "total_length", "total_area")
 """Measures that add up over defects; only these can be asked for every 100 cm²."""
 
 _SCHEMA = TypeAdapter(ChannelStandard)
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NUMBERS = {ItemKind.NUMBER, ItemKind.COUNT}
 _JUDGED_GOOD = {ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL, ItemKind.COUNT, ItemKind.DEFECTS}
 
@@ -70,6 +73,7 @@ def channel_document(standard: ChannelStandard) -> dict[str, Any]:
 
 def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> Iterator[tuple[str, str]]:
     """Clauses without text, empty branches, and rules that do not fit the items they name."""
+    yield from _naming_problems(standard)
     for clause in _named_clauses(standard):
         if clause not in standard.clauses:
             yield clause, "the clause has no text"
@@ -94,6 +98,23 @@ def _question_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
     for clause, options in asked:
         if all(option.when is None for option in options):
             yield clause, "a question needs a rule"
+
+
+def _naming_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
+    """Names that no file can have, and dates that cannot be compared."""
+    if not _NAME.fullmatch(standard.id):
+        yield "id", "must be lower-case letters, digits and hyphens"
+    for place in ("version", "valid_from"):
+        if not _is_day(getattr(standard, place) or standard.version):
+            yield place, "must be a date such as 2026-11-22"
+
+
+def _is_day(told: str) -> bool:
+    """Whether a date is told in full, so that dates compare as text."""
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
 
 
 def _joined_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:

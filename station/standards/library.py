@@ -1,36 +1,53 @@
 """The library of published standards: walks folders, keeps what is sound, reports what is not.
 
 A standard file that is malformed never keeps another one from working; it is listed in
-:meth:`Library.problems`.
+:meth:`Library.problems`. Old versions stay reachable; of each channel standard the newest version that counts
+today is in force.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from station.errors import KnownError
 from station.model.checklist import InternalStandard
-from station.places import RESOURCES
+from station.places import RESOURCES, Home
 from station.standards.channel import ChannelStandard
 from station.standards.channel_file import load_channel_file
 from station.standards.internal import load_internal
+from station.standards.shelf import Shelf, read_shelf, shelf_files
 
-Loaded = TypeVar("Loaded")
+INTERNAL, CHANNELS = "internal", "channels"
+"""The shelves of a folder of standards."""
+
+
+def counts_from(standard: ChannelStandard) -> str:
+    """The day from which a version counts (ISO)."""
+    return standard.valid_from or standard.version
+
+
+def local_day() -> date:
+    """Today where this station stands."""
+    return datetime.now().astimezone().date()
 
 
 class Library:
-    """Standards found in ``folders``; each folder may hold ``internal/*.toml`` and ``channels/*.toml``."""
+    """Standards found in ``folders``; each folder may hold ``internal/*.toml`` and ``channels/*.toml``.
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    ``today`` says which day it is: a version that counts from a later day is kept, but not used.
+    """
+
+    def __init__(self, folders: Iterable[Path], today: Callable[[], date] = local_day) -> None:
         self._folders = tuple(folders)
-        self._problems: list[KnownError] = []
+        self._today = today
 
     def internal_categories(self) -> tuple[str, ...]:
         """Product categories that have an internal standard."""
-        return tuple(sorted({standard.category for standard in self._internal}))
+        return tuple(sorted({standard.category for standard in self._internal.sound}))
 
     def internal_standard(self, category: str) -> InternalStandard:
         """The newest internal standard of a category.
@@ -38,27 +55,56 @@ class Library:
         Raises:
             KnownError: STD-003 when the category has none.
         """
-        versions = [standard for standard in self._internal if standard.category == category]
+        versions = [standard for standard in self._internal.sound if standard.category == category]
         if not versions:
             raise KnownError("STD-003", category=category, known=self.internal_categories())
         return max(versions, key=lambda standard: standard.version)
 
     def channel_standards(self, category: str | None = None) -> tuple[ChannelStandard, ...]:
-        """The newest version of every channel standard, by id; of one category when it is named."""
-        newest = {standard.id: standard for standard in sorted(self._channels, key=lambda one: one.version)}
-        chosen = (newest[name] for name in sorted(newest))
-        return tuple(standard for standard in chosen if category in (None, standard.category))
+        """The version in force today of every channel standard, by id; of one category when it is named."""
+        return self.in_force(category, self._today())
 
-    def channel_standard(self, name: str) -> ChannelStandard:
-        """The newest version of the channel standard with id ``name``.
+    def in_force(self, category: str | None, on: date) -> tuple[ChannelStandard, ...]:
+        """The version that counts on a day of every channel standard that has one, by id."""
+        chosen = (_in_force(self._versions[name], on) for name in sorted(self._versions))
+        return tuple(one for one in chosen if one is not None and category in (None, one.category))
+
+    def upcoming(self, category: str | None = None) -> tuple[ChannelStandard, ...]:
+        """Published versions that count from a later day, the soonest first."""
+        in_force = {standard.id: standard for standard in self.channel_standards()}
+        later = [
+            standard
+            for standard in self._channels.sound
+            if counts_from(standard) > self._today().isoformat()
+            and standard is not in_force.get(standard.id)
+            and category in (None, standard.category)
+        ]
+        return tuple(sorted(later, key=lambda standard: (counts_from(standard), standard.id)))
+
+    def channel_standard(self, name: str, version: str | None = None) -> ChannelStandard:
+        """The version in force today of the channel standard with id ``name``, or the version named.
 
         Raises:
             KnownError: STD-002 when there is none.
         """
-        known = {standard.id: standard for standard in self.channel_standards()}
-        if name not in known:
-            raise KnownError("STD-002", name=name, known=tuple(known))
-        return known[name]
+        versions = self._versions.get(name, ())
+        if version is None:
+            found = _in_force(versions, self._today())
+        else:
+            found = next((standard for standard in versions if standard.version == version), None)
+        if found is None:
+            raise self._unknown(name, version)
+        return found
+
+    def versions(self, name: str) -> tuple[ChannelStandard, ...]:
+        """Every version of the channel standard with id ``name``, the newest first.
+
+        Raises:
+            KnownError: STD-002 when there is none.
+        """
+        if name not in self._versions:
+            raise self._unknown(name, None)
+        return self._versions[name]
 
     def load_channel(self, path: Path) -> ChannelStandard:
         """A channel standard from any file, checked against this library's internal standards.
@@ -69,35 +115,73 @@ class Library:
         return load_channel_file(path, self.internal_standard)
 
     def problems(self) -> tuple[KnownError, ...]:
-        """What is wrong with files that could not be loaded (STD-001 each)."""
-        _ = self._internal, self._channels
-        return tuple(self._problems)
+        """What is wrong with files that are left out: STD-001 each, STD-020 where two claim one version."""
+        return (*self._internal.problems, *self._channels.problems)
+
+    def _unknown(self, name: str, version: str | None) -> KnownError:
+        asked = name if version is None else f"{name}@{version}"
+        return KnownError("STD-002", name=asked, known=tuple(sorted(self._versions)))
 
     @cached_property
-    def _internal(self) -> tuple[InternalStandard, ...]:
-        return self._load_all("internal", load_internal)
+    def _internal(self) -> Shelf[InternalStandard]:
+        return read_shelf(
+            shelf_files(self._folders, INTERNAL), load_internal, lambda one: (one.category, one.version)
+        )
 
     @cached_property
-    def _channels(self) -> tuple[ChannelStandard, ...]:
-        return self._load_all("channels", self.load_channel)
+    def _channels(self) -> Shelf[ChannelStandard]:
+        return read_shelf(
+            shelf_files(self._folders, CHANNELS), self.load_channel, lambda one: (one.id, one.version)
+        )
 
-    def _load_all(self, shelf: str, load: Callable[[Path], Loaded]) -> tuple[Loaded, ...]:
-        loaded = []
-        for path in self._files(shelf):
-            try:
-                loaded.append(load(path))
-            except KnownError as problem:
-                self._problems.append(problem)
-        return tuple(loaded)
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[ChannelStandard, ...]]:
+        found = defaultdict(list)
+        for standard in self._channels.sound:
+            found[standard.id].append(standard)
+        return {
+            name: tuple(sorted(versions, key=lambda one: one.version, reverse=True))
+            for name, versions in found.items()
+        }
 
-    def _files(self, shelf: str) -> list[Path]:
-        return [path for folder in self._folders for path in sorted((folder / shelf).glob("*.toml"))]
+
+def _in_force(versions: tuple[ChannelStandard, ...], on: date) -> ChannelStandard | None:
+    """The newest version that counts on a day.
+
+    What ships with the program counts from its first day on, also where the clock was set back.
+    """
+    counting = (standard for standard in versions if counts_from(standard) <= on.isoformat())
+    shipped_first = (
+        standard for standard in reversed(versions) if not standard.publication and not standard.valid_from
+    )
+    return next(counting, None) or next(shipped_first, None)
 
 
 @cache
 def shipped() -> Library:
     """The standards that ship with the program."""
     return Library([RESOURCES / "standards"])
+
+
+def home_library(home: Home) -> Library:
+    """The standards that ship and those published in this home, as they lie there now.
+
+    Cheap to ask again: files are read again only after the home's shelves changed.
+    """
+    files = tuple(file for shelf in (INTERNAL, CHANNELS) for file in shelf_files([home.standards], shelf))
+    if not files:
+        return shipped()
+    return _library_of(home, tuple((str(file), _state(file)) for file in files))
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    found = file.stat()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@cache
+def _library_of(home: Home, _files: tuple[tuple[str, tuple[int, int, int]], ...]) -> Library:
+    return Library([RESOURCES / "standards", home.standards])
 
 
 def internal_standard(category: str) -> InternalStandard:
@@ -111,17 +195,17 @@ def internal_categories() -> tuple[str, ...]:
 
 
 def channel_standards(category: str | None = None) -> tuple[ChannelStandard, ...]:
-    """The newest shipped version of every channel standard, by id."""
+    """The shipped version in force today of every channel standard, by id."""
     return shipped().channel_standards(category)
 
 
-def channel_standard(name: str) -> ChannelStandard:
-    """The newest shipped channel standard with id ``name``; raises STD-002."""
-    return shipped().channel_standard(name)
+def channel_standard(name: str, version: str | None = None) -> ChannelStandard:
+    """The shipped channel standard with id ``name``, in force today or of ``version``; raises STD-002."""
+    return shipped().channel_standard(name, version)
 
 
 def problems() -> tuple[KnownError, ...]:
-    """What is wrong with shipped files that could not be loaded (STD-001 each)."""
+    """What is wrong with shipped files that could not be loaded."""
     return shipped().problems()
 
 
