@@ -20,7 +20,11 @@ from ui.theme import Theme, ThemeName
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Parts of the running frame. ``database`` and ``network`` are the lanes for slow work."""
+    """Parts of the running frame.
+
+    ``database``, ``network`` and ``reckoning`` are the lanes for slow work; the last one is for computing
+    that needs neither the store nor the network and may take seconds.
+    """
 
     home: Home
     clock: Clock
@@ -35,10 +39,12 @@ class Parts:
     sounds: Sounds
     database: Lane
     network: Lane
+    reckoning: Lane
 
     def close(self) -> None:
         """Stop devices and lanes; returns when their threads have ended."""
         self.devices.close()
+        self.reckoning.close()
         self.network.close()
         self.database.close()
 
@@ -63,7 +69,9 @@ def make_parts(home: Home, clock: Clock) -> Parts:
         sounds=Sounds(enabled=settings.now.sounds),
         database=Lane("database"),
         network=Lane("network"),
+        reckoning=Lane("reckoning"),
     )
     parts.database.refused.connect(messages.refuse)
     parts.network.refused.connect(messages.refuse)
+    parts.reckoning.refused.connect(messages.refuse)
     return parts

@@ -65,7 +65,8 @@ class Stage:
 
     def settle(self) -> None:
         """Let queued work and drawing finish."""
-        lanes = (self.station.parts.database, self.station.parts.network)
+        parts = self.station.parts
+        lanes = (parts.database, parts.network, parts.reckoning)
         self.wait_until(lambda: not any(lane.waiting for lane in lanes))
         until = time.monotonic() + _SETTLED_S
         self.wait_until(lambda: time.monotonic() > until)
