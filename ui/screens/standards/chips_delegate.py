@@ -28,14 +28,13 @@ class ChipsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the chips over the row's own background."""
         palette = self._theme.palette
-        # the stubs of QStyleOptionViewItem leave out what it inherits from QStyleOption
-        area, state = QRectF(option.rect), option.state  # type: ignore[attr-defined]
+        area, state = QRectF(option.rect), option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, palette.colour("selected"))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(palette.colour("border"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.setFont(font(Size.SMALL, bold=True))
         self._draw_chips(painter, area, tuple(self._chips_of(index)))
         painter.restore()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from station.model.checklist import InternalStandard, Title
-from station.places import Home
 from station.standards.channel import ChannelStandard
 from station.standards.library import shipped
 
@@ -47,7 +46,7 @@ class Shelf:
         return next((one for one in self.volumes if one.standard.id == standard_id), None)
 
 
-def read_shelf(home: Home, today: date) -> Shelf:
+def read_shelf(today: date) -> Shelf:
     """The library of this station on ``today``.
 
     Raises:

@@ -29,8 +29,8 @@ class StandardsModel(QObject):
 
     def refresh(self) -> None:
         """Read the library again."""
-        home, today = self._context.home, self._context.clock.now().astimezone().date()
-        self._context.reckoning.run(lambda: read_shelf(home, today), self._on_read)
+        today = self._context.clock.now().astimezone().date()
+        self._context.reckoning.run(lambda: read_shelf(today), self._on_read)
 
     def open(self, standard_id: str, clause: str = "") -> None:
         """Show a standard, at one of its clauses when it is named."""

@@ -53,7 +53,7 @@ class BandScale(QWidget):
         bottom = len(self._axis.bands) * _ROW_PX
         painter.setFont(font(Size.SMALL))
         free_from = -1.0
-        for limit in self._axis.limits:
+        for limit in sorted({self._axis.low, *self._axis.limits}):
             x, words = self._x(limit), f"{limit.normalize():f}"
             painter.setPen(QPen(palette.colour("border"), 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom + 4))

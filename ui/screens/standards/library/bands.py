@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from station.standards.channel import Axis, ChannelStandard, Criterion
 from station.standards.rule_wording import RuleWording
-from station.standards.rules import AllOf, Bounds, Claim, DefectLimit, Number, Presumed, Rule
+from station.standards.rules import AllOf, Bounds, Claim, DefectLimit, Good, Number, Presumed, Rule
 from station.texts import Lang, text
 
 _ALL_PERCENT = Decimal(100)
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class BandAxis:
 
 
 Measured = Number | DefectLimit
+"""What has a numeric limit."""
+_Sound = dict[str, set[str]]
 
 
 def band_axes(standard: ChannelStandard, words: RuleWording) -> tuple[BandAxis, ...]:
@@ -56,7 +59,11 @@ def band_axes(standard: ChannelStandard, words: RuleWording) -> tuple[BandAxis, 
     for label, leaf in _labelled(standard, words.lang):
         title, unit, band = _title(leaf, words), leaf.unit, _band(label, leaf)
         told.setdefault(f"{title}\n{unit}", (unit, {}))[1].setdefault(label, band)
-    labels = _scale_labels(standard)
+    labels, sound = _scale_labels(standard), _sound(standard)
+    for leaf in (one for _, one in _labelled(standard, words.lang) if isinstance(one, DefectLimit)):
+        bands = told[f"{_title(leaf, words)}\n{leaf.unit}"][1]
+        for label in (one for one in labels if sound.get(one, set()).issuperset(leaf.items)):
+            bands.setdefault(label, Band(label, high=_NONE))
     axes = (_axis(key.split("\n")[0], unit, bands, labels) for key, (unit, bands) in told.items())
     return tuple(axis for axis in axes if any(axis.limits))
 
@@ -87,14 +94,29 @@ def _demanded(criteria: Iterable[Criterion]) -> Iterator[Measured]:
 
 def _holding(rule: Rule) -> Iterator[Measured]:
     """The limits that must hold whenever ``rule`` holds."""
+    yield from (part for part in _conjuncts(rule) if isinstance(part, Number | DefectLimit))
+
+
+def _conjuncts(rule: Rule) -> Iterator[Rule]:
     match rule:
-        case Number() | DefectLimit():
-            yield rule
         case AllOf():
             for part in rule.of:
-                yield from _holding(part)
+                yield from _conjuncts(part)
         case Claim() | Presumed():
-            yield from _holding(rule.of)
+            yield from _conjuncts(rule.of)
+        case _:
+            yield rule
+
+
+def _sound(standard: ChannelStandard) -> _Sound:
+    """For each grade the items on which it allows no defect at all: there every measure is 0."""
+    found: _Sound = {}
+    for scale in standard.scales:
+        for grade in scale.graded:
+            goods = (part for one in grade.criteria for part in _conjuncts(one.require))
+            items = (item for part in goods if isinstance(part, Good) for item in part.items)
+            found.setdefault(grade.code, set()).update(items)
+    return found
 
 
 def _title(leaf: Measured, words: RuleWording) -> str:

@@ -29,7 +29,7 @@ _COLUMNS = (
     "confidence",
     "items",
 )
-_WIDTHS = (104, 200, 112, 112, 128, 0, 184, 104, 72)
+_WIDTHS = (96, 176, 112, 112, 120, 0, 168, 96, 72)
 _GRADES = _COLUMNS.index("grades")
 _SEARCH_PX, _CATEGORY_PX = 360, 200
 

@@ -45,8 +45,8 @@ class RulingSheet(QScrollArea):
         told.tell(tr("standards.ruled", by=silence.by, at=silence.at))
         yield told
         for scale in standard.scales:
-            end = CriterionRow(scale.title.of(lang) if scale.id else tr("standards.end.word"), "")
-            end.tell(tr(f"standards.end.{scale.otherwise}"))
+            name = scale.title.of(lang) if scale.id else tr("standards.end.word")
+            end = CriterionRow(name, tr(f"standards.end.{scale.otherwise}"))
             if scale.open_end:
                 end.tell(standard.clause_text(scale.open_end).of(lang))
             yield end
