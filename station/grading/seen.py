@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from station.grading.truth import Truth
 from station.model.answer import NOT_INSPECTED, Answer, Defects, NotFitted, Unknown
@@ -38,3 +38,7 @@ class Seen:
         if isinstance(answer, NotFitted):
             return Defects()
         return answer if isinstance(answer, Defects) else None
+
+    def supposing(self, answers: Mapping[str, Answer]) -> Seen:
+        """The same unit with other answers to some items."""
+        return replace(self, facts={**self.facts, **answers})

@@ -1,143 +1,146 @@
-"""The cheapest way to the next better grade: the fewest items to change or to check."""
+"""The cheapest way to the next better grade: the fewest and cheapest things to check, clean or change.
+
+Fewest steps first (all cleaning is one step), then fewest changes, then least minutes, then the order of the
+standard. Of several axes the one that is cheapest to better is named; axes that refuse the unit are all
+bettered at once, for nothing less helps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from station.grading.judge import judge, judge_good, possible_cases
 from station.grading.ladder import Ladder
 from station.grading.scale import Scale
 from station.grading.seen import Seen
 from station.grading.standing import Standing
-from station.grading.telling import telling_item
 from station.grading.truth import Truth
-from station.model.answer import NotFitted
+from station.grading.turning import turning
+from station.grading.way import Way, Ways, cost, least, steps, together
 from station.model.verdict import Upgrade
-from station.standards.rules import (
-    AllOf,
-    AnyOf,
-    Claim,
-    DefectLimit,
-    Depends,
-    Good,
-    Leaf,
-    Not,
-    Presumed,
-    Rule,
-    Vague,
-    cited,
-    leaves,
-)
 
-Way = frozenset[str]
-NOTHING: tuple[Way, ...] = (frozenset(),)
+_UNSETTLED = "?"
 
 
 def cheapest_upgrade(standing: Standing) -> Upgrade | None:
-    """The next better grade that can be reached, and the fewest items that lead there.
+    """The next better grade that can be reached, and the cheapest way there.
 
-    None when the unit already has the best grade, or when no change or check can help.
+    None when the unit already has the best grade, when no change or check can help, and for standards
+    without grades.
     """
-    if standing.unheard or len(standing.scales) != 1:
+    if standing.unheard:
         return None
-    scale = standing.scales[0]
-    for target in _targets(scale, standing):
-        if needs := _cheapest(scale, target, standing):
-            return Upgrade(scale.codes[target], needs)
-    return None
+    found = [climb for scales in _lifted(standing) if (climb := _climb(standing, scales)) and climb.way]
+    climb = min(found, key=lambda one: one.cost, default=None)
+    return climb.upgrade if climb else None
 
 
-def _targets(scale: Scale, standing: Standing) -> Iterable[int]:
-    """Ranks of grades to aim at, the nearest first."""
-    aim = len(scale.codes)
-    if standing.refusing:
-        possible = [rank for rank in scale.outcomes if rank < aim]
-        return possible or reversed(range(aim))
-    if scale.best < aim:
-        surely = scale.outcomes == (scale.best,) or not scale.lacks_facts
-        aim = scale.best if surely else scale.best + 1
-    return reversed(range(aim))
+def _lifted(standing: Standing) -> list[list[Scale]]:
+    """Which axes are bettered together."""
+    failing = [scale for scale in standing.scales if scale.best >= scale.refusal]
+    return [failing] if failing else [[scale] for scale in standing.scales]
 
 
-def _cheapest(scale: Scale, target: int, standing: Standing) -> tuple[str, ...]:
-    gates = [judged.criterion.require for judged in standing.gates]
-    unwatched: tuple[Way, ...] = (frozenset(standing.unwatched),)
-    climbed = (_climbed(scale, ladder, target, standing.seen) for ladder in scale.ladders)
-    ways = _together([unwatched, *(_ways(rule, standing.seen) for rule in gates), *climbed])
+@dataclass(frozen=True)
+class _Climb:
+    """The cheapest way to these ranks on these scales."""
+
+    standing: Standing
+    ranks: dict[str, int]
+    way: Way
+
+    @property
+    def cost(self) -> tuple[object, ...]:
+        return cost(self.way, self.standing.seen)
+
+    @cached_property
+    def upgrade(self) -> Upgrade:
+        standard = self.standing.standard
+        taken = steps(self.way, standard.items, self.standing.seen)
+        return Upgrade(self._code, tuple(step.item for step in taken), taken)
+
+    @property
+    def _code(self) -> str:
+        codes = {scale.axis.id: self._code_on(scale) for scale in self.standing.scales}
+        pattern = self.standing.standard.joined
+        return pattern.format_map(codes) if pattern else next(iter(codes.values()))
+
+    def _code_on(self, scale: Scale) -> str:
+        if scale.axis.id in self.ranks:
+            return scale.codes[self.ranks[scale.axis.id]]
+        return scale.grades[0] if len(scale.outcomes) == 1 and scale.grades else _UNSETTLED
+
+
+def _climb(standing: Standing, scales: Sequence[Scale]) -> _Climb | None:
+    around = [
+        _checks(standing),
+        *(turning(one.criterion.require, True, standing.seen) for one in standing.gates),
+    ]
+    ranks: dict[str, int] = {}
+    for scale in scales:
+        reached = next(_reachable(scale, standing), None)
+        if reached is None:
+            return None
+        ranks[scale.axis.id], ways = reached
+        around.append(ways)
     order = standing.standard.items
-    told = [tuple(item for item in order if item in way) for way in ways]
-    return min(told, key=lambda needs: (len(needs), [order.index(item) for item in needs]), default=())
+    found = together(around)
+    if not found:
+        return None
+    places = {item: place for place, item in enumerate(order)}
+    best = min(found, key=lambda way: (cost(way, standing.seen), sorted(places[item] for item, _ in way)))
+    return _Climb(standing, ranks, best)
 
 
-def _climbed(scale: Scale, ladder: Ladder, target: int, seen: Seen) -> tuple[Way, ...]:
-    """Every way onto a rung of the target grade; a surface may also be better than the whole unit."""
-    best = 0 if len(scale.ladders) > 1 else target
-    good = [rung for rung in ladder.rungs if best <= scale.rank(rung) <= target]
-    return _least(
-        way
-        for rung in good
-        for way in _together(_ways(judged.criterion.require, seen) for judged in rung.judged)
+def _checks(standing: Standing) -> Ways:
+    """The lists that must be known before this standard gives any grade."""
+    return (frozenset((item, "check") for item in standing.unwatched),)
+
+
+def _reachable(scale: Scale, standing: Standing) -> Iterator[tuple[int, Ways]]:
+    """Ranks that something leads to, the nearest first."""
+    for rank in _targets(scale):
+        ways = together(_climbed(scale, ladder, rank, standing.seen) for ladder in scale.ladders)
+        if ways:
+            yield rank, ways
+
+
+def _targets(scale: Scale) -> Iterable[int]:
+    """Ranks of grades to aim at, the nearest first; behind a gate first what the unit would be."""
+    if scale.best >= scale.refusal:
+        would_be = [rank for rank in range(scale.refusal) if _is_hopeful(scale, rank)]
+        return would_be or reversed(range(scale.refusal))
+    settled = all(ladder.possible[0].truth is Truth.TRUE for ladder in scale.open_ladders)
+    return reversed(range(scale.best if settled else scale.best + 1))
+
+
+def _is_hopeful(scale: Scale, rank: int) -> bool:
+    """Whether no fact known about the unit itself speaks against the grade."""
+    climbable = (_aims(scale, ladder, rank) for ladder in scale.ladders)
+    return all(
+        any(all(one.truth is not Truth.FALSE for one in ladder.rungs[place].judged) for place in places)
+        for ladder, places in zip(scale.ladders, climbable, strict=True)
     )
 
 
-def _together(choices: Iterable[tuple[Way, ...]]) -> tuple[Way, ...]:
-    """Every way to do all of it, without those that contain a smaller one."""
-    return reduce(lambda ways, more: _least(one | other for one in ways for other in more), choices, NOTHING)
+def _aims(scale: Scale, ladder: Ladder, rank: int) -> list[int]:
+    """Places of the rungs that lead to a rank; a single surface may also be better than the whole unit."""
+    best = 0 if len(scale.ladders) > 1 else rank
+    return [place for place, rung in enumerate(ladder.rungs) if best <= scale.rank(rung) <= rank]
 
 
-def _least(ways: Iterable[Way]) -> tuple[Way, ...]:
-    least: list[Way] = []
-    for way in sorted(set(ways), key=len):
-        if not any(smaller <= way for smaller in least):
-            least.append(way)
-    return tuple(least)
+def _climbed(scale: Scale, ladder: Ladder, rank: int, seen: Seen) -> Ways:
+    """Every way onto a rung of that rank, past the worse ones that are tried before it."""
+    return least(
+        way for place in _aims(scale, ladder, rank) for way in _onto(scale, ladder, place, rank, seen)
+    )
 
 
-def _ways(rule: Rule, seen: Seen) -> tuple[Way, ...]:
-    """Sets of items whose change or check makes ``rule`` true; none when nothing can."""
-    if judge(rule, seen) is Truth.TRUE:
-        return NOTHING
-    match rule:
-        case AllOf():
-            return _together(_ways(part, seen) for part in rule.of)
-        case AnyOf():
-            return _least(way for part in rule.of for way in _ways(part, seen))
-        case Not():
-            return _opposite_ways(rule)
-        case Vague():
-            return _ways(rule.surely, seen)
-        case Claim():
-            open_ = judge(rule.of, seen) is Truth.UNKNOWN
-            return _ways(rule.of, seen) if open_ else ()
-        case Presumed():
-            return _ways(rule.of, seen)
-        case Depends():
-            requires = (require for require, _ in possible_cases(rule, seen))
-            return _together(NOTHING if one is None else _ways(one, seen) for one in requires)
-        case _:
-            return _leaf_ways(rule, seen)
-
-
-def _opposite_ways(rule: Not) -> tuple[Way, ...]:
-    """Changing any one item; but nobody breaks what is sound to reach a grade for broken units."""
-    found = tuple(leaves(rule.of))
-    if any(isinstance(leaf, Good) for leaf in found):
-        return ()
-    return _least(frozenset([item]) for leaf in found for item in cited(leaf))
-
-
-def _leaf_ways(leaf: Leaf, seen: Seen) -> tuple[Way, ...]:
-    if isinstance(leaf, Good):
-        items = [i for i in leaf.items if judge_good(i, leaf.part_demanded, seen) is not Truth.TRUE]
-    elif isinstance(leaf, DefectLimit):
-        items = [item for item in leaf.items if _is_open(item, seen)]
-    else:
-        items = [telling_item(leaf, seen)]
-    fixable = not any(isinstance(seen.answer(item), NotFitted) for item in items)
-    return (frozenset(items),) if fixable and items else ()
-
-
-def _is_open(item: str, seen: Seen) -> bool:
-    found = seen.defects(item)
-    return found is None or bool(found.defects)
+def _onto(scale: Scale, ladder: Ladder, place: int, rank: int, seen: Seen) -> Ways:
+    demands = [turning(one.criterion.require, True, seen) for one in ladder.rungs[place].judged]
+    for rung in ladder.rungs[:place]:
+        if scale.rank(rung) > rank:
+            fails = (turning(one.criterion.require, False, seen) for one in rung.judged)
+            demands.append(least(way for ways in fails for way in ways))
+    return together(demands)

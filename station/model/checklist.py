@@ -68,11 +68,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """What cleaning can change about an item: these options, or defects of these kinds, in ``minutes``."""
+    """What cleaning can change about an item: these options, or defects of these kinds, in ``minutes``.
+
+    ``by_option`` gives the minutes of an option that takes another time.
+    """
 
     minutes: Decimal
     options: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    by_option: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

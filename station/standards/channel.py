@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
-from station.model.checklist import InternalStandard, Title
+from station.model.checklist import Cleaning, InternalStandard, Title
 from station.model.observation import Method
 from station.standards.rules import Rule, cited, leaves, speaks_about
 
@@ -198,7 +198,8 @@ class Vocabulary:
     """What the rules need from the internal standard.
 
     The surface each zone belongs to, the order of options, the good options, every (zone, kind) that a list
-    of defects can hold, and the nominal area of each surface in cm².
+    of defects can hold, the nominal area of each surface in cm²; and for upgrades what cleaning can change
+    about an item and how many seconds observing it takes.
     """
 
     surface_of: Mapping[str, str]
@@ -206,6 +207,8 @@ class Vocabulary:
     good: Mapping[str, frozenset[str]]
     places: Mapping[str, tuple[tuple[str, str], ...]]
     area_cm2: Mapping[str, Decimal] = field(default_factory=dict)
+    cleaning: Mapping[str, Cleaning] = field(default_factory=dict)
+    seconds: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, standard: InternalStandard) -> Vocabulary:
@@ -217,6 +220,8 @@ class Vocabulary:
             good={item.id: frozenset(o.value for o in item.options if o.good) for item in chosen},
             places={item.id: tuple(product(item.zones, item.defect_kinds)) for item in standard.items},
             area_cm2={zone.id: zone.area_cm2 for zone in standard.zones if zone.area_cm2 is not None},
+            cleaning={item.id: item.cleaning for item in standard.items if item.cleaning is not None},
+            seconds={item.id: item.seconds for item in standard.items},
         )
 
 

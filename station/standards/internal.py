@@ -80,11 +80,17 @@ class _ItemPart(_Part):
             raise ValueError(f"{self.id}: options belong to choice, scale and pass_fail, and only there")
         if self.options and not any(option.good for option in self.options):
             raise ValueError(f"{self.id}: no option is good")
+        if self.cleaning and not self._names_own(self.cleaning):
+            raise ValueError(f"{self.id}: cleaning names an option or kind that the item does not have")
         if (self.kind in _NUMBER_KINDS) != (self.unit is not None):
             raise ValueError(f"{self.id}: a unit belongs to number and count, and only there")
         if (self.kind is ItemKind.DEFECTS) != bool(self.zones and self.defect_kinds):
             raise ValueError(f"{self.id}: zones and kinds belong to defects, and only there")
         return self
+
+    def _names_own(self, cleaning: Cleaning) -> bool:
+        own = {*(option.value for option in self.options), *self.defect_kinds}
+        return {*cleaning.options, *cleaning.kinds, *cleaning.by_option} <= own
 
     def check_item(self) -> CheckItem:
         options = tuple(
