@@ -163,11 +163,23 @@ class InternalStandard:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """What a channel's clause wants of the way an item is observed; empty where it says nothing."""
+
+    channel: str
+    clause: str
+    methods: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """What one unit is asked: items in working order, and who asks for each.
 
-    ``asked_by`` maps an item id to the channels whose standard cites it; items nobody cites are the internal
-    standard's own.
+    ``asked_by`` maps an item id to the channels whose standard needs it; items nobody needs are the internal
+    standard's own. With ``targeted`` the list was compiled for ``channels``: it holds no more than decides
+    them, and ends as soon as nothing can change their verdicts. ``demands`` says which clauses want an item
+    observed in a certain way.
     """
 
     category: str
@@ -175,3 +187,5 @@ class Checklist:
     channels: tuple[str, ...]
     items: tuple[CheckItem, ...]
     asked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    targeted: bool = False
+    demands: Mapping[str, tuple[Demand, ...]] = field(default_factory=dict)

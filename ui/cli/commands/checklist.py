@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ui.cli.command import add_command, emit
 
 if TYPE_CHECKING:
-    from station.model.checklist import CheckItem, InternalStandard
+    from station.model.checklist import CheckItem, Checklist, InternalStandard
     from ui.cli.command import Commands
 
 
@@ -21,16 +21,17 @@ def register(commands: Commands) -> None:
 
 
 def checklist(arguments: argparse.Namespace) -> None:
-    """Print the items; without a channel, the whole internal standard."""
+    """Print the fewest items that decide the channels; without one, the whole internal standard."""
     from station.standards import compiler
     from station.standards.library import internal_standard
 
     compiled = compiler.checklist(arguments.category, arguments.channel)
     internal = internal_standard(arguments.category)
-    emit([_item(item, internal, compiled.asked_by.get(item.id, ())) for item in compiled.items])
+    emit([_item(item, internal, compiled) for item in compiled.items])
 
 
-def _item(item: CheckItem, internal: InternalStandard, asked_by: tuple[str, ...]) -> dict[str, Any]:
+def _item(item: CheckItem, internal: InternalStandard, compiled: Checklist) -> dict[str, Any]:
+    asked_by, demands = compiled.asked_by.get(item.id, ()), compiled.demands.get(item.id, ())
     zones = {zone.id: zone.title for zone in internal.zones}
     return {
         "item": item.id,
@@ -48,7 +49,9 @@ def _item(item: CheckItem, internal: InternalStandard, asked_by: tuple[str, ...]
         "views": [{"id": view, "title": asdict(internal.views[view])} for view in item.views],
         "may_be_missing": item.may_be_missing,
         "after": asdict(item.after) if item.after else None,
+        "seconds": item.seconds,
         "asked_by": list(asked_by),
+        "demands": [asdict(demand) for demand in demands],
     }
 
 

@@ -1,0 +1,73 @@
+"""The answers that leaves can tell apart, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from station.model.checklist import CheckItem
+from station.standards.channel import Vocabulary
+from station.standards.rules import AtWorst, Bounds, Good, Leaf, Number, Options
+from station.standards.units import convert
+
+NOT_FITTED = None
+Value = str | Decimal | None
+"""An option, a number in the item's unit, or :data:`NOT_FITTED`."""
+
+
+def told_apart(leaves: Sequence[Leaf], item: CheckItem, vocabulary: Vocabulary) -> list[tuple[bool, ...]]:
+    """Every combination of truths that one answer about ``item`` can give its leaves, the good ones first."""
+    unit = item.unit or "1"
+    values: list[Value] = [option.value for option in item.options] or [*_numbers(leaves, unit)]
+    if item.may_be_missing:
+        values.append(NOT_FITTED)
+    told = (tuple(holds(leaf, value, unit, vocabulary) for leaf in leaves) for value in values)
+    return list(dict.fromkeys(told))
+
+
+def holds(leaf: Leaf, value: Value, unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether a known answer about its item meets a leaf; lists of defects are not asked here."""
+    if value is NOT_FITTED:
+        return not getattr(leaf, "part_demanded", False)
+    match leaf:
+        case Options():
+            return value in leaf.allowed
+        case AtWorst():
+            ranks = vocabulary.ranks[leaf.item]
+            return ranks[str(value)] <= ranks[leaf.option]
+        case Good() if isinstance(value, str):
+            return value in vocabulary.good[leaf.items[0]]
+        case Good():
+            return value == 0
+        case Number() if isinstance(value, Decimal):
+            return keeps(leaf, value, unit)
+        case _:
+            return False
+
+
+def keeps(bounds: Bounds, value: Decimal, unit: str) -> bool:
+    """Whether a known number keeps the bounds."""
+    low, high, above, below = (
+        None if limit is None else convert(limit, bounds.unit, unit)
+        for limit in (bounds.at_least, bounds.at_most, bounds.above, bounds.below)
+    )
+    return (
+        (low is None or value >= low)
+        and (high is None or value <= high)
+        and (above is None or value > above)
+        and (below is None or value < below)
+    )
+
+
+def _numbers(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:
+    """Every limit, a number between any two neighbours, and one beyond each end; 0 and the highest first."""
+    limits = {Decimal(0)}
+    for leaf in leaves:
+        if isinstance(leaf, Number):
+            given = (leaf.at_least, leaf.at_most, leaf.above, leaf.below)
+            told = (convert(limit, leaf.unit, unit) for limit in given if limit is not None)
+            limits |= {limit for limit in told if limit is not None}
+    edges = sorted(limits)
+    between = [(low + high) / 2 for low, high in pairwise(edges)]
+    return [*reversed([*edges, *between]), edges[0] - 1, edges[-1] + 1]
