@@ -41,12 +41,20 @@ CATALOGUE: dict[str, Severity] = {
     "PEO-003": Severity.BAD,  # no such person
     "PEO-004": Severity.BAD,  # first inspector exists already
     "PEO-005": Severity.BAD,  # locked after failed attempts
+    "PEO-006": Severity.BAD,  # the person's role does not allow this
     # facts, standards
     "FACT-001": Severity.BAD,  # facts file malformed
     "STD-001": Severity.BAD,  # standard file malformed
     "STD-002": Severity.BAD,  # no such standard or channel
     "STD-003": Severity.BAD,  # no internal standard for category
     "STD-020": Severity.BAD,  # two files claim the same version
+    "STD-021": Severity.BAD,  # this version is published already
+    "STD-022": Severity.BAD,  # an author cannot review their own draft
+    "STD-023": Severity.BAD,  # findings without a ruling
+    "STD-024": Severity.BAD,  # draft not reviewed, or changed since
+    "STD-025": Severity.BAD,  # no such draft
+    "STD-026": Severity.BAD,  # a reason is asked for
+    "STD-027": Severity.BAD,  # draft damaged
     # store
     "STO-001": Severity.BAD,  # database unreadable
     "STO-002": Severity.BAD,  # read-only

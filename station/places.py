@@ -61,6 +61,11 @@ class Home:
         return self.root / "standards"
 
     @property
+    def published_channels(self) -> Path:
+        """Folder of the channel standards published at this station; files in it never change."""
+        return self.standards / "channels"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

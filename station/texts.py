@@ -91,5 +91,5 @@ def _shown(lang: Lang, value: object) -> object:
     if isinstance(value, Phrase):
         return text(lang, value.key, **value.values)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(str(part) for part in value)
+        return ", ".join(str(_shown(lang, part)) for part in value)
     return value

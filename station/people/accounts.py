@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from sqlite3 import Connection
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -12,6 +14,7 @@ from station.errors import KnownError
 from station.model.person import Person, Role
 from station.store.clock import from_text, to_text
 from station.store.database import Store
+from station.texts import Phrase
 
 MIN_DIGITS = 4
 """Fewest digits of a PIN."""
@@ -61,19 +64,42 @@ class Accounts:
             KnownError: PEO-002 weak PIN, PEO-004 somebody exists already.
             ValueError: ``name`` is blank.
         """
-        if not name.strip():
-            raise ValueError("a person needs a name")
-        _refuse_weak(pin)
-        person = Person(f"P-{secrets.token_hex(3).upper()}", name.strip(), Role.INSPECTOR)
-        hashed = self._hasher.hash(pin)
+        person, hashed = self._new(name, Role.INSPECTOR, pin)
         with self._store.write() as connection:
             if connection.execute("SELECT 1 FROM people").fetchone():
                 raise KnownError("PEO-004")
-            connection.execute(
-                "INSERT INTO people (id, name, role, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)",
-                (person.id, person.name, person.role.value, hashed, to_text(self._store.clock.now())),
-            )
+            self._insert(connection, person, hashed)
         return person
+
+    def add(self, name: str, role: Role, pin: str, by: str) -> Person:
+        """Add a person. ``by`` is the id of who adds them, whom the caller has proven by PIN.
+
+        An administrator adds people; as long as there is none, the first person of the station does.
+
+        Raises:
+            KnownError: PEO-002 weak PIN, PEO-003 nobody is ``by``, PEO-006 ``by`` may not add people.
+            ValueError: ``name`` is blank.
+        """
+        adding = self.get(by)
+        person, hashed = self._new(name, role, pin)
+        with self._store.write() as connection:
+            if adding.id not in _administering(connection):
+                refuse_unless(adding, {Role.ADMINISTRATOR})
+            self._insert(connection, person, hashed)
+        return person
+
+    def _new(self, name: str, role: Role, pin: str) -> tuple[Person, str]:
+        if not name.strip():
+            raise ValueError("a person needs a name")
+        _refuse_weak(pin)
+        person = Person(f"P-{secrets.token_hex(3).upper()}", name.strip(), role)
+        return person, self._hasher.hash(pin)
+
+    def _insert(self, connection: Connection, person: Person, hashed: str) -> None:
+        connection.execute(
+            "INSERT INTO people (id, name, role, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)",
+            (person.id, person.name, person.role.value, hashed, to_text(self._store.clock.now())),
+        )
 
     def sign_in(self, person_id: str, pin: str) -> Person:
         """The person, proven by PIN.
@@ -120,6 +146,25 @@ class Accounts:
                 "UPDATE people SET failed_attempts = ?, locked_until = ? WHERE id = ?",
                 (failures, to_text(locked_until) if locked_until else None, person_id),
             )
+
+
+def refuse_unless(person: Person, roles: Collection[Role]) -> None:
+    """Refuse what only people of ``roles`` may do.
+
+    Raises:
+        KnownError: PEO-006 naming the person's role and those that may.
+    """
+    if person.role not in roles:
+        named = tuple(Phrase(f"frame.roles.{role.value}") for role in Role if role in roles)
+        own = Phrase(f"frame.roles.{person.role.value}")
+        raise KnownError("PEO-006", person=person.name, role=own, roles=named)
+
+
+def _administering(connection: Connection) -> frozenset[str]:
+    """Ids of those who may add people: the administrators, or the first person while there is none."""
+    rows = connection.execute("SELECT id, role FROM people ORDER BY created_at, id").fetchall()
+    administrators = frozenset(row.id for row in rows if row.role == Role.ADMINISTRATOR)
+    return administrators or frozenset(row.id for row in rows[:1])
 
 
 def _refuse_weak(pin: str) -> None:

@@ -19,6 +19,7 @@ from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
 from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
+from station.store.staging import finish_publishing, published_bodies, staged_folder
 from station.store.transaction import immediate, snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -151,10 +152,19 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             _give_identity(pool, home)
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
+            _finish_publishing(store)
     except BaseException:
         pool.close()
         raise
     return store
+
+
+def _finish_publishing(store: Store) -> None:
+    """Set right what a crash left between ledger and folder."""
+    if staged_folder(store.home).is_dir():
+        with store.read() as connection:
+            published = {body["sha256"] for body in published_bodies(connection)}
+        finish_publishing(store.home, published)
 
 
 def _give_identity(pool: ConnectionPool, home: Home) -> None:

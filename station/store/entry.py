@@ -19,6 +19,9 @@ START = "0" * 64
 RECORD_SEALED = "record_sealed"
 """Kind of the entry whose body is a record document."""
 
+STANDARD_PUBLISHED = "standard_published"
+"""Kind of the entry that states which standard file was published, by its SHA-256, and by whom."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any
 
 from station.errors import KnownError
 from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
 from station.store.database import Store
-from station.store.entry import RECORD_SEALED
+from station.store.entry import RECORD_SEALED, STANDARD_PUBLISHED
 from station.store.records import is_indexed
+from station.store.staging import publication_body, sha256_of, staged_folder
 
 # Text is read as bytes: a damaged byte need not be UTF-8, and must be found rather than stop the check.
 _ENTRIES = (
@@ -34,12 +35,14 @@ def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> Ledg
     check = ChainCheck(store.identity.public_key)
     with store.read() as connection:
         _check_database(connection, check)
-        sealed = dict(_check_entries(connection, check))
+        bodies = list(_check_entries(connection, check))
+        sealed = dict(_check_records(check, bodies))
         _check_head(connection, check)
         _check_index(connection, check, sealed)
         _check_inspections(connection, check, sealed)
     for header, document in sealed.items():
         _check_photos(store, check, header.sequence, document)
+    _check_standards(store, check, bodies)
     if receipt is not None:
         check.check_receipt(receipt)
     return check.report()
@@ -55,15 +58,24 @@ def _check_database(connection: Connection, check: ChainCheck) -> None:
         check.find(0, "guard_missing", guard)
 
 
-def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[Header, dict[str, Any]]]:
-    """Check every entry; yields the documents of the records whose body is what was signed."""
+def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[Header, bytes]]:
+    """Check every entry; yields the bodies that are what was signed."""
     for row in connection.execute(_ENTRIES):
         header = Header(row[0], *(_plain(column) for column in row[1:8]))
         check.take(header)
         body = row[8] or b""
-        if hashlib.sha256(body).hexdigest() != header.body_sha256:
+        if hashlib.sha256(body).hexdigest() == header.body_sha256:
+            yield header, body
+        else:
             check.find(header.sequence, "body_changed")
-        elif header.kind == RECORD_SEALED:
+
+
+def _check_records(
+    check: ChainCheck, bodies: Sequence[tuple[Header, bytes]]
+) -> Iterator[tuple[Header, dict[str, Any]]]:
+    """The documents of the records whose body is what was signed."""
+    for header, body in bodies:
+        if header.kind == RECORD_SEALED:
             document = check.document(header.sequence, body)
             if document is not None:
                 yield header, document
@@ -110,3 +122,30 @@ def _check_photos(store: Store, check: ChainCheck, sequence: int, document: Mapp
         except KnownError:
             missing = not store.evidence.path(sha256).exists()
             check.find(sequence, "photo_missing" if missing else "photo_altered", sha256)
+
+
+def _check_standards(store: Store, check: ChainCheck, bodies: Sequence[tuple[Header, bytes]]) -> None:
+    """Every published standard lies there as it was published, and nothing else lies among them."""
+    stated = set()
+    for header, body in bodies:
+        if header.kind != STANDARD_PUBLISHED:
+            continue
+        publication = publication_body(body)
+        if publication is None:
+            check.find(header.sequence, "body_malformed")
+            continue
+        stated.add(publication["file"])
+        _check_standard(store, check, header.sequence, publication)
+    for file in sorted(store.home.published_channels.glob("*.toml")):
+        if file.name not in stated:
+            check.find(0, "standard_unknown", file.name)
+
+
+def _check_standard(store: Store, check: ChainCheck, sequence: int, publication: Mapping[str, str]) -> None:
+    file = store.home.published_channels / publication["file"]
+    # until the station opens next after a crash, the file still lies where it was staged
+    found = sha256_of(file) if file.exists() else sha256_of(staged_folder(store.home) / publication["file"])
+    if found is None:
+        check.find(sequence, "standard_missing", publication["file"])
+    elif found != publication["sha256"]:
+        check.find(sequence, "standard_altered", publication["file"])

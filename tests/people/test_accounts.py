@@ -12,6 +12,7 @@ from station.model.person import Role
 from station.people.accounts import FIRST_LOCK, TRIES, Accounts
 from station.places import Home
 from station.store.database import Store, open_store
+from station.texts import Lang, error_text
 
 
 class SetClock:
@@ -96,3 +97,35 @@ def test_the_longest_lock_is_an_hour(tmp_path: Path) -> None:
             error = refused(Accounts(store), person, "1111")
             clock.time += timedelta(hours=1)
         assert error.details == {"seconds": 3600}
+
+
+def test_the_first_person_adds_the_administrator_who_adds_the_others(tmp_path: Path) -> None:
+    with open_store(Home(tmp_path), SetClock()) as store:
+        accounts = Accounts(store)
+        first = accounts.create_first("王敏", "2580")
+        administrator = accounts.add(" 赵刚 ", Role.ADMINISTRATOR, "9173", first.id)
+        assert (administrator.name, administrator.role) == ("赵刚", Role.ADMINISTRATOR)
+        supervisor = accounts.add("李雷", Role.SUPERVISOR, "1379", administrator.id)
+        assert accounts.sign_in(supervisor.id, "1379") == supervisor
+        assert set(accounts.all()) == {first, administrator, supervisor}
+        check_may_not_add(accounts, first.id, supervisor.id)
+
+
+def check_may_not_add(accounts: Accounts, *people: str) -> None:
+    """Neither the first person, once there is an administrator, nor anyone else."""
+    for person in people:
+        with pytest.raises(KnownError) as caught:
+            accounts.add("韩梅", Role.INSPECTOR, "8520", person)
+        assert caught.value.code == "PEO-006"
+        assert "管理员" in error_text(Lang.ZH, caught.value)[1]
+
+
+def test_a_person_is_added_by_somebody_and_with_a_sound_pin(tmp_path: Path) -> None:
+    with open_store(Home(tmp_path), SetClock()) as store:
+        accounts = Accounts(store)
+        first = accounts.create_first("王敏", "2580")
+        for pin, by, code in (("1234", first.id, "PEO-002"), ("1379", "P-NOBODY", "PEO-003")):
+            with pytest.raises(KnownError) as caught:
+                accounts.add("李雷", Role.SUPERVISOR, pin, by)
+            assert caught.value.code == code
+        assert accounts.all() == (first,)
