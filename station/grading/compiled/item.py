@@ -1,0 +1,65 @@
+"""The classes of the answers to one item: its options, the positions of its number, the sorts of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from station.grading.compiled.positions import Positions, limits_in
+from station.grading.span import ZERO
+from station.model.answer import Answer, Choice, Defects, Measured, NotFitted, Unknown
+from station.standards.rules import AtWorst, Good, Leaf, Number, Options
+from station.standards.units import convertible
+
+UNKNOWN, NOT_FITTED, NO_DEFECT, SOME_DEFECT, OTHER_SORT, OTHER_OPTION, FIRST_OWN = range(7)
+"""Classes that every item has; its own options and numbers follow."""
+
+
+class ItemClasses:
+    """Answers to one item that no leaf tells apart; ``options`` are the values it is known to have."""
+
+    def __init__(self, leaves: Iterable[Leaf], options: Iterable[str]) -> None:
+        told = list(leaves)
+        values = dict.fromkeys([*options, *_values(told)])
+        self._options = {value: FIRST_OWN + place for place, value in enumerate(values)}
+        self._bounds = [leaf for leaf in told if isinstance(leaf, Number)]
+        self._zero = [ZERO] if any(isinstance(leaf, Good) for leaf in told) else []
+        self._next = FIRST_OWN + len(self._options)
+        self._units: dict[str, tuple[int, Positions]] = {}
+        self._incomparable = self._number_classes(self._zero)
+
+    def of(self, answer: Answer | None) -> int:
+        """The class of an answer; None says that the item was not inspected."""
+        match answer:
+            case Choice(value):
+                return self._options.get(value, OTHER_OPTION)
+            case Measured(value, unit):
+                first, positions = self._units.get(unit) or self._of_unit(unit)
+                return first + positions.of(value)
+            case Defects(defects):
+                return SOME_DEFECT if defects else NO_DEFECT
+            case None | Unknown():
+                return UNKNOWN
+            case NotFitted():
+                return NOT_FITTED
+            case _:
+                return OTHER_SORT
+
+    def _of_unit(self, unit: str) -> tuple[int, Positions]:
+        if not any(convertible(one.unit, unit) for one in self._bounds):
+            return self._incomparable
+        self._units[unit] = self._number_classes([*self._zero, *limits_in(unit, self._bounds)])
+        return self._units[unit]
+
+    def _number_classes(self, limits: Iterable[Decimal]) -> tuple[int, Positions]:
+        positions = Positions(limits)
+        first, self._next = self._next, self._next + positions.count
+        return first, positions
+
+
+def _values(leaves: Iterable[Leaf]) -> Iterable[str]:
+    for leaf in leaves:
+        if isinstance(leaf, Options):
+            yield from leaf.allowed
+        if isinstance(leaf, AtWorst):
+            yield leaf.option
