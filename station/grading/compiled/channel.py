@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from station.grading.compiled.outcome import Outcome
-from station.grading.compiled.plan import Plan
+from station.grading.compiled.plan import draw, groups_of
 from station.grading.compiled.tables import MOST_CLASSES, Facts
 from station.grading.truth import Truth
+from station.standards.channel import ChannelStandard
 
-_WORST_FIRST: Final = (Truth.FALSE, Truth.UNKNOWN, Truth.VAGUE)
-"""The order in which one truth outweighs another among demands that must all hold."""
+_PLANES: Final = (Truth.FALSE, Truth.UNKNOWN, Truth.VAGUE)
+"""Truths that keep a group from holding surely. Which of them were met says how the group stands."""
 
 
 class CompiledChannel:
-    """Bits from ``first`` on: a plane per truth of :data:`_WORST_FIRST`, in it one bit per group."""
+    """Bits from ``first`` on: a plane per truth of :data:`_PLANES`, in it one bit per group."""
 
-    def __init__(self, plan: Plan, first: int) -> None:
-        self.plan = plan
+    def __init__(self, standard: ChannelStandard, first: int) -> None:
+        self.standard = standard
         self.first = first
-        self._groups = len(plan.groups)
-        self.width = self._groups * len(_WORST_FIRST)
+        self.groups = groups_of(standard)
+        self.width = len(self.groups) * len(_PLANES)
         self._mask = (1 << self.width) - 1
         self._outcomes: dict[int, Outcome] = {}
 
     def bits(self, group: int) -> dict[Truth, int]:
         """The bit that each truth of a demand sets for its group."""
-        return {
-            truth: 1 << (self.first + plane * self._groups + group)
-            for plane, truth in enumerate(_WORST_FIRST)
-        }
+        first, step = self.first + group, len(self.groups)
+        return {truth: 1 << first + plane * step for plane, truth in enumerate(_PLANES)}
 
     def outcome(self, state: int, facts: Facts) -> Outcome:
         """What the channel says of ``facts``, of which all demands together set the bits ``state``."""
@@ -39,13 +37,17 @@ class CompiledChannel:
         return self._draw(pattern, facts) if outcome is None else outcome
 
     def _draw(self, pattern: int, facts: Facts) -> Outcome:
+        settled = self._settled(pattern)
+        outcome = self._outcomes.get(settled) or draw(self.standard, facts)
         if len(self._outcomes) >= MOST_CLASSES:
             self._outcomes.clear()
-        self._outcomes[pattern] = outcome = self.plan.draw(list(self._truths(pattern)), facts)
+        self._outcomes[pattern] = self._outcomes[settled] = outcome
         return outcome
 
-    def _truths(self, pattern: int) -> Iterator[Truth]:
-        for group in range(self._groups):
-            planes = enumerate(_WORST_FIRST)
-            told = (truth for plane, truth in planes if pattern >> plane * self._groups + group & 1)
-            yield next(told, Truth.TRUE)
+    def _settled(self, pattern: int) -> int:
+        """The pattern with the one truth that counts in each group: false, else unknown, else vague."""
+        step = len(self.groups)
+        false = pattern & (1 << step) - 1
+        unknown = pattern >> step & (1 << step) - 1 & ~false
+        vague = pattern >> 2 * step & ~false & ~unknown
+        return false | unknown << step | vague << 2 * step

@@ -9,7 +9,6 @@ from functools import partial
 from station.grading.compiled.channel import CompiledChannel
 from station.grading.compiled.compiled import Compiled, DefectClasses
 from station.grading.compiled.item import ItemClasses
-from station.grading.compiled.plan import plan_of
 from station.grading.compiled.probe import Probe, ProbeClasses
 from station.grading.compiled.subject import Group, Subject, Unspoken, Watched, claims, truth_of
 from station.grading.compiled.tables import Demand, Table
@@ -44,10 +43,9 @@ class _Compilation:
 
     def add(self, standard: ChannelStandard) -> None:
         """Take in one standard."""
-        plan = plan_of(standard)
-        channel = CompiledChannel(plan, self._bits)
+        channel = CompiledChannel(standard, self._bits)
         vocabulary = self._place_of(standard.vocabulary)
-        for place, group in enumerate(plan.groups):
+        for place, group in enumerate(channel.groups):
             for asked in _asked(group, vocabulary):
                 self._note(asked, channel.bits(place))
         self._channels.append(channel)

@@ -47,7 +47,7 @@ def truth_of(subject: Subject, seen: Seen) -> Truth:
     """The interpreter's truth of a subject."""
     match subject:
         case Watched(item):
-            return Truth.UNKNOWN if seen.is_unknown(item) else Truth.TRUE
+            return Truth.UNKNOWN if seen.defects(item) is None else Truth.TRUE
         case Unspoken(item):
             found = seen.defects(item)
             unheard = found is not None and any(map(subject.is_one, found.defects))

@@ -1,0 +1,48 @@
+"""Whatever the standards and the facts, the tables say what the plain interpreter says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from station.grading.compiled.compile import compile_standards
+from station.grading.compiled.outcome import Outcome
+from station.grading.evaluate import evaluate
+from station.model.answer import Answer
+from station.standards.channel import ChannelStandard
+from tests.compiled.standards import facts, standards
+
+gate = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def interpreted(standard: ChannelStandard, seen: dict[str, Answer]) -> Outcome:
+    verdict = evaluate(standard, seen)
+    return Outcome(
+        verdict.channel, verdict.result, verdict.grades, tuple(one.option for one in verdict.options)
+    )
+
+
+def agree(chosen: Sequence[ChannelStandard], units: Sequence[dict[str, Answer]]) -> None:
+    tables = compile_standards(chosen)
+    for seen in [*units, *units]:
+        assert tables.outcomes(seen) == tuple(interpreted(standard, seen) for standard in chosen)
+
+
+@gate
+@given(chosen=st.lists(standards(), min_size=1, max_size=2), units=st.lists(facts(), min_size=1, max_size=5))
+def test_any_standard_any_facts(chosen: list[ChannelStandard], units: list[dict[str, Answer]]) -> None:
+    agree(chosen, units)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@thorough
+@given(chosen=st.lists(standards(), min_size=1, max_size=3), units=st.lists(facts(), min_size=1, max_size=20))
+def test_any_standard_any_facts_at_length(
+    chosen: list[ChannelStandard], units: list[dict[str, Answer]]
+) -> None:
+    agree(chosen, units)
