@@ -59,7 +59,7 @@ def _refusing_clause(scale: Scale) -> str | None:
     ladder = scale.decisive_ladders[0]
     if ladder.possible:
         return ladder.possible[0].judged[0].criterion.clause
-    failed = (one for one in ladder.rungs[-1].judged if one.truth is Truth.FALSE)
+    failed = (one for rung in ladder.rungs[-1:] for one in rung.judged if one.truth is Truth.FALSE)
     return next((one.criterion.clause for one in failed), None)
 
 
