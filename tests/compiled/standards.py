@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +59,12 @@ CHOSEN = tuple(map(_item, ("PB-01", "CM-04")))
 NUMBERS = tuple(map(_item, ("PB-02", "WD-02", "TC-01")))
 LISTS = tuple(map(_item, ("FG-01", "BK-01", "DP-02")))
 ITEMS = (*CHOSEN, *NUMBERS, *LISTS)
+
+ZONES = {zone for item in ITEMS for zone in item.zones}
+VOCABULARY = Vocabulary.of(
+    replace(SMARTPHONE, items=ITEMS, zones=tuple(zone for zone in SMARTPHONE.zones if zone.id in ZONES))
+)
+AREAS = st.sampled_from([{}, {"Z1": Decimal("94"), "Z4": Decimal("105.5")}])
 
 LIMITS = st.sampled_from([None, None, *(Decimal(number) for number in ("0", "1", "2", "7.5", "10", "80"))])
 
@@ -231,7 +238,7 @@ def standards() -> st.SearchStrategy[ChannelStandard]:
     """A standard of any aggregation."""
     body = st.one_of(_scales(), _scales(), _axes(), _itemised())
     return st.builds(
-        lambda body, gates, silence: ChannelStandard(
+        lambda body, gates, silence, areas: ChannelStandard(
             id="generated",
             name=WORDS,
             category="smartphone",
@@ -241,11 +248,12 @@ def standards() -> st.SearchStrategy[ChannelStandard]:
             language="en",
             silence=silence,
             clauses={"1": WORDS},
-            vocabulary=Vocabulary.of(SMARTPHONE),
+            vocabulary=replace(VOCABULARY, area_cm2=areas),
             gates=gates,
             **body,
         ),
         body,
         _criteria(2),
         SILENCES,
+        AREAS,
     )
