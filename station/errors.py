@@ -71,6 +71,11 @@ CATALOGUE: dict[str, Severity] = {
     "IMP-001": Severity.BAD,  # file unreadable
     "IMP-002": Severity.BAD,  # column missing
     "IMP-003": Severity.BAD,  # file too large
+    "IMP-004": Severity.BAD,  # not an .xlsx workbook, or locked
+    "IMP-005": Severity.BAD,  # workbook with macros
+    "IMP-006": Severity.BAD,  # formula in a cell
+    "IMP-007": Severity.BAD,  # workbook linked to other sources
+    "IMP-008": Severity.BAD,  # workbook that unfolds without end
     # instruments
     "INS-001": Severity.BAD,  # lost (cable pulled, switched off)
     "INS-002": Severity.BAD,  # cannot connect

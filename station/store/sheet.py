@@ -13,10 +13,12 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from station.errors import KnownError
+from station.workbook.guard import check_workbook, megabytes
+from station.workbook.limits import TABLES
 
-LARGEST_FILE = 20 * 2**20
+LARGEST_FILE = TABLES.packed
 """Bytes of the largest file read."""
-LARGEST_UNPACKED = 200 * 2**20
+LARGEST_UNPACKED = TABLES.unpacked
 """Bytes of the largest workbook once unpacked."""
 MOST_ROWS = 200_000
 """Most rows read from one file."""
@@ -56,15 +58,11 @@ def read_sheet(path: Path, columns: Sequence[Column]) -> tuple[SheetRow, ...]:
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_FILE))
+            raise KnownError("IMP-003", file=path.name, limit=megabytes(LARGEST_FILE))
         table = _workbook_rows(path) if _is_workbook(path) else _csv_rows(path)
         return _rows(path, table, columns)
     except _UNREADABLE as error:
         raise KnownError("IMP-001", file=path.name, why=str(error) or type(error).__name__) from error
-
-
-def _size(limit: int) -> str:
-    return f"{limit // 2**20} MB"
 
 
 def _is_workbook(path: Path) -> bool:
@@ -93,9 +91,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook_rows(path: Path) -> Iterator[list[str]]:
-    with zipfile.ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-            raise KnownError("IMP-003", file=path.name, limit=_size(LARGEST_UNPACKED))
+    check_workbook(path, TABLES)
     from openpyxl import load_workbook
 
     # by content: openpyxl refuses a name without the ending

@@ -1,0 +1,1 @@
+"""Spreadsheets from outside: looked over before anything opens them, then read as text, never computed."""
