@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from station.durable import sync_folder, write_durably, write_whole
 from station.errors import KnownError
 from station.places import thumbnail_path
-from station.store.durable import sync_folder, write_durably, write_whole
 from station.store.failures import known_failures
 
 _FOLDERS = 256

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from station.durable import write_durably
 from station.errors import KnownError
-from station.store.durable import write_durably
 
 ID_LENGTH = 8
 """Hex digits of the fingerprint that make a station id."""

@@ -91,13 +91,13 @@ def _is_sheet(name: str) -> bool:
 def _check_sort(file: str, archive: zipfile.ZipFile) -> None:
     """By content: a macro workbook keeps its sort whatever its file is called."""
     if "[Content_Types].xml" not in archive.namelist():
-        raise KnownError("IMP-004", file=file)
+        raise ValueError("holds no workbook")
     with archive.open("[Content_Types].xml") as part:
         types = part.read(2**20)
     if _MACRO_TYPE in types:
         raise KnownError("IMP-005", file=file, part="[Content_Types].xml")
     if _WORKBOOK_TYPE not in types:
-        raise KnownError("IMP-004", file=file)
+        raise ValueError("holds no workbook")
 
 
 def _scan(file: str, archive: zipfile.ZipFile, limits: Limits) -> Scan:

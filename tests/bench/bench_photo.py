@@ -13,7 +13,7 @@ import cv2
 import numpy
 
 from devices.cameras.pictures import thumbnail
-from station.store.durable import sync_folder
+from station.durable import sync_folder
 from tests.bench.syncs import count_syncs
 from tests.bench.table import Row, interleaved
 from tests.stations import Station, open_station

@@ -1,0 +1,333 @@
+"""Prose to demands: ``不超过2条10mm以下划痕``, ``battery health 85% or above``, ``not visible from 20 cm``.
+
+How counts and sizes go together: an upper size beside a count limits every defect ("no more than two
+scratches under 10 mm": at most two, and none of 10 mm or more); a lower size says which defects are counted
+("no more than two scratches over 10 mm" counts the long ones). With a negation the size says which defects
+are forbidden. Without either, a size limits the largest defect exactly as the words say.
+
+Everything that is not read comes back as a problem; no word is dropped without one unless it carries no
+meaning (articles, "must be", 的).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import TypedDict
+
+from station.model.defect import DefectKind
+from station.standards.importing.amounts import AREAS, LENGTHS, Amount, Side, amounts, normalised
+from station.standards.importing.demands import (
+    DefectDemand,
+    Demand,
+    Limit,
+    NumberDemand,
+    Problem,
+    Reading,
+    StateDemand,
+)
+from station.standards.importing.segments import segments
+from station.standards.importing.vocabulary import CategoryWords, Vocabulary, plain
+from station.standards.rules import Measure, Which
+from station.standards.units import convert
+
+_NOT_VISIBLE = re.compile(
+    r"(?:not|never|in|un|hardly|no longer)\s*-?(?:be\s+)?(?:visible|noticeable)"
+    r"|can(?:not|'t) be seen|invisible"
+    r"|肉眼(?:看不见|不可见)|看不见|不可见|不能看见|看不到|见不到"
+)
+_VISIBLE = re.compile(r"visible|noticeable|can be seen|肉眼可见|看得见|可见|看得到")
+_NEGATION = re.compile(
+    r"\b(?:no|without|none|free (?:of|from)|zero|never)\b"
+    r"|不允许有?|不得有|不能有|不可有|没有|未见|禁止|无|沒有"
+)
+_TOTAL = re.compile(r"total length|combined length|总长度?|累计长度|合计长度")
+_TOTAL_AREA = re.compile(r"total area|combined area|area|总面积|面积")
+_WIDTH = re.compile(r"wide|width|宽度?")
+_LENGTH = re.compile(r"long|length|diameter|size|each|长度?|直径|尺寸|大小|每[条处个道]|单[条处个]")
+_DISTANCE = re.compile(
+    r"\b(?:at|from|beyond|held|away|distance|of|viewing|viewed)\b|距离?|处|外|远|观察|目视|在"
+)
+_FILLER = re.compile(
+    r"\b(?:the|a|an|of|on|in|at|any|and|or|to|be|is|are|has|have|with|for|must|shall|should|may|each|every|all|"
+    r"there|that|which|it|its|from|when|than|only|total|per)\b|[的有在且及和或与并须应需要为是各均其者个条处道]|任何|允许|可以|必须"
+    r"|每|所有|存在|痕迹(?=$)"
+)
+_SIZES = ("length_at_least_mm", "length_above_mm", "width_at_least_mm", "width_above_mm")
+_SIGN = re.compile(r"[\s,.;:，。；：、/()（）!?'\"=\[\]~≤≥<>*·-]+")
+
+
+class _Sides(TypedDict, total=False):
+    at_least: Decimal
+    at_most: Decimal
+    above: Decimal
+    below: Decimal
+
+
+def read_prose(text: str, words: Vocabulary, category: str, subject: str = "") -> Reading:
+    """The demands of one clause. ``subject`` is what the row or column is about, where the text does not say.
+
+    The original text is kept; matching ignores case and full-width signs.
+    """
+    category_words = words.words_of(category)
+    demands: list[Demand] = []
+    problems: list[Problem] = []
+    for part in segments(text, _Words(words, category_words).names_only):
+        reading = _Segment(part, words, category_words, subject).read()
+        demands += reading.demands
+        problems += reading.problems
+    return Reading(text, tuple(demands), tuple(problems))
+
+
+class _Words:
+    """Recognising the words of kinds and places."""
+
+    def __init__(self, words: Vocabulary, category: CategoryWords) -> None:
+        self.kinds = _pattern({word: kind.value for kind, told in words.kinds.items() for word in told})
+        self.places = _pattern({word: key for key, place in category.places.items() for word in place.words})
+        self.vague = _pattern(dict.fromkeys(words.vague, "vague"))
+
+    def names_only(self, part: str) -> bool:
+        """Whether nothing but kinds, places and filling words is said: such a part goes on with the last."""
+        left = normalised(part)
+        for pattern in (self.kinds[0], self.places[0], _FILLER, _SIGN):
+            left = pattern.sub(" ", left)
+        return not left.strip() and bool(self.kinds[0].search(normalised(part)))
+
+
+def _pattern(meanings: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
+    plainly = {normalised(word): meaning for word, meaning in meanings.items()}
+    return _compiled(tuple(sorted(plainly, key=len, reverse=True))), plainly
+
+
+@cache
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Longest first, at word borders where the word is Latin."""
+    told = [rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words]
+    return re.compile("|".join(told) or r"(?!)")
+
+
+class _Segment:
+    """One part of a clause while it is read: what is understood is blanked out, the rest remains."""
+
+    def __init__(self, text: str, words: Vocabulary, category: CategoryWords, subject: str) -> None:
+        self._text, self._words, self._category, self._subject = text, words, category, subject
+        self._left = normalised(text)
+        self._known = _Words(words, category)
+        self._problems: list[Problem] = []
+
+    def read(self) -> Reading:
+        """The demands and problems of this part."""
+        if self._words.is_good(self._text) or self._words.is_unknown(self._text):
+            return self._state()
+        found = list(amounts(self._left))
+        for amount in found:
+            self._blank(amount.start, amount.end)
+        hidden = bool(self._take(_NOT_VISIBLE))
+        visible = hidden or bool(self._take(_VISIBLE))
+        distance = self._distance(found) if visible else None
+        if visible and distance is None:
+            self._problems.append(Problem("distance_missing", self._text.strip()))
+        kinds, places = self._names(self._known.kinds), self._names(self._known.places)
+        if kinds or visible:
+            demands = self._defects(found, kinds, places, hidden, distance)
+        elif found:
+            demands = list(self._numbers(found))
+        else:
+            return self._state()
+        self._note_rest(bool(demands))
+        return Reading(self._text, tuple(demands), tuple(self._problems))
+
+    def _blank(self, start: int, end: int) -> None:
+        self._left = self._left[:start] + " " * (end - start) + self._left[end:]
+
+    def _take(self, pattern: re.Pattern[str]) -> list[str]:
+        """Every match, blanked out."""
+        found = [match[0] for match in pattern.finditer(self._left)]
+        self._left = pattern.sub(lambda match: " " * len(match[0]), self._left)
+        return found
+
+    def _names(self, known: tuple[re.Pattern[str], dict[str, str]]) -> tuple[str, ...]:
+        pattern, meanings = known
+        return tuple(dict.fromkeys(meanings[word] for word in self._take(pattern)))
+
+    def _distance(self, found: list[Amount]) -> Amount | None:
+        """The viewing distance: the longest amount in a unit of length that is not a size of the defect."""
+        lengths = [one for one in found if one.unit in {"cm", "in", "m"}]
+        lengths = lengths or [one for one in found if one.unit == "mm" and one.value >= 100]
+        if not lengths:
+            return None
+        chosen = max(lengths, key=lambda one: _in(one.value, one.unit or "cm", "cm"))
+        found.remove(chosen)
+        self._take(_DISTANCE)
+        return chosen
+
+    def _defects(
+        self,
+        found: list[Amount],
+        kinds: tuple[str, ...],
+        places: tuple[str, ...],
+        hidden: bool,
+        distance: Amount | None,
+    ) -> list[Demand]:
+        context = normalised(self._subject)
+        kinds = kinds or _meanings(self._known.kinds, context)
+        places = places or _meanings(self._known.places, context)
+        negated = bool(self._take(_NEGATION))
+        filters, limits = self._sizes(found, negated)
+        filters, limits = self._visibility(filters, limits, hidden, negated, distance)
+        if negated and not any(limit.measure == "farthest_visible" for limit in limits):
+            limits.append(Limit(measure="count", unit="1", at_most=Decimal(0)))
+        if not limits:
+            return []
+        zones = tuple(dict.fromkeys(z for place in places for z in self._category.places[place].zones))
+        return [
+            DefectDemand(
+                words=self._text.strip(),
+                kinds=tuple(map(DefectKind, kinds)),
+                places=places,
+                zones=zones,
+                which=filters,
+                limits=tuple(limits),
+            )
+        ]
+
+    def _visibility(
+        self, which: Which, limits: list[Limit], hidden: bool, negated: bool, distance: Amount | None
+    ) -> tuple[Which, list[Limit]]:
+        if distance is None:
+            return which, limits
+        unit = distance.unit or "cm"
+        if hidden:
+            return which, [*limits, Limit(measure="farthest_visible", unit=unit, below=distance.value)]
+        if negated or limits:
+            return replace(which, visible_at_cm=_in(distance.value, unit, "cm")), limits
+        return which, [Limit(measure="farthest_visible", unit=unit, at_least=distance.value)]
+
+    def _sizes(self, found: list[Amount], negated: bool) -> tuple[Which, list[Limit]]:
+        """What the amounts say: counts, sizes as limits, and sizes as a choice of defects."""
+        counts = [amount for amount in found if amount.sides and self._is_count(amount)]
+        limits = [Limit(measure="count", unit="1", **_only(dict(amount.sides))) for amount in counts]
+        which = Which()
+        for amount in found:
+            if amount in counts:
+                continue
+            if not amount.sides or amount.unit not in {None, *LENGTHS, *AREAS}:
+                self._problems.append(Problem("unread_words", amount.words))
+                continue
+            chosen, told = self._size(amount, choosing=negated or bool(counts), negated=negated)
+            which, limits = _both(which, chosen), [*limits, *told]
+        for words in (_TOTAL_AREA, _TOTAL, _WIDTH, _LENGTH):
+            self._take(words)
+        return which, limits
+
+    def _size(self, amount: Amount, *, choosing: bool, negated: bool) -> tuple[Which, list[Limit]]:
+        measure = self._measure(amount)
+        if amount.unit is None:
+            self._problems.append(Problem("unit_missing", amount.words))
+        if amount.unit is None or not choosing or measure not in {"longest", "widest"}:
+            return Which(), [Limit(measure=measure, unit=amount.unit, **_only(dict(amount.sides)))]
+        upper: dict[Side, Decimal] = {
+            side: value for side, value in amount.sides if side in {"at_most", "below"}
+        }
+        if upper and negated:
+            self._problems.append(Problem("unread_words", amount.words))
+            upper = {}
+        limits = [Limit(measure=measure, unit=amount.unit, **_only(upper))] if upper else []
+        return _chosen(measure, amount), limits
+
+    def _measure(self, amount: Amount) -> Measure:
+        """What an amount measures: the words beside it say, else the largest size."""
+        text = normalised(self._text)
+        before, after = text[max(0, amount.start - 16) : amount.start], text[amount.end : amount.end + 10]
+        if amount.unit in AREAS:
+            return "total_area"
+        if _TOTAL.search(before) or re.match(r"\s*(?:in total|combined)", after):
+            return "total_length"
+        if re.search(rf"(?:{_WIDTH.pattern})\W*$", before) or re.match(
+            rf"\s*(?:in )?(?:{_WIDTH.pattern})", after
+        ):
+            return "widest"
+        return "longest"
+
+    def _is_count(self, amount: Amount) -> bool:
+        if amount.unit not in {None, "1"}:
+            return False
+        return amount.counted or amount.unit == "1" or self._before_kind(amount)
+
+    def _before_kind(self, amount: Amount) -> bool:
+        """A bare number counts when defects follow it: "at most two light scratches"."""
+        after = normalised(self._text)[amount.end :]
+        return bool(re.match(r"\s*(?:\w+\s+){0,2}?(?:" + self._known.kinds[0].pattern + ")", after))
+
+    def _numbers(self, found: list[Amount]) -> Iterator[Demand]:
+        subject = self._rest() or self._subject
+        self._left = ""
+        for amount in found:
+            if not amount.sides:
+                self._problems.append(Problem("unread_words", amount.words))
+                continue
+            yield NumberDemand(
+                words=self._text.strip(), subject=subject, unit=amount.unit, **_only(dict(amount.sides))
+            )
+
+    def _state(self) -> Reading:
+        told = self._text.strip()
+        sound = self._words.is_good(told)
+        problems = [
+            Problem("vague_wording", word) for word in dict.fromkeys(self._take(self._known.vague[0]))
+        ]
+        demand = StateDemand(words=told, subject=self._subject if sound else told, sound=sound)
+        return Reading(self._text, (demand,) if plain(told) else (), (*self._problems, *problems))
+
+    def _note_rest(self, understood: bool) -> None:
+        """Words without a measure, and words nothing was made of; the whole text where nothing was read."""
+        vague = dict.fromkeys(self._take(self._known.vague[0]))
+        self._problems += [Problem("vague_wording", word) for word in vague]
+        rest = self._rest() if understood else self._text.strip()
+        if rest:
+            self._problems.append(Problem("unread_words", rest))
+
+    def _rest(self) -> str:
+        left = _SIGN.sub(" ", _FILLER.sub(" ", self._left))
+        return " ".join(left.split())
+
+
+def _meanings(known: tuple[re.Pattern[str], dict[str, str]], text: str) -> tuple[str, ...]:
+    pattern, meanings = known
+    return tuple(dict.fromkeys(meanings[found[0]] for found in pattern.finditer(text)))
+
+
+def _in(value: Decimal, unit: str, to: str) -> Decimal:
+    converted = convert(value, unit, to)
+    assert converted is not None, f"{unit} is no length"  # noqa: S101 - callers pass lengths only
+    return converted
+
+
+def _only(sides: Mapping[Side, Decimal]) -> _Sides:
+    told: _Sides = {}
+    if "at_least" in sides:
+        told["at_least"] = sides["at_least"]
+    if "at_most" in sides:
+        told["at_most"] = sides["at_most"]
+    if "above" in sides:
+        told["above"] = sides["above"]
+    if "below" in sides:
+        told["below"] = sides["below"]
+    return told
+
+
+def _chosen(measure: Measure, amount: Amount) -> Which:
+    told = {side: _in(value, amount.unit or "mm", "mm") for side, value in amount.sides}
+    if measure == "widest":
+        return Which(width_at_least_mm=told.get("at_least"), width_above_mm=told.get("above"))
+    return Which(length_at_least_mm=told.get("at_least"), length_above_mm=told.get("above"))
+
+
+def _both(one: Which, other: Which) -> Which:
+    """What either choice says about sizes; the later one where both do."""
+    told = {name: getattr(other, name) for name in _SIZES if getattr(other, name) is not None}
+    return replace(one, **told)
