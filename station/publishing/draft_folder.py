@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from station.durable import write_durably
 from station.errors import KnownError
 from station.publishing.draft import Draft
-from station.store.durable import write_durably
 from station.store.failures import known_failures
 
 _SCHEMA = TypeAdapter(Draft)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from sqlite3 import Connection
 
+from station.durable import sync_folder, write_durably
 from station.places import Home
-from station.store.durable import sync_folder, write_durably
 from station.store.entry import STANDARD_PUBLISHED
 
 _STATED = ("id", "version", "file", "sha256")
