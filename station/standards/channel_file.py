@@ -54,15 +54,23 @@ def load_channel_file(path: Path, internal_of: Callable[[str], InternalStandard]
     Raises:
         KnownError: STD-001 naming the first place that is wrong; STD-003 when the category is unknown.
     """
+    standard = read_channel_file(path, internal_of)
+    for where, why in misfits(standard, internal_of(standard.category)):
+        raise malformed(path, where, why)
+    return standard
+
+
+def read_channel_file(path: Path, internal_of: Callable[[str], InternalStandard]) -> ChannelStandard:
+    """The channel standard in ``path``, whether or not its rules fit the internal standard: what lint reads.
+
+    Raises:
+        KnownError: STD-001 when it is no channel standard file; STD-003 when the category is unknown.
+    """
     document = read_document(path)
     if document.pop("schema", None) != 1:
         raise malformed(path, "schema", "must be 1")
-    internal = internal_of(str(document.get("category")))
-    document["vocabulary"] = Vocabulary.of(internal)
-    standard = check_document(path, document, _SCHEMA)
-    for where, why in _contradictions(standard, internal):
-        raise malformed(path, where, why)
-    return standard
+    document["vocabulary"] = Vocabulary.of(internal_of(str(document.get("category"))))
+    return check_document(path, document, _SCHEMA)
 
 
 def channel_document(standard: ChannelStandard) -> dict[str, Any]:
@@ -71,7 +79,7 @@ def channel_document(standard: ChannelStandard) -> dict[str, Any]:
     return {"id": standard.id, **document}
 
 
-def _contradictions(standard: ChannelStandard, internal: InternalStandard) -> Iterator[tuple[str, str]]:
+def misfits(standard: ChannelStandard, internal: InternalStandard) -> Iterator[tuple[str, str]]:
     """Clauses without text, empty branches, and rules that do not fit the items they name."""
     yield from _naming_problems(standard)
     for clause in _named_clauses(standard):

@@ -18,7 +18,7 @@ from typing import Literal
 
 from station.model.checklist import InternalStandard, Title
 from station.standards.channel import Ruling
-from station.texts import Lang, text
+from station.texts import Lang, catalogue, text
 
 Severity = Literal["error", "warning", "info"]
 """``error``: the text as it stands gives wrong or no grades. ``warning``: it is open or unusual and wants a
@@ -55,6 +55,7 @@ CATALOGUE: Mapping[str, Severity] = {
     # the file itself
     "clause_without_rule": "warning",  # a clause that no rule belongs to
     "rule_without_clause": "error",  # a rule whose clause has no text
+    "malformed_rule": "error",  # a rule or scale that cannot be evaluated
     "too_complex": "info",  # too many combinations to settle whether ranges fit together
 }
 """Every code with its severity. :mod:`station.standards.lint` defines exactly when each is raised."""
@@ -121,20 +122,36 @@ def finding_message(one: Finding, internal: InternalStandard | None = None) -> T
 
 def _message(one: Finding, lang: Lang, internal: InternalStandard | None) -> str:
     values = {"clause": one.clause, "item": one.item or "", **one.values}
-    told = {name: _in_words(value, lang, internal) for name, value in values.items()}
+    told = {
+        name: _in_words(value, lang, internal) if name in _TOLD else value for name, value in values.items()
+    }
     what, do = (text(lang, f"findings.{one.code}.{part}", **told) for part in ("what", "do"))
     return text(lang, "findings.join.sentences", what=what, do=do)
 
 
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
+_TOLD = frozenset({"item", "where", "fits"})
+"""Values made of items, options, zones, measures and kinds of defect; the others are told as they stand."""
 
 
 def _in_words(value: str, lang: Lang, internal: InternalStandard | None) -> str:
-    """Item ids become titles; the option values after an item's id become the titles of its options."""
+    """Ids become titles; the option values beside an item's id become the titles of its options."""
+    words = _words(value, lang, internal)
+    return _TOKEN.sub(lambda token: words.get(token[0]) or _common(token[0], lang), value)
+
+
+def _words(value: str, lang: Lang, internal: InternalStandard | None) -> Mapping[str, str]:
     if internal is None:
-        return value
+        return {}
     items = {item.id: item for item in internal.items}
     said = [items[token] for token in _TOKEN.findall(value) if token in items]
-    words = {option.value: option.title for item in said for option in item.options}
-    words |= {item.id: item.title for item in said}
-    return _TOKEN.sub(lambda found: words[found[0]].of(lang) if found[0] in words else found[0], value)
+    titles = {zone.id: zone.title for zone in internal.zones}
+    titles |= {option.value: option.title for item in said for option in item.options}
+    titles |= {item.id: item.title for item in said}
+    return {token: title.of(lang) for token, title in titles.items()}
+
+
+def _common(token: str, lang: Lang) -> str:
+    """A measure, a kind of defect or a depth class in words; anything else as it stands."""
+    keys = (f"findings.measure.{token}", f"grading.kind.{token}", f"grading.depth.{token}")
+    return next((text(lang, key) for key in keys if key in catalogue(lang)), token)

@@ -2,9 +2,9 @@
 
 What each finding means, exactly. A *scale* is a ladder of grades (of one surface, where every surface is
 graded), a *question* a list of options; *contenders* are the grades, rows or options of one of them. Facts
-are complete and every part is fitted. *Surely* takes vague words at their strictest, *maybe* at their widest. A
-*value* of a fact is an option, or a cell of a number (:mod:`~station.standards.lint.cells`); what a contender
-*takes* of a fact are the values with which it can surely hold behind the gates.
+are complete and every part is fitted. *Surely* takes vague words at their strictest, *maybe* at their widest.
+A *value* of a fact is an option, or a cell of a number (:mod:`~station.standards.lint.cells`); what a
+contender *takes* of a fact are the values with which it can surely hold behind the gates.
 
 ``unreachable_grade``, ``unreachable_option``
     No unit may meet the contender and the gates without surely meeting an earlier contender as well.
@@ -58,7 +58,7 @@ def lint(standard: ChannelStandard, internal: InternalStandard) -> tuple[Finding
     """Every finding on a standard, each with the ruling that settles it; never raises for any standard."""
     space = Space(standard, internal)
     found = [
-        *word_findings(standard),
+        *word_findings(standard, internal),
         *bench_findings(standard, internal),
         *_settled("", lambda: silent_cases(space)),
         *never_given(standard),

@@ -156,7 +156,7 @@ class Space:
         return self._with(name, name, lambda value: value in good)
 
     def _limit(self, leaf: DefectLimit, surely: bool) -> Formula:
-        if any(not self._is_list(item) for item in leaf.items):
+        if not leaf.items or any(not self._is_list(item) for item in leaf.items):
             return _unheard(surely)
         taken_apart = simple_limits(leaf)
         every, singles = taken_apart or (True, (leaf,))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from station.model.checklist import InternalStandard
 from station.standards.channel import ChannelStandard
+from station.standards.channel_file import misfits
 from station.standards.findings import Finding, finding
 from station.standards.lint.space import is_vague
 from station.standards.rules import Bounds, DefectLimit, Presumed, Rule, leaves, parts
@@ -16,6 +18,7 @@ _DISTANCE = re.compile(
     r"|arm'?s?[ -]length|一臂",
     re.IGNORECASE,
 )
+_OWN_FINDING = re.compile(r"^no check item |has no option |the clause has no text")
 _NUMBER = re.compile(r"\d")
 _UNIT = re.compile(
     r"\d\s*(%|％|‰|°|cm|mm|m|in|inch|inches|ft|g|kg|oz|lb|d|days?|months?|years?|v|a|mah|″|\""
@@ -24,11 +27,12 @@ _UNIT = re.compile(
 )
 
 
-def word_findings(standard: ChannelStandard) -> Iterator[Finding]:
+def word_findings(standard: ChannelStandard, internal: InternalStandard) -> Iterator[Finding]:
     """Findings about the clauses themselves."""
     rules: dict[str, list[Rule]] = {}
     for clause, rule in standard.rules():
         rules.setdefault(clause, []).append(rule)
+    yield from _malformed(standard, internal)
     named = _named(standard, set(rules))
     yield from (finding("rule_without_clause", one) for one in named if one not in standard.clauses)
     yield from (finding("clause_without_rule", one) for one in standard.clauses if one not in named)
@@ -37,6 +41,13 @@ def word_findings(standard: ChannelStandard) -> Iterator[Finding]:
         yield from _lacking_units(clause, standard.originals.get(clause, ""), own)
     if not (standard.silence.by and standard.silence.at):
         yield finding("silence_unruled", "")
+
+
+def _malformed(standard: ChannelStandard, internal: InternalStandard) -> Iterator[Finding]:
+    """What keeps the file from loading, apart from what has a finding of its own."""
+    for where, why in misfits(standard, internal):
+        if not _OWN_FINDING.search(why):
+            yield finding("malformed_rule", where, why=why)
 
 
 def _named(standard: ChannelStandard, ruled: set[str]) -> dict[str, None]:
