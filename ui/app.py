@@ -99,7 +99,7 @@ class StationApp(QObject):
         self._reception.open()
         self.parts.session.changed.connect(self._on_session)
         self._refresh_facts()
-        self.parts.database.run(file_problems, self._tell_refusals)
+        self.parts.database.run(partial(file_problems, self.parts.home), self._tell_refusals)
         self.ready.emit()
 
     def _on_session(self) -> None:

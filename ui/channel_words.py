@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from station.errors import KnownError
 from station.model.verdict import Result
-from station.standards.library import channel_standard
+from station.standards.library import Library
 from ui.i18n import Translator
 
 
-def channel_name(channel: str, words: Translator) -> str:
+def channel_name(channel: str, library: Library, words: Translator) -> str:
     """The channel's name; the id of one whose standard is not here."""
     try:
-        return channel_standard(channel).name.of(words.lang)
+        return library.channel_standard(channel).name.of(words.lang)
     except KnownError:
         return channel
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from station.errors import KnownError
+from station.places import Home
 
 
-def file_problems() -> tuple[KnownError, ...]:
-    """STD-001 and INS-008 for each malformed file; the others keep working. Slow: not on the GUI thread."""
+def file_problems(home: Home) -> tuple[KnownError, ...]:
+    """STD-001, STD-020 and INS-008 for each file left out; the others keep working. Slow: not on the GUI thread."""
     from devices.instruments import library as profiles
-    from station.standards import library as standards
+    from station.standards.library import home_library
 
-    return (*standards.problems(), *profiles.load_profiles().problems)
+    return (*home_library(home).problems(), *profiles.load_profiles().problems)

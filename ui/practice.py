@@ -39,14 +39,15 @@ def fill_practice(keep: Keep) -> None:
     Raises:
         KnownError: the store cannot be written, or a demo file is damaged.
     """
-    from station.standards.library import channel_standards, internal_categories
+    from station.standards.library import home_library
     from station.store.catalogue_import import import_catalogue
     from station.store.orders import import_work_orders
 
     if keep.accounts.is_empty():
         keep.accounts.create_first(INSPECTOR, PIN)
-    categories = internal_categories()
-    channels = {standard.id for standard in channel_standards()}
+    library = home_library(keep.store.home)
+    categories = library.internal_categories()
+    channels = {standard.id for standard in library.channel_standards()}
     import_catalogue(keep.store, DEMO / "catalogue.csv", categories)
     import_work_orders(keep.store, DEMO / "work_orders.csv", categories, channels)
 

@@ -10,7 +10,7 @@ _CATEGORY = "smartphone"
 
 def station_facts(keep: Keep) -> StationFacts:
     """Internal standard in force and number of sealed records; runs on the database lane."""
-    from station.standards.library import internal_standard
+    from station.standards.library import home_library
 
-    standard = internal_standard(_CATEGORY)
+    standard = home_library(keep.store.home).internal_standard(_CATEGORY)
     return StationFacts(standard.title, standard.version, keep.records.count())

@@ -34,7 +34,7 @@ class InspectionDesk:
         self._store = store
         self._clock = clock
         self._accounts = accounts
-        self._rules = rules or PublishedRules()
+        self._rules = rules or PublishedRules(store.home)
         self._drafts = Drafts(store)
         self._recogniser = Recogniser(store)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from station.model.answer import Answer
 from station.model.checklist import Checklist
 from station.model.verdict import Verdict
+from station.places import Home
+
+if TYPE_CHECKING:
+    from station.standards.library import Library
 
 
 class Rules(Protocol):
@@ -26,18 +30,19 @@ class Rules(Protocol):
         ...
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
-        """What the channel's newest standard says of the facts."""
+        """What the channel's standard in force says of the facts."""
         ...
 
 
 class PublishedRules:
-    """The published standards; loaded when first asked."""
+    """The standards in force at one station; loaded when first asked, and as they are published from then on."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
 
     def channels(self, category: str) -> tuple[str, ...]:
         """Ids of the channels that have a standard for the category."""
-        from station.standards.library import channel_standards
-
-        return tuple(standard.id for standard in channel_standards(category))
+        return tuple(standard.id for standard in self._library().channel_standards(category))
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
         """The whole internal standard of the category, with what each of these channels cites.
@@ -47,11 +52,14 @@ class PublishedRules:
         """
         from station.standards.compiler import whole_checklist
 
-        return whole_checklist(category, channels)
+        return whole_checklist(category, channels, self._library())
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
-        """What the channel's newest standard says of the facts."""
+        """What the channel's standard in force says of the facts."""
         from station.grading.evaluate import evaluate
-        from station.standards.library import channel_standard
+        return evaluate(self._library().channel_standard(channel), facts)
 
-        return evaluate(channel_standard(channel), facts)
+    def _library(self) -> Library:
+        from station.standards.library import home_library
+
+        return home_library(self._home)

@@ -14,14 +14,14 @@ from station.standards.channel import ChannelStandard
 
 
 class Titles(Protocol):
-    """Where titles and clause texts come from; :mod:`station.standards.library` is one."""
+    """Where titles and clause texts come from: a library of standards."""
 
     def internal_standard(self, category: str) -> InternalStandard:
         """The internal standard of a category; raises STD-003."""
         ...
 
-    def channel_standard(self, name: str) -> ChannelStandard:
-        """The channel standard with this id; raises STD-002."""
+    def channel_standard(self, name: str, version: str | None = None) -> ChannelStandard:
+        """The channel standard with this id, in force or of a version; raises STD-002."""
         ...
 
 

@@ -23,11 +23,12 @@ def verdict_content(verdict: Verdict, wording: Wording, titles: Titles) -> Verdi
     Clauses are quoted from the very version that gave the verdict; where that version is no longer at hand
     they are named by their ids.
     """
-    newest = _newest(verdict, titles)
-    telling = Telling(newest, wording.standard, wording.lang) if newest else None
-    quoting = telling if newest and newest.version == verdict.version else None
+    given_by = _standard(verdict, titles, verdict.version)
+    known = given_by or _standard(verdict, titles, None)
+    telling = Telling(known, wording.standard, wording.lang) if known else None
+    quoting = telling if given_by else None
     return VerdictContent(
-        channel=newest.name.of(wording.lang) if newest else verdict.standard,
+        channel=known.name.of(wording.lang) if known else verdict.standard,
         version=verdict.version,
         state=_state(verdict),
         word=_word(verdict, wording),
@@ -38,9 +39,9 @@ def verdict_content(verdict: Verdict, wording: Wording, titles: Titles) -> Verdi
     )
 
 
-def _newest(verdict: Verdict, titles: Titles) -> ChannelStandard | None:
+def _standard(verdict: Verdict, titles: Titles, version: str | None) -> ChannelStandard | None:
     try:
-        return titles.channel_standard(verdict.channel)
+        return titles.channel_standard(verdict.channel, version)
     except KnownError:
         return None
 

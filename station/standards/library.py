@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from station.errors import KnownError
@@ -96,6 +96,15 @@ class Library:
             raise self._unknown(name, version)
         return found
 
+    def named(self, told: str) -> ChannelStandard:
+        """The channel standard told as ``id`` (in force today) or ``id@version``.
+
+        Raises:
+            KnownError: STD-002 when there is none.
+        """
+        name, _, version = told.partition("@")
+        return self.channel_standard(name, version or None)
+
     def versions(self, name: str) -> tuple[ChannelStandard, ...]:
         """Every version of the channel standard with id ``name``, the newest first.
 
@@ -179,7 +188,7 @@ def _state(file: Path) -> tuple[int, int, int]:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _library_of(home: Home, _files: tuple[tuple[str, tuple[int, int, int]], ...]) -> Library:
     return Library([RESOURCES / "standards", home.standards])
 

@@ -9,6 +9,7 @@ from station.errors import KnownError
 from station.places import Home
 from station.reports.certificate import certificate_pdf
 from station.reports.label import label_zpl
+from station.standards.library import home_library
 from station.texts import Lang
 from ui.app import StationApp
 from ui.tour.driver import Tour
@@ -49,8 +50,9 @@ def _write_files(app: StationApp, outcome: Outcome, lang: Lang) -> None:
         raise RuntimeError("the tour ended without a record")
     document = json.dumps(dict(record.document), ensure_ascii=False, indent=2)
     outcome.record_file.write_text(document + "\n", "utf-8")
-    outcome.certificate_file.write_bytes(certificate_pdf(record, context.keep.records.photo_path, lang))
-    outcome.label_file.write_bytes(label_zpl(record, lang))
+    titles, photo = home_library(context.home), context.keep.records.photo_path
+    outcome.certificate_file.write_bytes(certificate_pdf(record, photo, lang, titles=titles))
+    outcome.label_file.write_bytes(label_zpl(record, lang, titles=titles))
 
 
 def _make(folder: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from station.model.answer import Answer
     from station.model.checklist import InternalStandard
     from station.standards.channel import ChannelStandard
+    from station.standards.library import Library
     from ui.cli.command import Commands
 
 
@@ -23,7 +24,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--standard", action="append", default=[], metavar="FILE", help="a channel standard file"
     )
-    parser.add_argument("--channel", action="append", default=[], metavar="NAME", help="a shipped channel")
+    parser.add_argument("--channel", action="append", default=[], metavar="NAME", help="a channel, or a version of it: ID@VERSION")
     parser.add_argument("--explain", action="store_true", help="add the reasons in words, zh and en")
 
 
@@ -31,10 +32,12 @@ def grade(arguments: argparse.Namespace) -> None:
     """Print the list of verdicts; without a channel, of every channel of the category."""
     from station.grading.evaluate import evaluate
     from station.model.verdict_json import verdict_to_json
+    from station.standards.library import home_library
 
-    internal, facts = _read_facts(arguments.facts)
+    library = home_library(arguments.home)
+    internal, facts = _read_facts(arguments.facts, library)
     verdicts = []
-    for standard in _standards(arguments, internal.category):
+    for standard in _standards(arguments, library, internal.category):
         verdict = evaluate(standard, facts)
         document = verdict_to_json(verdict)
         if arguments.explain:
@@ -43,9 +46,8 @@ def grade(arguments: argparse.Namespace) -> None:
     emit(verdicts)
 
 
-def _read_facts(path: str) -> tuple[InternalStandard, Mapping[str, Answer]]:
+def _read_facts(path: str, library: Library) -> tuple[InternalStandard, Mapping[str, Answer]]:
     from station.model.facts_json import facts_from_json
-    from station.standards.library import internal_standard
 
     try:
         document = read_json(path)
@@ -53,18 +55,16 @@ def _read_facts(path: str) -> tuple[InternalStandard, Mapping[str, Answer]]:
         raise KnownError("FACT-001", where=path, why=str(error)) from error
     if not isinstance(document, dict) or not isinstance(document.get("category"), str):
         raise KnownError("FACT-001", where=path, why="needs a text 'category'")
-    internal = internal_standard(document["category"])
+    internal = library.internal_standard(document["category"])
     return internal, facts_from_json(document, internal)
 
 
-def _standards(arguments: argparse.Namespace, category: str) -> list[ChannelStandard]:
-    from station.standards.library import channel_standard, channel_standards, load_channel
-
-    named = [channel_standard(name) for name in arguments.channel]
+def _standards(arguments: argparse.Namespace, library: Library, category: str) -> list[ChannelStandard]:
+    named = [library.named(name) for name in arguments.channel]
     for name in arguments.standard:
         with as_file(name) as file:
-            named.append(load_channel(file))
-    return named or list(channel_standards(category))
+            named.append(library.load_channel(file))
+    return named or list(library.channel_standards(category))
 
 
 def _explanation(standard: ChannelStandard, internal: InternalStandard, verdict: Any) -> dict[str, list[str]]:

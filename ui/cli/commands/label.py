@@ -26,6 +26,7 @@ def register(commands: Commands) -> None:
 def print_label(arguments: argparse.Namespace) -> None:
     """Write the label to a file, send it to a printer, or both; ID.zpl here when neither is named."""
     from station.reports.label import label_zpl
+    from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
     from station.store.records import RecordBook
@@ -34,7 +35,7 @@ def print_label(arguments: argparse.Namespace) -> None:
     lang = Lang(arguments.lang or Lang.ZH)
     with open_to_read(arguments.home, SystemClock()) as store:
         record = RecordBook(store).get(arguments.record)
-    label = label_zpl(record, lang, arguments.template)
+    label = label_zpl(record, lang, arguments.template, titles=home_library(arguments.home))
     places = _delivered(label, arguments, record.id)
     if arguments.json:
         emit({"record": record.id, "lang": lang.value, "sent_to": places})

@@ -28,25 +28,27 @@ def register(commands: Commands) -> None:
 
 def import_orders(arguments: argparse.Namespace) -> None:
     """Import work orders; rows that do not fit are refused one by one."""
-    from station.standards.library import channel_standards, internal_categories
+    from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_store
     from station.store.orders import import_work_orders
 
-    channels = {standard.id for standard in channel_standards()}
+    library = home_library(arguments.home)
+    channels = {standard.id for standard in library.channel_standards()}
     with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
-        _tell(arguments, import_work_orders(store, file, internal_categories(), channels))
+        _tell(arguments, import_work_orders(store, file, library.internal_categories(), channels))
 
 
 def import_models(arguments: argparse.Namespace) -> None:
     """Import models; rows that do not fit are refused one by one."""
-    from station.standards.library import internal_categories
+    from station.standards.library import home_library
     from station.store.catalogue_import import import_catalogue
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
+    categories = home_library(arguments.home).internal_categories()
     with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
-        _tell(arguments, import_catalogue(store, file, internal_categories()))
+        _tell(arguments, import_catalogue(store, file, categories))
 
 
 def _tell(arguments: argparse.Namespace, result: ImportResult) -> None:

@@ -30,6 +30,7 @@ def print_report(arguments: argparse.Namespace) -> None:
         _list(arguments.json)
         return
     from station.reports.certificate import certificate_pdf
+    from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
     from station.store.records import RecordBook
@@ -39,7 +40,8 @@ def print_report(arguments: argparse.Namespace) -> None:
     with open_to_read(arguments.home, SystemClock()) as store:
         book = RecordBook(store)
         record = book.get(arguments.record)
-        pdf = certificate_pdf(record, book.photo_path, lang, arguments.template)
+        titles = home_library(arguments.home)
+        pdf = certificate_pdf(record, book.photo_path, lang, arguments.template, titles=titles)
     file = arguments.out or Path(f"{record.id}.pdf")
     write_bytes(file, pdf)
     if arguments.json:

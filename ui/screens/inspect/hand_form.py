@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from station.model.imei import is_imei
-from station.standards.library import internal_categories, internal_standard
 from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
@@ -62,7 +61,9 @@ class HandForm(QWidget):
             caption.setText(tr(f"inspect.hand.{name}"))
         for field, name in ((self._code, "code"), (self._imei, "imei"), (self._serial, "serial")):
             field.setAccessibleName(tr(f"inspect.hand.{name}"))
-        titles = {category: internal_standard(category).title.of(lang) for category in internal_categories()}
+        library = self._around.library()
+        known = library.internal_categories()
+        titles = {category: library.internal_standard(category).title.of(lang) for category in known}
         self._categories.offer([Entry(category, title) for category, title in titles.items()])
         self._open.set_text(tr("inspect.hand.open"))
         self._cancel.set_text(tr("inspect.hand.cancel"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from station.model.checklist import CheckItem
-from station.standards.library import channel_standard
 from station.texts import Lang
 from ui.theme import GRID_PX
 from ui.widgets.looks import column, label
@@ -47,5 +46,6 @@ class ItemHeader(QWidget):
         tr, lang = self._around.words.tr, self._around.words.lang
         if not channels:
             return tr("inspect.card.asked_by_internal")
-        names = tr("inspect.card.and").join(channel_standard(channel).name.of(lang) for channel in channels)
+        library = self._around.library()
+        names = tr("inspect.card.and").join(library.channel_standard(one).name.of(lang) for one in channels)
         return tr("inspect.card.asked_by", count=len(channels), channels=names)

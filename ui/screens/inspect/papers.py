@@ -8,6 +8,7 @@ from pathlib import Path
 from station.errors import KnownError
 from station.model.record import Record
 from station.places import Home
+from station.standards.library import home_library
 from station.texts import Lang
 
 PhotoPath = Callable[[str], Path | None]
@@ -21,7 +22,7 @@ def save_certificate(home: Home, record: Record, photo: PhotoPath, lang: Lang) -
     """
     from station.reports.certificate import certificate_pdf
 
-    pdf = certificate_pdf(record, photo, lang)
+    pdf = certificate_pdf(record, photo, lang, titles=home_library(home))
     return _saved(home.output / f"{record.id}-{lang.value}.pdf", pdf)
 
 
@@ -33,7 +34,7 @@ def save_label(home: Home, record: Record, lang: Lang) -> tuple[Path, bytes]:
     """
     from station.reports.label import label_zpl
 
-    label = label_zpl(record, lang)
+    label = label_zpl(record, lang, titles=home_library(home))
     return _saved(home.output / f"{record.id}.zpl", label), label
 
 

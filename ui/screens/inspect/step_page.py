@@ -102,7 +102,9 @@ class StepPage(QWidget):
         """Show what the channels say now."""
         self._raw_verdicts = verdicts
         if self._standard is not None:
-            self._verdicts = verdict_words(verdicts, self._standard, self._around.words)
+            self._verdicts = verdict_words(
+                verdicts, self._standard, self._around.library(), self._around.words
+            )
             self._strip.show_verdicts(self._verdicts)
             self._show_why(self._why_place)
 

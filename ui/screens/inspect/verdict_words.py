@@ -10,16 +10,16 @@ from station.model.verdict import Verdict
 from station.reports.content import VerdictContent
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
-from station.standards.library import shipped
+from station.standards.library import Library
 from ui.i18n import Translator
 
 
 def verdict_words(
-    verdicts: Sequence[Verdict], standard: InternalStandard, words: Translator
+    verdicts: Sequence[Verdict], standard: InternalStandard, library: Library, words: Translator
 ) -> list[tuple[VerdictContent, str]]:
     """Each verdict with the one line that matters now: what decided, else how much is missing."""
     wording = Wording(words.lang, standard, timedelta())
-    said = [verdict_content(verdict, wording, shipped()) for verdict in verdicts]
+    said = [verdict_content(verdict, wording, library) for verdict in verdicts]
     return [
         (content, _line(verdict, content, words)) for verdict, content in zip(verdicts, said, strict=True)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -14,7 +15,7 @@ from station.model.checklist import ItemKind
 from station.model.unit import Unit
 from station.model.verdict_json import verdict_from_json
 from station.ports import DeviceState
-from station.standards.library import internal_standard
+from station.standards.library import home_library
 from ui.context import Context
 from ui.evidence_pictures import small_picture
 from ui.screens.inspect.alive import while_alive
@@ -47,7 +48,7 @@ class InspectView(ScreenView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        around = Surroundings(context.translator, context.theme)
+        around = Surroundings(context.translator, context.theme, partial(home_library, context.home))
         self.model = InspectViewModel(context, self)
         self.gauges = GaugeWatch(context.devices, context.clock, self)
         self.cameras = CameraWatch(context.devices, self)
@@ -197,9 +198,10 @@ class InspectView(ScreenView):
     def _show_verdicts(self) -> None:
         record = self.model.record
         if record is not None:
-            standard = internal_standard(record.document["unit"]["category"])
+            library = home_library(self._context.home)
+            standard = library.internal_standard(record.document["unit"]["category"])
             verdicts = [verdict_from_json(raw) for raw in record.document["verdicts"]]
-            words = verdict_words(verdicts, standard, self._context.translator)
+            words = verdict_words(verdicts, standard, library, self._context.translator)
             self.verdict.show_verdicts([content for content, _line in words])
 
     def _retranslate(self) -> None:

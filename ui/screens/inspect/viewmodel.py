@@ -22,7 +22,7 @@ from station.model.observation import Method, Source
 from station.model.record import Record
 from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
-from station.standards.library import internal_standard
+from station.standards.library import home_library
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.day import Day
@@ -102,7 +102,9 @@ class InspectViewModel(QObject):
     @property
     def standard(self) -> InternalStandard | None:
         """The internal standard of the open inspection."""
-        return internal_standard(self.inspection.unit.category) if self.inspection else None
+        if self.inspection is None:
+            return None
+        return home_library(self._context.home).internal_standard(self.inspection.unit.category)
 
     @property
     def item_photos(self) -> tuple[EvidencePhoto, ...]:

@@ -15,7 +15,7 @@ from station.reports.compose import content_of
 from station.reports.content import ReportContent
 from station.reports.template import page_template
 from station.reports.wording import Wording
-from station.standards import library
+from station.standards.library import home_library
 from station.texts import Lang
 from ui.context import Keep
 from ui.evidence_pictures import small_picture
@@ -61,7 +61,7 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         KnownError: STO-007 no such record, STD-003 its category has no internal standard.
     """
     record = keep.records.get(record_id)
-    offset = printed_offset()
+    offset, library = printed_offset(), home_library(keep.store.home)
     content = content_of(record, lang, library, offset)
     wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
     history = tuple(_line(one, wording) for one in record.document["observations"])

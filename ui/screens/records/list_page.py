@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from station.store.records import RecordSummary
+from station.standards.library import home_library
 from ui.channel_words import channel_name, result_words
 from ui.context import Context
 from ui.icons import icon
@@ -105,7 +106,8 @@ class ListPage(QWidget):
         words = self._context.translator
         channels = tuple(dict.fromkeys(channel for record in found.records for channel in record.results))
         headers = [words.tr(f"records.column.{name}") for name in _COLUMNS]
-        self._rows.set_headers([*headers, *(channel_name(channel, words) for channel in channels)])
+        library = home_library(self._context.home)
+        self._rows.set_headers([*headers, *(channel_name(channel, library, words) for channel in channels)])
         self._rows.set_rows([self._row(record, channels) for record in found.records])
         count = self._context.translator.tr("records.count", shown=len(found.records), total=found.total)
         self._count.setText(count)

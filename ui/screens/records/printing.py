@@ -7,6 +7,7 @@ from pathlib import Path
 from station.errors import KnownError
 from station.model.record import Record
 from station.places import Home
+from station.standards.library import home_library
 from station.texts import Lang
 from ui.context import Keep
 
@@ -19,7 +20,8 @@ def certificate(keep: Keep, record: Record, lang: Lang) -> bytes:
     """
     from station.reports.certificate import certificate_pdf
 
-    return certificate_pdf(record, keep.records.photo_path, lang)
+    titles = home_library(keep.store.home)
+    return certificate_pdf(record, keep.records.photo_path, lang, titles=titles)
 
 
 def save_certificate(home: Home, record: Record, lang: Lang, content: bytes) -> Path:
@@ -39,7 +41,7 @@ def hand_over_label(home: Home, record: Record, lang: Lang, printer: str) -> tup
     """
     from station.reports.label import label_zpl
 
-    label = label_zpl(record, lang)
+    label = label_zpl(record, lang, titles=home_library(home))
     if not printer:
         return "records.label.saved", str(_save(home.output / f"{record.id}.zpl", label))
     from devices.labels.printer import open_printer

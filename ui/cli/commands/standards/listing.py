@@ -18,22 +18,23 @@ if TYPE_CHECKING:
 
 def register(group: Commands) -> None:
     """Add ``station standards list`` and ``show``."""
-    add_command(group, "list", list_standards, "Every standard, newest version")
+    add_command(group, "list", list_standards, "Every standard in force or upcoming")
     show_parser = add_command(group, "show", show, "What one standard says")
-    show_parser.add_argument("name", metavar="NAME", help="id of a channel standard, or a product category")
+    show_parser.add_argument("name", metavar="NAME", help="a channel standard (ID or ID@VERSION), or a product category")
 
 
 def list_standards(arguments: argparse.Namespace) -> None:
     """Print the standards; a malformed file is told on standard error and hides no other."""
-    from station.standards.library import shipped
+    from station.standards.library import counts_from, home_library
 
-    library, lang = shipped(), _lang(arguments)
+    library, lang = home_library(arguments.home), _lang(arguments)
     internal = [library.internal_standard(category) for category in library.internal_categories()]
-    channels = library.channel_standards()
+    channels, upcoming = library.channel_standards(), library.upcoming()
     for problem in library.problems():
         sys.stderr.write(f"{problem.code}: {' '.join(error_text(lang, problem))}\n")
     if arguments.json:
-        emit([*map(_internal_entry, internal), *map(_channel_entry, channels)])
+        later = [_channel_entry(standard) | {"standing": "upcoming"} for standard in upcoming]
+        emit([*map(_internal_entry, internal), *map(_channel_entry, channels), *later])
         return
     say(text(lang, "grading.standards.internal"))
     for one in internal:
@@ -41,6 +42,9 @@ def list_standards(arguments: argparse.Namespace) -> None:
     say(text(lang, "grading.standards.channel"))
     for standard in channels:
         say(_row(lang, standard.id, standard.version, standard.name.of(lang)))
+    for standard in upcoming:
+        title = text(lang, "publishing.upcoming", title=standard.name.of(lang), day=counts_from(standard))
+        say(_row(lang, standard.id, standard.version, title))
 
 
 def _row(lang: Lang, name: str, version: str, title: str) -> str:
@@ -65,6 +69,7 @@ def _channel_entry(standard: ChannelStandard) -> dict[str, Any]:
         "title": {"zh": standard.name.zh, "en": standard.name.en},
         "category": standard.category,
         "version": standard.version,
+        "standing": "in_force",
         "aggregation": standard.aggregation,
         "grades": list(standard.grades),
         "items": len(standard.items),
@@ -75,10 +80,11 @@ def _channel_entry(standard: ChannelStandard) -> dict[str, Any]:
 
 def show(arguments: argparse.Namespace) -> None:
     """Print one standard: clauses in words, or with ``--json`` the whole rule set."""
-    from station.standards.library import internal_categories, internal_standard
+    from station.standards.library import home_library
 
-    if arguments.name in internal_categories():
-        _show_internal(internal_standard(arguments.name), arguments)
+    library = home_library(arguments.home)
+    if arguments.name in library.internal_categories():
+        _show_internal(library.internal_standard(arguments.name), arguments)
     else:
         _show_channel(arguments)
 
@@ -99,9 +105,9 @@ def _show_internal(standard: InternalStandard, arguments: argparse.Namespace) ->
 
 def _show_channel(arguments: argparse.Namespace) -> None:
     from station.standards.channel_file import channel_document
-    from station.standards.library import channel_standard
+    from station.standards.library import home_library
 
-    standard = channel_standard(arguments.name)
+    standard = home_library(arguments.home).named(arguments.name)
     if arguments.json:
         emit(channel_document(standard))
         return
