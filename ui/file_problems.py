@@ -7,7 +7,10 @@ from station.places import Home
 
 
 def file_problems(home: Home) -> tuple[KnownError, ...]:
-    """STD-001, STD-020 and INS-008 for each file left out; the others keep working. Slow: not on the GUI thread."""
+    """STD-001, STD-020 and INS-008 for each file left out; the others keep working.
+
+    Slow: not on the GUI thread.
+    """
     from devices.instruments import library as profiles
     from station.standards.library import home_library
 

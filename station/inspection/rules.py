@@ -35,7 +35,7 @@ class Rules(Protocol):
 
 
 class PublishedRules:
-    """The standards in force at one station; loaded when first asked, and as they are published from then on."""
+    """The standards in force at one station, as they are published; loaded when first asked."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
@@ -57,6 +57,7 @@ class PublishedRules:
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """What the channel's standard in force says of the facts."""
         from station.grading.evaluate import evaluate
+
         return evaluate(self._library().channel_standard(channel), facts)
 
     def _library(self) -> Library:

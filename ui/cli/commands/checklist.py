@@ -23,10 +23,11 @@ def register(commands: Commands) -> None:
 def checklist(arguments: argparse.Namespace) -> None:
     """Print the fewest items that decide the channels; without one, the whole internal standard."""
     from station.standards import compiler
-    from station.standards.library import internal_standard
+    from station.standards.library import home_library
 
-    compiled = compiler.checklist(arguments.category, arguments.channel)
-    internal = internal_standard(arguments.category)
+    library = home_library(arguments.home)
+    compiled = compiler.checklist(arguments.category, arguments.channel, library)
+    internal = library.internal_standard(arguments.category)
     emit([_item(item, internal, compiled) for item in compiled.items])
 
 

@@ -24,7 +24,13 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--standard", action="append", default=[], metavar="FILE", help="a channel standard file"
     )
-    parser.add_argument("--channel", action="append", default=[], metavar="NAME", help="a channel, or a version of it: ID@VERSION")
+    parser.add_argument(
+        "--channel",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="ID or ID@VERSION",
+    )
     parser.add_argument("--explain", action="store_true", help="add the reasons in words, zh and en")
 
 

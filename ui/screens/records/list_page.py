@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from station.store.records import RecordSummary
 from station.standards.library import home_library
+from station.store.records import RecordSummary
 from ui.channel_words import channel_name, result_words
 from ui.context import Context
 from ui.icons import icon

@@ -20,7 +20,9 @@ def register(group: Commands) -> None:
     """Add ``station standards list`` and ``show``."""
     add_command(group, "list", list_standards, "Every standard in force or upcoming")
     show_parser = add_command(group, "show", show, "What one standard says")
-    show_parser.add_argument("name", metavar="NAME", help="a channel standard (ID or ID@VERSION), or a product category")
+    show_parser.add_argument(
+        "name", metavar="NAME", help="ID or ID@VERSION of a channel standard, or a category"
+    )
 
 
 def list_standards(arguments: argparse.Namespace) -> None:
