@@ -55,6 +55,13 @@ CATALOGUE: dict[str, Severity] = {
     "STD-025": Severity.BAD,  # no such draft
     "STD-026": Severity.BAD,  # a reason is asked for
     "STD-027": Severity.BAD,  # draft damaged
+    "STD-040": Severity.BAD,  # no such column, sheet or role
+    "STD-041": Severity.BAD,  # a needed column is not assigned
+    "STD-042": Severity.BAD,  # sheet without clauses
+    "STD-043": Severity.BAD,  # import with open findings
+    "STD-044": Severity.BAD,  # no such clause or finding in the import
+    "STD-045": Severity.BAD,  # import file unreadable or its workbook altered
+    "STD-046": Severity.BAD,  # mapping or ruling refused
     # store
     "STO-001": Severity.BAD,  # database unreadable
     "STO-002": Severity.BAD,  # read-only

@@ -132,11 +132,15 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class QuestionOption:
-    """One answer of an itemised question; without ``when`` it takes whatever the earlier ones left."""
+    """One answer of an itemised question; without ``when`` it takes whatever the earlier ones left.
+
+    ``weight`` is what the channel counts it as, in its own words (points, a factor, a deduction).
+    """
 
     code: str
     title: Title
     when: Rule | None = None
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def misfits(standard: ChannelStandard, internal: InternalStandard) -> Iterator[t
         if (found := internal.item(item)) is None or found.kind is not ItemKind.DEFECTS:
             yield "silence", f"{item} is not a list of defects"
     for clause, rule in standard.rules():
-        yield from ((clause, why) for why in _rule_problems(rule, internal))
+        yield from ((clause, why) for why in rule_problems(rule, internal))
 
 
 def _question_problems(standard: ChannelStandard) -> Iterator[tuple[str, str]]:
@@ -165,7 +165,8 @@ def _named_clauses(standard: ChannelStandard) -> Iterator[str]:
         yield from [axis.open_end] if axis.open_end else []
 
 
-def _rule_problems(rule: Rule, internal: InternalStandard) -> Iterator[str]:
+def rule_problems(rule: Rule, internal: InternalStandard) -> Iterator[str]:
+    """What keeps a rule from fitting the items it names, in words for the file's author."""
     if any(not parts(branch) for branch in _branches(rule)):
         yield "a branch is empty"
     for leaf in leaves(rule):

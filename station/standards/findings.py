@@ -39,6 +39,8 @@ CATALOGUE: Mapping[str, Severity] = {
     # words
     "unknown_term": "error",  # a term that maps to nothing
     "ambiguous_term": "error",  # a term that fits several internal items or options
+    "mapping_open": "warning",  # words whose meaning nobody has confirmed
+    "grade_order": "warning",  # nobody has confirmed which grade is best
     "unread_words": "warning",  # words that no rule was drawn from
     "unit_missing": "error",  # a number without its unit
     "distance_missing": "warning",  # visible, but from where

@@ -67,19 +67,14 @@ class _Sides(TypedDict, total=False):
     below: Decimal
 
 
-def read_prose(text: str, words: Vocabulary, category: str, subject: str = "") -> Reading:
-    """The demands of one clause. ``subject`` is what the row or column is about, where the text does not say.
+def read_prose(text: str, words: Vocabulary, category: str, subject: str = "") -> tuple[Reading, ...]:
+    """What a clause says, part by part. ``subject`` is what its row or column is about.
 
     The original text is kept; matching ignores case and full-width signs.
     """
     category_words = words.words_of(category)
-    demands: list[Demand] = []
-    problems: list[Problem] = []
-    for part in segments(text, _Words(words, category_words).names_only):
-        reading = _Segment(part, words, category_words, subject).read()
-        demands += reading.demands
-        problems += reading.problems
-    return Reading(text, tuple(demands), tuple(problems))
+    parts = segments(text, _Words(words, category_words).names_only)
+    return tuple(_Segment(part, words, category_words, subject).read() for part in parts)
 
 
 class _Words:
@@ -277,11 +272,8 @@ class _Segment:
     def _state(self) -> Reading:
         told = self._text.strip()
         sound = self._words.is_good(told)
-        problems = [
-            Problem("vague_wording", word) for word in dict.fromkeys(self._take(self._known.vague[0]))
-        ]
         demand = StateDemand(words=told, subject=self._subject if sound else told, sound=sound)
-        return Reading(self._text, (demand,) if plain(told) else (), (*self._problems, *problems))
+        return Reading(self._text, (demand,) if plain(told) else (), ())
 
     def _note_rest(self, understood: bool) -> None:
         """Words without a measure, and words nothing was made of; the whole text where nothing was read."""

@@ -76,10 +76,19 @@ class Terms:
         self._names = tuple(self._all_names(earlier))
 
     def suggest(
-        self, words: str, fits: Callable[[CheckItem], bool] = lambda _item: True, most: int = 5
+        self,
+        words: str,
+        fits: Callable[[CheckItem], bool] = lambda _item: True,
+        most: int = 5,
+        *,
+        items_only: bool = False,
     ) -> tuple[Suggestion, ...]:
-        """What the words may mean among the items that fit, best first; empty when nothing comes near."""
+        """What the words may mean among the items that fit, best first; empty when nothing comes near.
+
+        ``items_only`` leaves out options: where the words name what is judged, not how it is.
+        """
         names = [name for name in self._names if fits(self._items[name.item])]
+        names = [name for name in names if not (items_only and name.options)]
         return _best(plain(words), names, most)
 
     def options(self, item: str, words: str) -> tuple[Suggestion, ...]:
