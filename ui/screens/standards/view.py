@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
 from ui.screens.standards.library.page import LibraryPage
-from ui.screens.standards.shelf import Volume
 from ui.screens.standards.viewmodel import StandardsModel
+from ui.screens.standards.volumes import Volume
 from ui.widgets.looks import column, look, row
 from ui.widgets.segments import Segments
 

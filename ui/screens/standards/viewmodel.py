@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ui.context import Context
-from ui.screens.standards.shelf import Shelf, Volume, read_shelf
+from ui.screens.standards.volumes import Shelf, Volume, read_shelf
 
 
 class StandardsModel(QObject):
@@ -29,12 +29,12 @@ class StandardsModel(QObject):
 
     def refresh(self) -> None:
         """Read the library again."""
-        today = self._context.clock.now().astimezone().date()
-        self._context.reckoning.run(lambda: read_shelf(today), self._on_read)
+        home, today = self._context.home, self._context.clock.now().astimezone().date()
+        self._context.reckoning.run(lambda: read_shelf(home, today), self._on_read)
 
-    def open(self, standard_id: str, clause: str = "") -> None:
-        """Show a standard, at one of its clauses when it is named."""
-        volume = self._shelf.volume(standard_id)
+    def open(self, standard_id: str, clause: str = "", version: str = "") -> None:
+        """Show a standard, at one of its clauses and in one of its versions when they are named."""
+        volume = self._shelf.volume(standard_id, version)
         if volume is not None:
             self.opened.emit(volume, clause)
 

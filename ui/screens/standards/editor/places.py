@@ -26,7 +26,7 @@ Put = Callable[[Rule], ChannelStandard]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One criterion: under which heading it stands, its clause and rule; ``put`` makes the changed standard."""
+    """One criterion: its heading, clause and rule; ``put`` makes the standard with another rule there."""
 
     heading: str
     clause: str

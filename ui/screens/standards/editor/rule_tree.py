@@ -85,7 +85,7 @@ def take(rule: Rule, path: Path) -> Rule:
 
 
 def wrap(rule: Rule, path: Path, sort: Literal["all", "any", "not"]) -> Rule:
-    """``rule`` with the part at ``path`` inside *all*, *any* or *not*; *all* and *any* change into each other."""
+    """``rule`` with the part at ``path`` inside *all*, *any* or *not*; *all* and *any* become each other."""
     part = at(rule, path)
     match sort, part:
         case "not", Not():

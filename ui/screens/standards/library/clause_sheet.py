@@ -12,7 +12,7 @@ from station.standards.rule_wording import RuleWording
 from station.texts import text
 from ui.context import Context
 from ui.screens.standards.library.criterion_row import CriterionRow, viewing_words
-from ui.screens.standards.shelf import Volume
+from ui.screens.standards.volumes import Volume
 from ui.widgets.looks import column, label, look, row
 
 _SECTION_GAP_PX = 16

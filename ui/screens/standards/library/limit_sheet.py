@@ -8,7 +8,7 @@ from station.standards.rule_wording import RuleWording
 from ui.context import Context
 from ui.screens.standards.library.band_scale import BandScale
 from ui.screens.standards.library.bands import BandAxis, band_axes
-from ui.screens.standards.shelf import Volume
+from ui.screens.standards.volumes import Volume
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look
 

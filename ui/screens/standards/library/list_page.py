@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
+from station.standards.library import counts_from
 from ui.context import Context
 from ui.icons import icon
 from ui.screens.standards.chips_delegate import ChipsDelegate, Index
-from ui.screens.standards.shelf import Shelf, Volume
 from ui.screens.standards.viewmodel import StandardsModel
+from ui.screens.standards.volumes import Shelf, Volume
 from ui.screens.standards.words import grade_codes, source_name
+from ui.theme import State
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_cap import KeyCap
@@ -148,18 +150,22 @@ class ListPage(QWidget):
 
     def _row(self, volume: Volume) -> Row:
         standard, words = volume.standard, self._context.translator
+        later = volume.upcoming
+        valid_from = counts_from(standard)
+        if later is not None and later is not standard:
+            valid_from = words.tr("standards.library.next", day=counts_from(later))
         cells = (
             volume.internal.title.of(words.lang),
             standard.name.of(words.lang),
             standard.version,
-            standard.valid_from or standard.version,
+            valid_from,
             words.tr(f"standards.aggregation.{standard.aggregation}"),
             " ".join(grade_codes(standard, words)),
             source_name(standard.source),
             words.tr(f"standards.confidence.{standard.confidence}"),
             str(len(standard.items)),
         )
-        return Row(cells, standard.id)
+        return Row(cells, standard.id, State.ATTENTION if volume.standing == "upcoming" else None)
 
     def _chips(self, index: Index) -> tuple[str, ...]:
         return grade_codes(self._shown[index.row()].standard, self._context.translator)

@@ -9,8 +9,8 @@ from ui.context import Context
 from ui.screens.screen import TopLineText
 from ui.screens.standards.library.list_page import ListPage
 from ui.screens.standards.library.standard_page import StandardPage
-from ui.screens.standards.shelf import Volume
 from ui.screens.standards.viewmodel import StandardsModel
+from ui.screens.standards.volumes import Volume
 from ui.widgets.looks import column, look
 
 

@@ -10,7 +10,7 @@ from station.standards.channel import ChannelStandard
 from station.standards.rule_wording import RuleWording
 from ui.context import Context
 from ui.screens.standards.library.criterion_row import CriterionRow
-from ui.screens.standards.shelf import Volume
+from ui.screens.standards.volumes import Volume
 from ui.widgets.looks import column, label, look
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from station.standards.library import counts_from
 from ui.context import Context
 from ui.screens.standards.library.clause_sheet import ClauseSheet
 from ui.screens.standards.library.limit_sheet import LimitSheet
 from ui.screens.standards.library.ruling_sheet import RulingSheet
-from ui.screens.standards.shelf import Edition, Volume
 from ui.screens.standards.viewmodel import StandardsModel
+from ui.screens.standards.volumes import Edition, Standing, Volume
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
@@ -33,7 +34,7 @@ class StandardPage(QWidget):
     def __init__(self, context: Context, model: StandardsModel) -> None:
         super().__init__()
         look(self, "plain")
-        self._context = context
+        self._context, self._model = context, model
         self._volume: Volume | None = None
         self._make_parts()
         self._lay_out()
@@ -82,6 +83,7 @@ class StandardPage(QWidget):
         side.body.addWidget(self._back)
         main = Card(margin=8, spacing=0)
         editions = look(Table(self._editions, _EDITION_WIDTHS), "flush")
+        editions.opened.connect(self._open_version)
         for sheet in (self._clauses, self._limits, self._rulings, editions):
             self._tabs.addTab(sheet, "")
         main.body.addWidget(self._tabs)
@@ -101,8 +103,7 @@ class StandardPage(QWidget):
         standard, words = volume.standard, self._context.translator
         self._title.setText(standard.name.of(words.lang))
         self._subtitle.setText(f"{volume.internal.title.of(words.lang)} · {standard.id}")
-        newest = volume.editions[0]
-        self._standing.show_state(_STATES[newest.standing], self._standing_words(newest))
+        self._standing.show_state(_STATES[volume.standing], self._standing_words(volume.standing))
         self._about.show_facts(self._facts(volume))
         for sheet in (self._clauses, self._limits, self._rulings):
             sheet.show_volume(volume)
@@ -113,23 +114,33 @@ class StandardPage(QWidget):
         people = standard.publication
         told = {
             "version": standard.version,
-            "valid_from": standard.valid_from or standard.version,
+            "valid_from": counts_from(standard),
             "aggregation": tr(f"standards.aggregation.{standard.aggregation}"),
             "confidence": tr(f"standards.confidence.{standard.confidence}"),
             "items": str(len(standard.items)),
-            "author": people.author if people else tr("standards.shipped"),
+            "author": people.author if people else self._shipped(),
             "reviewer": people.reviewer if people else "–",
             "source": standard.source.replace("; ", "\n").replace("/", "/\u200b"),
         }
         return [(tr(f"standards.column.{name}"), value) for name, value in told.items()]
 
-    def _edition(self, edition: Edition) -> Row:
-        words = self._standing_words(edition)
-        cells = (edition.version, edition.valid_from, words, edition.author or "–", edition.reviewer or "–")
-        return Row(cells, state=State.ATTENTION if edition.standing == "upcoming" else None)
+    def _open_version(self, version: str) -> None:
+        if self._volume is not None:
+            self._model.open(self._volume.standard.id, version=version)
 
-    def _standing_words(self, edition: Edition) -> str:
-        return self._context.translator.tr(f"standards.standing.{edition.standing}")
+    def _edition(self, edition: Edition) -> Row:
+        standard, people = edition.standard, edition.standard.publication
+        by = (people.author, people.reviewer) if people else (self._shipped(), "–")
+        words = self._standing_words(edition.standing)
+        state = State.ATTENTION if edition.standing == "upcoming" else None
+        quiet = edition.standing == "replaced"
+        return Row((standard.version, counts_from(standard), words, *by), standard.version, state, quiet)
+
+    def _standing_words(self, standing: Standing) -> str:
+        return self._context.translator.tr(f"standards.standing.{standing}")
+
+    def _shipped(self) -> str:
+        return self._context.translator.tr("standards.shipped")
 
 
 _STATES = {"in_force": State.OK, "upcoming": State.ATTENTION, "replaced": State.UNKNOWN}
