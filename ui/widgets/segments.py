@@ -34,6 +34,11 @@ class Segments(QWidget):
             button.setText(text)
             button.setAccessibleName(text)
 
+    def offer(self, values: Sequence[str]) -> None:
+        """Show only these."""
+        for value, button in self._buttons.items():
+            button.setVisible(value in values)
+
     def mark(self, value: str) -> None:
         """Show ``value`` as the one in use."""
         self._buttons[value].setChecked(True)

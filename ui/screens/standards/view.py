@@ -7,13 +7,22 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from station.publishing.publisher import REVIEWERS
+from station.standards.channel import ChannelStandard
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
+from ui.screens.standards.drafts.page import DraftsPage
+from ui.screens.standards.drafts.viewmodel import DraftsModel
 from ui.screens.standards.library.page import LibraryPage
 from ui.screens.standards.viewmodel import StandardsModel
 from ui.screens.standards.volumes import Volume
+from ui.session import ALL_ROLES
 from ui.widgets.looks import column, look, row
 from ui.widgets.segments import Segments
+
+Page = LibraryPage | DraftsPage
+_ROLES = {"drafts": REVIEWERS}
+"""Pages that are not open to everyone."""
 
 
 class StandardsView(ScreenView):
@@ -25,7 +34,8 @@ class StandardsView(ScreenView):
         self._context = context
         self.model = StandardsModel(context, self)
         self.library = LibraryPage(context, self.model)
-        self._pages: dict[str, LibraryPage] = {"library": self.library}
+        self.drafts = DraftsPage(context, DraftsModel(context, self))
+        self._pages: dict[str, Page] = {"library": self.library, "drafts": self.drafts}
         self._segments = Segments(tuple(self._pages))
         self._stack = look(QStackedWidget(), "page")
         self._lay_out()
@@ -43,7 +53,9 @@ class StandardsView(ScreenView):
         self.model.open(standard, clause)
 
     def show_page(self, name: str) -> None:
-        """Show one page: ``library``."""
+        """Show one page: ``library`` or ``drafts``; what the role may not use is not shown."""
+        if name not in self._allowed():
+            return
         self._stack.setCurrentWidget(self._pages[name])
         self._segments.mark(name)
         self._pages[name].take_focus()
@@ -55,7 +67,7 @@ class StandardsView(ScreenView):
         self._segments.set_words([tr(f"standards.page.{name}") for name in self._pages])
         self.top_line_changed.emit()
 
-    def _page(self) -> LibraryPage:
+    def _page(self) -> Page:
         return next(page for page in self._pages.values() if page is self._stack.currentWidget())
 
     def _lay_out(self) -> None:
@@ -74,7 +86,26 @@ class StandardsView(ScreenView):
             page.changed.connect(self.top_line_changed)
             QShortcut(QKeySequence(f"Alt+{number}"), self, self._shower(name))
         self.model.opened.connect(self._on_opened)
+        self.library.standard.draft_wanted.connect(self._start_draft)
+        self.drafts.published.connect(self.model.refresh)
+        self._context.session.changed.connect(self._on_person)
         self._context.translator.follow(self.retranslate)
+        self._on_person()
+
+    def _allowed(self) -> tuple[str, ...]:
+        may_use = self._context.session.may_use
+        return tuple(name for name in self._pages if may_use(_ROLES.get(name, ALL_ROLES)))
+
+    def _on_person(self) -> None:
+        allowed = self._allowed()
+        self._segments.offer(allowed)
+        self._segments.setVisible(len(allowed) > 1)
+        if self._page() not in [self._pages[name] for name in allowed]:
+            self.show_page("library")
+
+    def _start_draft(self, standard: ChannelStandard) -> None:
+        self.show_page("drafts")
+        self.drafts.model.start(standard)
 
     def _shower(self, name: str) -> Callable[[], None]:
         return lambda: self.show_page(name)

@@ -71,7 +71,7 @@ class ExampleCard(Card):
         self._which.setEnabled(bool(records))
 
     def _on_record(self, place: int) -> None:
-        self._model.use_record(self._records[place])
+        self._model.use_record(self._records[place].id)
 
     def _choose_file(self) -> None:
         title = self._context.translator.tr("standards.editor.example_file")

@@ -13,7 +13,6 @@ from station.model.checklist import InternalStandard
 from station.model.verdict import Verdict
 from station.standards.channel import ChannelStandard
 from station.standards.rules import Rule
-from station.store.records import RecordSummary
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.standards.editor.example import read_facts, read_record
@@ -87,14 +86,13 @@ class EditorModel(QObject):
 
     def refresh_examples(self) -> None:
         """Read the recent records."""
-        records, category = self._context.keep.records, self.internal.category
-        _ = category
+        records = self._context.keep.records
         self._context.database.run(lambda: records.search("", _RECENT), self.examples.emit)
 
-    def use_record(self, record: RecordSummary) -> None:
+    def use_record(self, record_id: str) -> None:
         """Try the rule on a sealed record."""
         keep = self._context.keep
-        self._context.database.run(lambda: read_record(keep.records, record.id), self._on_facts)
+        self._context.database.run(lambda: read_record(keep.records, record_id), self._on_facts)
 
     def use_file(self, file: File) -> None:
         """Try the rule on a facts file; a bad file is told."""

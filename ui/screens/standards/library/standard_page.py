@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from station.publishing.publisher import AUTHORS
 from station.standards.library import counts_from
 from ui.context import Context
 from ui.screens.standards.library.clause_sheet import ClauseSheet
@@ -27,9 +28,10 @@ _EDITION_WIDTHS = (136, 136, 160, 160, 0)
 
 
 class StandardPage(QWidget):
-    """``closed`` when the person goes back to the list."""
+    """``closed`` when the person goes back to the list, ``draft_wanted`` to change this standard."""
 
     closed = Signal()
+    draft_wanted = Signal(object)
 
     def __init__(self, context: Context, model: StandardsModel) -> None:
         super().__init__()
@@ -39,6 +41,9 @@ class StandardPage(QWidget):
         self._make_parts()
         self._lay_out()
         self._back.clicked.connect(self.closed)
+        self._draft.clicked.connect(self._on_draft)
+        context.session.changed.connect(self._show_allowed)
+        self._show_allowed()
         model.opened.connect(self._on_opened)
         context.translator.follow(self.retranslate)
 
@@ -57,9 +62,17 @@ class StandardPage(QWidget):
         for index, name in enumerate(_TABS):
             self._tabs.setTabText(index, tr(f"standards.tab.{name}"))
         self._back.set_text(tr("standards.back"))
+        self._draft.set_text(tr("standards.drafts.start"))
         self._editions.set_headers([tr(f"standards.column.{name}") for name in _EDITION_COLUMNS])
         if self._volume is not None:
             self._show(self._volume)
+
+    def _show_allowed(self) -> None:
+        self._draft.setVisible(self._context.session.may_use(AUTHORS))
+
+    def _on_draft(self) -> None:
+        if self._volume is not None:
+            self.draft_wanted.emit(self._volume.standard)
 
     def _make_parts(self) -> None:
         self._title, self._subtitle = label("step", wrap=True), label("muted", wrap=True)
@@ -72,6 +85,7 @@ class StandardPage(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
+        self._draft = ActionButton(keys=("F4",), shortcut="F4")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
 
     def _lay_out(self) -> None:
@@ -80,6 +94,7 @@ class StandardPage(QWidget):
         for part in (self._title, self._subtitle, self._standing, self._about):
             side.body.addWidget(part)
         side.body.addStretch()
+        side.body.addWidget(self._draft)
         side.body.addWidget(self._back)
         main = Card(margin=8, spacing=0)
         editions = look(Table(self._editions, _EDITION_WIDTHS), "flush")
