@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from station.model.person import Role
 from station.standards import library
 from station.texts import Lang
@@ -45,9 +47,7 @@ def _engineer(stage: Stage) -> StandardsView:
     people = {person.role: person for person in stage.on_database(accounts.all)}
     for role, name in _STAFF.items():
         if role not in people:
-            people[role] = stage.on_database(
-                lambda role=role, name=name: accounts.add(name, role, PIN, first.id)
-            )
+            people[role] = stage.on_database(partial(accounts.add, name, role, PIN, first.id))
     stage.context.session.sign_in(people[Role.QUALITY_ENGINEER])
     return _view(stage)
 
