@@ -45,6 +45,7 @@ class ReleaseSheet(QWidget):
         for person in view.reviewers:
             role = self._context.translator.tr(f"frame.roles.{person.role.value}")
             self._person.addItem(f"{person.name} · {role}", person.id)
+        self._person.setCurrentIndex(0 if len(view.reviewers) == 1 else -1)
         self._pin.clear()
         self._refuse("")
         self.retranslate()
@@ -59,7 +60,8 @@ class ReleaseSheet(QWidget):
             field.setPlaceholderText(tr(f"standards.release.{key}"))
             field.setAccessibleName(tr(f"standards.release.{key}"))
         self._person.setAccessibleName(tr("standards.release.person"))
-        self._person.setPlaceholderText(tr("standards.release.nobody"))
+        somebody = self._view is not None and bool(self._view.reviewers)
+        self._person.setPlaceholderText(tr(f"standards.release.{'choose' if somebody else 'nobody'}"))
         self._day.setAccessibleName(tr("standards.column.valid_from"))
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._review.set_text(tr("standards.release.review"))
