@@ -46,7 +46,7 @@ def sit_down(app: StationApp, qtbot: QtBot) -> Bench:
     view = app.window.view("inspect")
     assert isinstance(view, InspectView)
     bench = Bench(app.window, view, qtbot)
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     return bench

@@ -90,9 +90,8 @@ class DefectsStep(Step):
     def retranslate(self) -> None:
         """Write every text again; list and draft stay."""
         tr = self.around.words.tr
-        self._drawing.set_words(
-            tr("steps.defects.front"), tr("steps.defects.back"), tr("steps.defects.pick_zone")
-        )
+        captions = {side: tr(f"steps.sides.{side}") for side in self._drawing.captions}
+        self._drawing.set_words(captions, tr("steps.defects.pick_zone"))
         self._list.show_defects(self._defects, none_found=self._none_found)
         if self.is_describing:
             self._editor.retranslate()

@@ -27,7 +27,7 @@ from ui.steps.step import Step
 from ui.tour.hand import Hand, TourStuckError
 from ui.widgets.option_list import OPTION_KEYS
 from ui.widgets.zone_drawing import DIRECTIONS, ZoneDrawing
-from ui.widgets.zone_shapes import neighbour
+from ui.widgets.zone_shapes import drawing_for
 
 
 def give(hand: Hand, step: Step, answer: Answer, finish: Callable[[], None]) -> None:
@@ -104,7 +104,7 @@ def _way(start: str | None, end: str, zones: tuple[str, ...]) -> list[int]:
     while todo and end not in ways:
         here = todo.popleft()
         for key, direction in DIRECTIONS.items():
-            there = neighbour(here, direction, zones)
+            there = drawing_for(zones).neighbour(here, direction, zones)
             if there not in ways:
                 ways[there] = [*ways[here], key]
                 todo.append(there)

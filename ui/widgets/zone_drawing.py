@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.fonts import font
-from ui.widgets import zone_shapes
 from ui.widgets.surroundings import Surroundings
+from ui.widgets.zone_shapes import drawing_for
 
 DIRECTIONS = {
     int(Qt.Key.Key_Left): "left",
@@ -19,11 +19,9 @@ DIRECTIONS = {
     int(Qt.Key.Key_Down): "down",
 }
 
-_ONLY_WHEN_ASKED = ("Z3", "Z7", "Z3T", "Z3B", "Z3L", "Z3R", "Z3C1", "Z3C2", "Z3C3", "Z3C4")
-
 
 class ZoneDrawing(QWidget):
-    """Front and back of a phone with its zones. ``picked(zone)`` on a click, ``pointed(zone)`` while moving
+    """The sides of a unit with their zones. ``picked(zone)`` on a click, ``pointed(zone)`` while moving
     by arrow keys. Zones of the item are solid, others faint; a zone with defects shows how many."""
 
     picked = Signal(str)
@@ -32,9 +30,10 @@ class ZoneDrawing(QWidget):
     def __init__(self, zones: Sequence[str], around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zones, self._around = tuple(zones), around
+        self._drawing = drawing_for(self._zones)
         self._zone: str | None = None
         self._counts: Mapping[str, int] = {}
-        self._labels = ("", "")
+        self._captions: Mapping[str, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(192, 208)
         self.setMaximumHeight(380)
@@ -56,16 +55,21 @@ class ZoneDrawing(QWidget):
         self._counts = counts
         self.update()
 
-    def set_words(self, front: str, back: str, accessible_name: str) -> None:
-        """Captions of the two sides."""
-        self._labels = (front, back)
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """The captions of the sides that have one, as text keys."""
+        return tuple(side.caption for side in self._drawing.sides if side.caption)
+
+    def set_words(self, captions: Mapping[str, str], accessible_name: str) -> None:
+        """What stands below each side, by its key."""
+        self._captions = captions
         self.setAccessibleName(accessible_name)
         self.update()
 
     def press(self, key: int) -> bool:
         """Move by arrow key."""
         direction = DIRECTIONS.get(key)
-        zone = zone_shapes.neighbour(self._zone, direction, self._zones) if direction else None
+        zone = self._drawing.neighbour(self._zone, direction, self._zones) if direction else None
         if zone is None:
             return False
         self.point(zone)
@@ -79,7 +83,7 @@ class ZoneDrawing(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick the zone under the pointer."""
         at = (event.position() - self._origin()) / self._scale()
-        zone = zone_shapes.zone_at(at.x(), at.y(), self._zones)
+        zone = self._drawing.zone_at(at.x(), at.y(), self._zones)
         if zone is not None:
             self.point(zone)
             self.picked.emit(zone)
@@ -97,28 +101,29 @@ class ZoneDrawing(QWidget):
             self._draw_count(painter, zone, count)
 
     def _scale(self) -> float:
-        return min(self.width() / zone_shapes.WIDTH, self.height() / zone_shapes.HEIGHT)
+        width, height = self._drawing.size
+        return min(self.width() / width, self.height() / height)
 
     def _origin(self) -> QPointF:
         scale = self._scale()
-        return QPointF((self.width() - zone_shapes.WIDTH * scale) / 2, 0)
+        return QPointF((self.width() - self._drawing.size[0] * scale) / 2, 0)
 
     def _draw_outlines(self, painter: QPainter) -> None:
         palette = self._around.theme.palette
         painter.setPen(QPen(palette.colour("control_border"), 1.5))
         painter.setBrush(palette.colour("sunken"))
-        for side in (zone_shapes.FRONT, zone_shapes.BACK):
-            painter.drawRoundedRect(side, 15, 15)
+        for side in self._drawing.sides:
+            x, y, width, height, radius = side.outline
+            painter.drawRoundedRect(QRectF(x, y, width, height), radius, radius)
 
     def _draw_zones(self, painter: QPainter) -> None:
-        shapes = zone_shapes.zone_shapes()
-        for zone in reversed(shapes):
-            if zone in _ONLY_WHEN_ASKED and zone not in self._zones:
+        for zone in reversed(self._drawing.zones):
+            if zone.only_when_asked and zone.id not in self._zones:
                 continue
-            fill, edge = self._colours(zone)
+            fill, edge = self._colours(zone.id)
             painter.setBrush(fill)
             painter.setPen(edge)
-            painter.drawPath(shapes[zone])
+            painter.drawPath(self._drawing.shapes[zone.id])
 
     def _colours(self, zone: str) -> tuple[QColor, QPen]:
         palette = self._around.theme.palette
@@ -132,18 +137,21 @@ class ZoneDrawing(QWidget):
     def _draw_captions(self, painter: QPainter) -> None:
         painter.setFont(font(11))
         painter.setPen(self._around.theme.palette.colour("muted"))
-        areas = (QRectF(16, 216, 88, 15), QRectF(136, 216, 88, 15))
-        if "Z7" in self._zones:
-            painter.drawText(QRectF(156, 198, 48, 16), Qt.AlignmentFlag.AlignCenter, "Z7")
-        for area, words in zip(areas, self._labels, strict=True):
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+        for zone in self._drawing.zones:
+            if zone.label and zone.id in self._zones:
+                self._write(painter, self._drawing.shapes[zone.id].boundingRect(), zone.label)
+        for side in self._drawing.sides:
+            self._write(painter, QRectF(*side.words), self._captions.get(side.caption, ""))
+
+    @staticmethod
+    def _write(painter: QPainter, area: QRectF, words: str) -> None:
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_count(self, painter: QPainter, zone: str, count: int) -> None:
-        shape = zone_shapes.zone_shapes().get(zone)
-        if shape is None or not count:
+        if zone not in self._drawing.anchors or not count:
             return
         palette = self._around.theme.palette
-        centre = shape.boundingRect().center()
+        centre = QPointF(*self._drawing.anchors[zone])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.colour("accent"))
         painter.drawEllipse(centre, 8, 8)

@@ -1,89 +1,123 @@
-"""Where the zones of a phone lie on the drawing, in drawing units (front at the left, back at the right)."""
+"""Where the zones of a unit lie on its drawing: one file in ``resources/drawings`` per sort of unit."""
 
 from __future__ import annotations
 
-from functools import cache
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
 
+from pydantic import ConfigDict, TypeAdapter, with_config
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-WIDTH, HEIGHT = 240.0, 232.0
-FRONT = QRectF(16, 12, 88, 184)
-"""Outline of the unit seen from the front."""
-BACK = QRectF(136, 12, 88, 184)
-"""Outline of the unit seen from the back."""
+from station.places import RESOURCES
+
+Box = tuple[float, float, float, float, float]
+"""Left, top, width, height and corner radius in drawing units."""
+Area = tuple[float, float, float, float]
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(x, y, width, height), radius, radius)
-    return path
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class Side:
+    """An outline of the unit; ``caption`` is its text key under ``steps.sides``, written at ``words``."""
+
+    outline: Box
+    caption: str = ""
+    words: Area = (0, 0, 0, 0)
 
 
-def _ring(outer: QPainterPath, inner: QPainterPath) -> QPainterPath:
-    return outer.subtracted(inner)
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class DrawnZone:
+    """A zone: ``boxes`` without ``holes``. One that lies over others is shown ``only_when_asked``."""
+
+    id: str
+    boxes: tuple[Box, ...]
+    holes: tuple[Box, ...] = ()
+    only_when_asked: bool = False
+    label: str = ""
+
+    def shape(self) -> QPainterPath:
+        """The zone in drawing units."""
+        return _path(self.boxes).subtracted(_path(self.holes))
+
+    def anchor(self) -> tuple[float, float]:
+        """The point that stands for the zone: its middle, or for a ring the middle of its upper part."""
+        if not self.holes:
+            centre = _path(self.boxes).boundingRect().center()
+            return centre.x(), centre.y()
+        left, top, width, *_ = self.boxes[0]
+        return left + width / 2, (top + self.holes[0][1]) / 2
 
 
-@cache
-def zone_shapes() -> dict[str, QPainterPath]:
-    """Shape of every drawn zone, small ones first so that a click finds the most particular zone."""
-    display = _rounded(25, 29, 70, 150, 5)
-    glass = _rounded(21, 17, 78, 174, 11)
-    ports = _rounded(42, 206, 36, 8, 4)
-    ports.addPath(_rounded(113, 62, 6, 30, 3))
-    return {
-        "Z5": _rounded(144, 22, 36, 44, 10),
-        "Z3C1": _rounded(8, 4, 24, 24, 10),
-        "Z3C2": _rounded(88, 4, 24, 24, 10),
-        "Z3C3": _rounded(88, 180, 24, 24, 10),
-        "Z3C4": _rounded(8, 180, 24, 24, 10),
-        "Z3T": _rounded(34, 5, 52, 11, 5),
-        "Z3B": _rounded(34, 192, 52, 11, 5),
-        "Z3L": _rounded(9, 30, 11, 148, 5),
-        "Z3R": _rounded(100, 30, 11, 148, 5),
-        "Z6": ports,
-        "Z7": _rounded(156, 198, 48, 16, 6),
-        "Z1": display,
-        "Z2": _ring(glass, display),
-        "Z4": _rounded(140, 16, 80, 176, 12),
-        "Z3": _ring(_rounded(12, 8, 96, 192, 18), glass),
-    }
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class UnitDrawing:
+    """All sides and zones of one sort of unit, small zones first so that the most particular one is found."""
 
+    size: tuple[float, float]
+    sides: tuple[Side, ...]
+    zones: tuple[DrawnZone, ...]
 
-def zone_at(x: float, y: float, among: tuple[str, ...]) -> str | None:
-    """The zone of ``among`` at a point of the drawing."""
-    point = QPointF(x, y)
-    return next(
-        (zone for zone, shape in zone_shapes().items() if zone in among and shape.contains(point)), None
-    )
+    @cached_property
+    def shapes(self) -> dict[str, QPainterPath]:
+        """The shape of every zone, in the same order."""
+        return {zone.id: zone.shape() for zone in self.zones}
+
+    @cached_property
+    def anchors(self) -> dict[str, tuple[float, float]]:
+        """The point that stands for each zone."""
+        return {zone.id: zone.anchor() for zone in self.zones}
+
+    def zone_at(self, x: float, y: float, among: tuple[str, ...]) -> str | None:
+        """The zone of ``among`` at a point of the drawing."""
+        point = QPointF(x, y)
+        inside = (zone for zone, shape in self.shapes.items() if zone in among and shape.contains(point))
+        return next(inside, None)
+
+    def neighbour(self, zone: str | None, direction: str, among: tuple[str, ...]) -> str | None:
+        """The nearest zone of ``among`` in ``direction``; without a start the first, at an edge the same."""
+        drawn = [one for one in self.shapes if one in among]
+        if zone not in drawn:
+            return min(drawn, key=self.anchors.__getitem__, default=None)
+        costs = ((self._cost(zone, one, direction), one) for one in drawn if one != zone)
+        return min(((cost, one) for cost, one in costs if cost is not None), default=(0.0, zone))[1]
+
+    def _cost(self, start: str, end: str, direction: str) -> float | None:
+        (x0, y0), (x1, y1), (dx, dy) = self.anchors[start], self.anchors[end], _TOWARDS[direction]
+        along = (x1 - x0) * dx + (y1 - y0) * dy
+        across = abs((x1 - x0) * dy) + abs((y1 - y0) * dx)
+        return along + 2 * across if along > 1 else None
 
 
 _TOWARDS = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
+_SCHEMA = TypeAdapter(UnitDrawing)
+_UNDRAWN = UnitDrawing((1, 1), (), ())
 
 
-def neighbour(zone: str | None, direction: str, among: tuple[str, ...]) -> str | None:
-    """The nearest zone of ``among`` in ``direction``; without a start the first zone, at an edge the same."""
-    drawn = [one for one in zone_shapes() if one in among]
-    if zone not in drawn:
-        return min(drawn, key=_reading_order, default=None)
-    ahead = [
-        (cost, one) for one in drawn if one != zone and (cost := _cost(zone, one, direction)) is not None
-    ]
-    return min(ahead)[1] if ahead else zone
+@cache
+def unit_drawings() -> tuple[UnitDrawing, ...]:
+    """Every drawing that ships."""
+    files = sorted((RESOURCES / "drawings").glob("*.toml"))
+    return tuple(_load(path) for path in files)
 
 
-def _reading_order(zone: str) -> tuple[float, float]:
-    centre = _centre(zone)
-    return centre[0], centre[1]
+@cache
+def drawing_for(zones: tuple[str, ...]) -> UnitDrawing:
+    """The drawing that shows most of ``zones``; an empty one where none shows any."""
+    best = max(unit_drawings(), key=lambda drawing: len(set(zones) & set(drawing.shapes)), default=_UNDRAWN)
+    return best if set(zones) & set(best.shapes) else _UNDRAWN
 
 
-def _centre(zone: str) -> tuple[float, float]:
-    centre = zone_shapes()[zone].boundingRect().center()
-    return centre.x(), centre.y()
+def _load(path: Path) -> UnitDrawing:
+    return _SCHEMA.validate_python(tomllib.loads(path.read_text("utf-8")))
 
 
-def _cost(start: str, end: str, direction: str) -> float | None:
-    (x0, y0), (x1, y1), (dx, dy) = _centre(start), _centre(end), _TOWARDS[direction]
-    along = (x1 - x0) * dx + (y1 - y0) * dy
-    across = abs((x1 - x0) * dy) + abs((y1 - y0) * dx)
-    return along + 2 * across if along > 1 else None
+def _path(boxes: Iterable[Box]) -> QPainterPath:
+    path = QPainterPath()
+    for x, y, width, height, radius in boxes:
+        path.addRoundedRect(QRectF(x, y, width, height), radius, radius)
+    return path

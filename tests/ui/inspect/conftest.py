@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from station.standards.library import internal_categories
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.inspect import SCREEN
@@ -57,12 +58,13 @@ class Bench:
         """Wait until the step of ``item_id`` is shown and nothing is on its way to the disk."""
         self.wait(lambda: self.shown[-1:] == [item_id] and not self.model.busy)
 
-    def open_by_hand(self, code: str, category_digit: str) -> None:
+    def open_by_hand(self, code: str, category: str) -> None:
         """Open a unit that no work order names."""
+        digit = str(internal_categories().index(category) + 1)
         self.wait(lambda: not self.model.busy)
         self.scan(code)
         self.wait(lambda: "SCAN-001" in self.refused and not self.model.busy)
-        self.press(category_digit, ENTER, ENTER)
+        self.press(digit, ENTER, ENTER)
         self.wait(lambda: self.model.stage is Stage.STEP and self.shown and not self.model.busy)
 
     def wait_answered(self, item_id: str) -> None:

@@ -54,7 +54,7 @@ def camera(lens: SimulatedCamera, context: Context) -> SimulatedCamera:
 
 def _at(sit: Sit, item: str) -> Bench:
     bench = sit()
-    bench.open_by_hand("BENCH-3", "1")
+    bench.open_by_hand("BENCH-3", "bench_check")
     bench.model.go_to(item)
     bench.wait_step(item)
     return bench

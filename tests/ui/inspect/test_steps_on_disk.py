@@ -15,7 +15,7 @@ from ui.widgets.action_button import ActionButton
 
 def test_the_next_step_shows_only_after_the_answer_is_on_disk(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     stored: list[bool] = []
 
     def look(_item: str) -> None:
@@ -30,7 +30,7 @@ def test_the_next_step_shows_only_after_the_answer_is_on_disk(sit: Sit, context:
 
 def test_nothing_is_preselected_and_enter_alone_answers_nothing(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press(ENTER, ENTER)
@@ -40,7 +40,7 @@ def test_nothing_is_preselected_and_enter_alone_answers_nothing(sit: Sit) -> Non
 
 def test_a_restart_comes_back_to_the_same_step_with_every_answer(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press("2", ENTER)
@@ -54,7 +54,7 @@ def test_a_restart_comes_back_to_the_same_step_with_every_answer(sit: Sit) -> No
 
 def test_backspace_goes_back_and_shows_the_stored_answer(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press("2", ENTER)
@@ -73,7 +73,7 @@ def test_backspace_goes_back_and_shows_the_stored_answer(sit: Sit) -> None:
 
 def test_ctrl_z_takes_back_the_last_answer_and_says_so(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press("2", ENTER)
@@ -88,7 +88,7 @@ def test_ctrl_z_takes_back_the_last_answer_and_says_so(sit: Sit, context: Contex
 
 def test_unknown_with_a_reason(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press(Qt.Key.Key_F2, ENTER, "2", "torn", ENTER)
     bench.wait_step("ID-02")
     assert bench.model.inspection is not None
@@ -98,7 +98,7 @@ def test_unknown_with_a_reason(sit: Sit) -> None:
 
 def test_next_stays_enabled_while_asking_why_though_something_was_saved(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press(Qt.Key.Key_F2)
     card = bench.view.step.card
     following = next(one for one in card.findChildren(ActionButton) if one.words() == "下一步")
@@ -120,14 +120,14 @@ def test_an_invalid_imei_is_refused_and_opens_nothing(sit: Sit) -> None:
 
 def test_an_unknown_imei_opens_by_hand_as_that_imei(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("490154203237518", "2")
+    bench.open_by_hand("490154203237518", "smartphone")
     assert bench.model.inspection is not None
     assert bench.model.inspection.unit.imei == "490154203237518"
 
 
 def test_parked_and_taken_up_again_by_scanning_the_unit(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press(Qt.Key.Key_F8)
@@ -138,7 +138,7 @@ def test_parked_and_taken_up_again_by_scanning_the_unit(sit: Sit) -> None:
 
 def test_switching_the_language_in_a_step_keeps_the_pick(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.press("3")
@@ -151,7 +151,7 @@ def test_switching_the_language_in_a_step_keeps_the_pick(sit: Sit, context: Cont
 
 def test_verdicts_are_live_from_the_first_answer(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.wait(lambda: bench.model.verdicts)
@@ -202,7 +202,7 @@ def test_the_units_own_label_is_no_news(sit: Sit, context: Context) -> None:
 
 def test_a_code_without_use_in_the_step_says_how_to_change_units(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     bench.press("X7", ENTER)
     bench.wait_step("ID-02")
     bench.scan("R-11")

@@ -9,7 +9,7 @@ from station.errors import KnownError
 from station.model.checklist import CheckItem, ItemKind
 from station.model.inspection import WithoutPhoto
 from station.model.observation import Method
-from station.standards.library import internal_standard
+from station.standards.library import channel_standards, internal_standard
 from tests.ui.inspect.conftest import ENTER, Bench, Sit
 from ui.context import Context
 from ui.screens.inspect.viewmodel import Stage
@@ -47,7 +47,7 @@ def _work_through(bench: Bench) -> list[str]:
 
 def test_the_daily_bench_check_from_scan_to_sealed_record(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("BENCH-3", "1")
+    bench.open_by_hand("BENCH-3", "bench_check")
     done = _work_through(bench)
     assert done == [item.id for item in internal_standard("bench_check").items]
     sealed: list[str] = []
@@ -61,9 +61,23 @@ def test_the_daily_bench_check_from_scan_to_sealed_record(sit: Sit, context: Con
     assert bench.model.stage is Stage.VERDICT
 
 
+@pytest.mark.parametrize("category", ["laptop", "tablet", "watch", "handbag"])
+def test_a_unit_of_every_other_category(category: str, sit: Sit, context: Context) -> None:
+    bench = sit()
+    bench.open_by_hand("R-11", category)
+    done = _work_through(bench)
+    assert done == [item.id for item in internal_standard(category).items]
+    bench.press("B", PIN, ENTER)
+    bench.wait(lambda: bench.model.stage is Stage.VERDICT)
+    (summary,) = context.keep.records.search("R-11")
+    verdicts = context.keep.records.get(summary.id).document["verdicts"]
+    assert {one["channel"] for one in verdicts} == {one.id for one in channel_standards(category)}
+    assert {one["result"] for one in verdicts} <= {"grade", "tie", "not_accepted"}
+
+
 def test_all_seventy_items_of_a_smartphone(sit: Sit, context: Context) -> None:
     bench = sit()
-    bench.open_by_hand("R-10", "2")
+    bench.open_by_hand("R-10", "smartphone")
     done = _work_through(bench)
     assert sorted(done) == sorted(item.id for item in internal_standard("smartphone").items)
     bench.press(PIN, ENTER)
@@ -88,7 +102,7 @@ def test_all_seventy_items_of_a_smartphone(sit: Sit, context: Context) -> None:
 
 def test_a_wrong_pin_seals_nothing(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("BENCH-3", "1")
+    bench.open_by_hand("BENCH-3", "bench_check")
     _work_through(bench)
     bench.press("9999", ENTER)
     bench.wait(lambda: "PEO-001" in bench.refused)
@@ -99,7 +113,7 @@ def test_a_wrong_pin_seals_nothing(sit: Sit) -> None:
 
 def test_the_certificate_opens_in_the_program(sit: Sit) -> None:
     bench = sit()
-    bench.open_by_hand("BENCH-3", "1")
+    bench.open_by_hand("BENCH-3", "bench_check")
     _work_through(bench)
     bench.press(PIN, ENTER)
     bench.wait(lambda: bench.model.stage is Stage.VERDICT)
