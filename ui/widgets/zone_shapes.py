@@ -45,12 +45,10 @@ class DrawnZone:
         return _path(self.boxes).subtracted(_path(self.holes))
 
     def anchor(self) -> tuple[float, float]:
-        """The point that stands for the zone: its middle, or for a ring the middle of its upper part."""
-        if not self.holes:
-            centre = _path(self.boxes).boundingRect().center()
-            return centre.x(), centre.y()
-        left, top, width, *_ = self.boxes[0]
-        return left + width / 2, (top + self.holes[0][1]) / 2
+        """The point that stands for the zone: the middle of its first box, in a ring of its upper part."""
+        left, top, width, height, _ = self.boxes[0]
+        bottom = self.holes[0][1] if self.holes else top + height
+        return left + width / 2, (top + bottom) / 2
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -82,9 +80,14 @@ class UnitDrawing:
         """The nearest zone of ``among`` in ``direction``; without a start the first, at an edge the same."""
         drawn = [one for one in self.shapes if one in among]
         if zone not in drawn:
-            return min(drawn, key=self.anchors.__getitem__, default=None)
+            return min(drawn, key=self._reading_order, default=None)
         costs = ((self._cost(zone, one, direction), one) for one in drawn if one != zone)
         return min(((cost, one) for cost, one in costs if cost is not None), default=(0.0, zone))[1]
+
+    def _reading_order(self, zone: str) -> tuple[bool, float, float]:
+        """Left before right, but a ring after what it surrounds."""
+        is_ring = any(one.holes for one in self.zones if one.id == zone)
+        return is_ring, *self.anchors[zone]
 
     def _cost(self, start: str, end: str, direction: str) -> float | None:
         (x0, y0), (x1, y1), (dx, dy) = self.anchors[start], self.anchors[end], _TOWARDS[direction]
