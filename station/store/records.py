@@ -6,7 +6,7 @@ The ``records`` table is an index over ledger entries of kind ``record_sealed``;
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +22,11 @@ from station.store.database import Store
 
 _GRADED = frozenset({"grade", "tie", "bound"})
 """Results whose grades are given; elsewhere grades only say what is still possible."""
+
+_ENTRY = (
+    "SELECT ledger.sequence, kind, at, previous, body_sha256, hash, signature, body"
+    " FROM records JOIN ledger ON ledger.sequence = records.sequence"
+)
 
 # Compared inside SQLite: a damaged column need not be readable text.
 _SAME_LINE = (
@@ -74,14 +79,21 @@ class RecordBook:
             KnownError: STO-007 no such record.
         """
         with self._store.read() as connection:
-            row = connection.execute(
-                "SELECT ledger.sequence, kind, at, previous, body_sha256, hash, signature, body"
-                " FROM records JOIN ledger ON ledger.sequence = records.sequence WHERE id = ?",
-                (record_id,),
-            ).fetchone()
+            row = connection.execute(f"{_ENTRY} WHERE id = ?", (record_id,)).fetchone()
         if row is None:
             raise KnownError("STO-007", record=record_id)
         return record_of(LedgerEntry(row[0], row[1], from_text(row[2]), *row[3:]))
+
+    def sealed(self, since: date | None = None, until: date | None = None) -> Iterator[Record]:
+        """Every record sealed on these days where this station stands (both included), oldest first.
+
+        Reads one consistent state as it goes; what is sealed meanwhile is not in it.
+        """
+        conditions, values = _between(since, until)
+        sql = " AND ".join([f"{_ENTRY} WHERE 1", *conditions])
+        with self._store.read() as connection:
+            for row in connection.execute(f"{sql} ORDER BY ledger.sequence", values):
+                yield record_of(LedgerEntry(row[0], row[1], from_text(row[2]), *row[3:]))
 
     def photo_path(self, sha256: str) -> Path | None:
         """Where a photo lies; None when the file is missing."""
@@ -173,12 +185,18 @@ def _conditions(query: str, day: date | None, person: str) -> tuple[list[str], l
     conditions = ["instr(search, ?) > 0"] * len(words)
     values: list[object] = list(words)
     if day is not None:
-        conditions.append("sealed_at >= ? AND sealed_at < ?")
-        values += [_midnight(day), _midnight(day + timedelta(days=1))]
+        of_day, midnights = _between(day, day)
+        conditions, values = [*conditions, *of_day], [*values, *midnights]
     if person:
         conditions.append("person = ?")
         values.append(person)
     return conditions, values
+
+
+def _between(since: date | None, until: date | None) -> tuple[list[str], list[object]]:
+    bounds = {} if since is None else {"sealed_at >= ?": since}
+    bounds |= {} if until is None else {"sealed_at < ?": until + timedelta(days=1)}
+    return list(bounds), [_midnight(day) for day in bounds.values()]
 
 
 def _midnight(day: date) -> str:

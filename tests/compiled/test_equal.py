@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from station.grading.compiled.compile import compile_standards
@@ -15,8 +15,13 @@ from station.model.answer import Answer
 from station.standards.channel import ChannelStandard
 from tests.compiled.standards import facts, standards
 
-gate = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-thorough = settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Generated standards are deep: making a failing one smaller takes minutes."""
+
+gate = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING)
+thorough = settings(
+    max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck), phases=NO_SHRINKING
+)
 
 
 def interpreted(standard: ChannelStandard, seen: dict[str, Answer]) -> Outcome:

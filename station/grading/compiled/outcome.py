@@ -1,10 +1,12 @@
-"""A result without its reasons, and how it is drawn from the truth of groups of demands."""
+"""A result without its reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from station.model.verdict import Result
+
+_GRADED = frozenset({Result.GRADE, Result.TIE, Result.BOUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,12 @@ class Outcome:
     result: Result
     grades: tuple[str, ...] = ()
     options: tuple[str | None, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The outcome as one word: its grades or options joined by ``|``, else the kind of result."""
+        if self.result in _GRADED:
+            return "|".join(self.grades)
+        if self.result is Result.ITEMISED:
+            return "|".join(option or "?" for option in self.options)
+        return self.result.value

@@ -1,0 +1,114 @@
+"""A version of a channel standard over stored facts: which results flip, and what would have been needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from station.grading.compiled.compile import compile_standards
+from station.grading.compiled.outcome import Outcome
+from station.grading.evaluate import evaluate
+from station.model.answer import Answer
+from station.model.verdict import Result, Verdict
+from station.standards.channel import ChannelStandard
+
+BATCH = 256
+"""Records between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFacts:
+    """The facts of one sealed record; ``verdict`` is what it states for the channel, None when nothing."""
+
+    record: str
+    sealed_at: datetime
+    facts: Mapping[str, Answer]
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A record whose result changes."""
+
+    record: str
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """A record the new version cannot decide, and the items that should have been observed.
+
+    ``missing`` is empty where no fact could help, only a ruling on the words of the standard.
+    """
+
+    record: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """``examined`` records; those without an earlier result to compare with cannot flip.
+
+    ``complete`` is false when the replay was cancelled before the last record.
+    """
+
+    examined: int
+    flips: tuple[Flip, ...]
+    undetermined: tuple[Undetermined, ...]
+    complete: bool = True
+
+
+def replay(
+    new: ChannelStandard,
+    records: Iterable[StoredFacts],
+    old: ChannelStandard | None = None,
+    *,
+    on_progress: Callable[[int], None] = lambda _examined: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Replay:
+    """What ``new`` says of every record, compared with the verdict as sealed, else with what ``old`` says.
+
+    ``on_progress`` is told how many records are done, every :data:`BATCH`; then ``is_cancelled`` is asked.
+    """
+    replayer = _Replayer(new, old)
+    left = iter(records)
+    while batch := list(islice(left, BATCH)):
+        if is_cancelled():
+            return replayer.so_far(complete=False)
+        replayer.add(batch)
+        on_progress(replayer.examined)
+    return replayer.so_far(complete=True)
+
+
+class _Replayer:
+    def __init__(self, new: ChannelStandard, old: ChannelStandard | None) -> None:
+        self._new = new
+        self._tables = compile_standards([new] if old is None else [new, old])
+        self._flips: list[Flip] = []
+        self._undetermined: list[Undetermined] = []
+        self.examined = 0
+
+    def add(self, batch: Iterable[StoredFacts]) -> None:
+        for one in batch:
+            after, *by_old = self._tables.outcomes(one.facts)
+            self._compare(one, _as_sealed(one.verdict) or next(iter(by_old), None), after)
+            self.examined += 1
+
+    def so_far(self, complete: bool) -> Replay:
+        return Replay(self.examined, tuple(self._flips), tuple(self._undetermined), complete)
+
+    def _compare(self, one: StoredFacts, before: Outcome | None, after: Outcome) -> None:
+        if before is not None and (before.result, before.said) != (after.result, after.said):
+            self._flips.append(Flip(one.record, before, after))
+        if after.result is Result.UNDETERMINED:
+            self._undetermined.append(Undetermined(one.record, evaluate(self._new, one.facts).missing))
+
+
+def _as_sealed(verdict: Verdict | None) -> Outcome | None:
+    if verdict is None:
+        return None
+    options = tuple(one.option for one in verdict.options)
+    return Outcome(verdict.channel, verdict.result, verdict.grades, options)
