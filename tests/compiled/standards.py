@@ -43,7 +43,7 @@ from station.standards.rules import (
     Vague,
     Which,
 )
-from tests.grading.strategies import SMARTPHONE, answers
+from tests.grading.strategies import SMARTPHONE, answers, defects
 
 WORDS = Title("文字", "words")
 CODES = ("A", "B", "C")
@@ -72,6 +72,11 @@ LIMITS = st.sampled_from([None, None, *(Decimal(number) for number in ("0", "1",
 def facts() -> st.SearchStrategy[dict[str, Answer]]:
     """Facts of the items that the standards speak of; any may be absent."""
     return st.fixed_dictionaries({}, optional={item.id: answers(item) for item in ITEMS})
+
+
+def defective() -> st.SearchStrategy[dict[str, Answer]]:
+    """Lists of defects; any of them may be unknown."""
+    return st.fixed_dictionaries({}, optional={item.id: defects(item) for item in LISTS})
 
 
 def _bounds(units: tuple[str, ...]) -> dict[str, st.SearchStrategy[Any]]:
@@ -132,6 +137,9 @@ def _defect_limit(measure: str) -> st.SearchStrategy[Rule]:
         scope=st.sampled_from(scopes),
         **_bounds(units),
     )
+
+
+DEFECT_LIMITS = st.sampled_from(sorted(MEASURE_UNITS)).flatmap(_defect_limit)
 
 
 def _good() -> st.SearchStrategy[Rule]:
@@ -257,3 +265,21 @@ def standards() -> st.SearchStrategy[ChannelStandard]:
         SILENCES,
         AREAS,
     )
+
+
+BARE = ChannelStandard(
+    id="bare",
+    name=WORDS,
+    category="smartphone",
+    version="2026-11-22",
+    source="a test",
+    confidence="own",
+    language="en",
+    aggregation="best_grade",
+    silence=Silence(when_silent="ignore", by="a person", at="2026-11-22", says=WORDS),
+    clauses={"1": WORDS},
+    vocabulary=VOCABULARY,
+    graded=(Grade("A", WORDS),),
+    otherwise="not_accepted",
+)
+"""One grade that every unit has; gates are added to it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,8 +14,9 @@ from station.grading.compiled.compile import compile_standards
 from station.grading.compiled.outcome import Outcome
 from station.grading.evaluate import evaluate
 from station.model.answer import Answer
-from station.standards.channel import ChannelStandard
-from tests.compiled.standards import facts, standards
+from station.standards.channel import ChannelStandard, Criterion
+from station.standards.rules import Rule
+from tests.compiled.standards import AREAS, BARE, DEFECT_LIMITS, VOCABULARY, defective, facts, standards
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """Generated standards are deep: making a failing one smaller takes minutes."""
@@ -41,6 +44,13 @@ def agree(chosen: Sequence[ChannelStandard], units: Sequence[dict[str, Answer]])
 @given(chosen=st.lists(standards(), min_size=1, max_size=2), units=st.lists(facts(), min_size=1, max_size=5))
 def test_any_standard_any_facts(chosen: list[ChannelStandard], units: list[dict[str, Answer]]) -> None:
     agree(chosen, units)
+
+
+@settings(gate, max_examples=200)
+@given(limit=DEFECT_LIMITS, units=st.lists(defective(), min_size=1, max_size=6), areas=AREAS)
+def test_any_limit_on_defects(limit: Rule, units: list[dict[str, Answer]], areas: dict[str, Decimal]) -> None:
+    bare = replace(BARE, vocabulary=replace(VOCABULARY, area_cm2=areas), gates=(Criterion("1", limit),))
+    agree([bare], units)
 
 
 @pytest.mark.soak

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from station.grading.compiled.item import NO_DEFECT, NOT_FITTED, SOME_DEFECT
+from station.grading.compiled.measure import DefectMeasure
 from station.grading.compiled.positions import Positions, limits_in
 from station.grading.compiled.tables import Class, Facts
 from station.grading.defects import spans
 from station.grading.seen import Seen
-from station.grading.span import Span
+from station.grading.span import ZERO, Span
+from station.model.answer import Defects
 from station.standards.channel import Vocabulary
 from station.standards.channel_file import MEASURE_UNITS
 from station.standards.rules import DefectLimit, Measure, Scope, Which
@@ -18,7 +20,8 @@ from station.standards.rules import DefectLimit, Measure, Scope, Which
 COMPLETE, INCOMPLETE = "complete", "incomplete"
 """Classes where no defect was seen: every item looked at, or not."""
 
-_LOOKED_AT = frozenset({NO_DEFECT, NOT_FITTED})
+_LOOKED_AT = frozenset({NO_DEFECT, SOME_DEFECT, NOT_FITTED})
+_NOTHING = Span(ZERO, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,29 @@ class ProbeClasses:
     ) -> None:
         self._leaf = limits[0]
         self._vocabulary = vocabulary
+        self._measure = DefectMeasure(self._leaf, vocabulary)
         self.item_places = item_places
         self._positions = Positions(limits_in(MEASURE_UNITS[self._leaf.measure], limits))
 
     def of(self, facts: Facts, classes: Sequence[Class]) -> Class:
         """The class of the defects in ``facts``; ``classes`` are those of the items."""
         items = [classes[place] for place in self.item_places]
+        nothing = COMPLETE if _LOOKED_AT.issuperset(items) else INCOMPLETE
         if SOME_DEFECT not in items:
-            return COMPLETE if _LOOKED_AT.issuperset(items) else INCOMPLETE
-        found = list(spans(self._leaf, Seen(facts, self._vocabulary)))
-        return tuple(self._ends(found))
+            return nothing
+        found = self._spans(facts, nothing is COMPLETE)
+        return tuple(self._ends(found)) if found else nothing
+
+    def _spans(self, facts: Facts, complete: bool) -> list[Span]:
+        if self._leaf.scope == "per_100cm2":
+            return list(spans(self._leaf, Seen(facts, self._vocabulary)))
+        answers = map(facts.get, self._leaf.items)
+        defects = [one for answer in answers if isinstance(answer, Defects) for one in answer.defects]
+        found = self._measure.spans(defects)
+        if complete:
+            return found
+        elsewhere = [] if self._leaf.scope == "device" else [_NOTHING]
+        return [Span(span.low, None) for span in (*found, *elsewhere)]
 
     def _ends(self, found: Sequence[Span]) -> Iterator[int | None]:
         lows = [span.low for span in found]
