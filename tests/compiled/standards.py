@@ -66,7 +66,7 @@ VOCABULARY = Vocabulary.of(
 )
 AREAS = st.sampled_from([{}, {"Z1": Decimal("94"), "Z4": Decimal("105.5")}])
 
-LIMITS = st.sampled_from([None, None, *(Decimal(number) for number in ("0", "1", "2", "7.5", "10", "80"))])
+LIMITS = st.sampled_from([*[None] * 12, *(Decimal(number) for number in ("0", "1", "2", "7.5", "10", "80"))])
 
 
 def facts() -> st.SearchStrategy[dict[str, Answer]]:
