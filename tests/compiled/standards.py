@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
-from station.model.answer import Answer
+from station.model.answer import NOT_INSPECTED, Answer, Choice, Defects, Measured, NotFitted, Text
 from station.model.checklist import CheckItem, Title
-from station.model.defect import Depth
+from station.model.defect import Defect, DefectKind, Depth
 from station.standards.channel import (
     NOT_ACCEPTED,
     Axis,
@@ -43,7 +44,7 @@ from station.standards.rules import (
     Vague,
     Which,
 )
-from tests.grading.strategies import SMARTPHONE, answers, defects
+from tests.grading.strategies import SMARTPHONE, answers
 
 WORDS = Title("文字", "words")
 CODES = ("A", "B", "C")
@@ -74,9 +75,39 @@ def facts() -> st.SearchStrategy[dict[str, Answer]]:
     return st.fixed_dictionaries({}, optional={item.id: answers(item) for item in ITEMS})
 
 
-def defective() -> st.SearchStrategy[dict[str, Answer]]:
-    """Lists of defects; any of them may be unknown."""
-    return st.fixed_dictionaries({}, optional={item.id: defects(item) for item in LISTS})
+def many_units(seed: int, count: int) -> list[dict[str, Answer]]:
+    """Units with much in common: only those of one class can show that a class is too wide."""
+    chance = Random(seed)
+    return [{item.id: _answer(item, chance) for item in ITEMS if chance.random() < 0.9} for _ in range(count)]
+
+
+def _answer(item: CheckItem, chance: Random) -> Answer:
+    if chance.random() < 0.1:
+        return chance.choice(_ODD)
+    if item.options:
+        return Choice(chance.choice(item.options).value)
+    if item.unit:
+        return Measured(Decimal(chance.choice(_SIZES)), chance.choice([item.unit, "cm", "%", "furlong"]))
+    return Defects(tuple(_defect(item, chance) for _ in range(chance.choice([0, 1, 1, 2, 3]))))
+
+
+def _defect(item: CheckItem, chance: Random) -> Defect:
+    def size() -> Decimal | None:
+        return Decimal(chance.choice(_SIZES)) if chance.random() < 0.8 else None
+
+    return Defect(
+        chance.choice(item.zones),
+        DefectKind(chance.choice(item.defect_kinds)),
+        length_mm=size(),
+        width_mm=size(),
+        depth=chance.choice([None, *Depth]),
+        visible_cm=size(),
+        visible_lit=chance.choice([None, True, False]),
+    )
+
+
+_ODD: tuple[Answer, ...] = (NOT_INSPECTED, NotFitted(), Text("?"), Defects(), Choice("no_such_option"))
+_SIZES = ("0", "0.5", "1", "1.5", "2", "7.5", "10", "25.4", "80", "95")
 
 
 def _bounds(units: tuple[str, ...]) -> dict[str, st.SearchStrategy[Any]]:

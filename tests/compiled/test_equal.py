@@ -16,7 +16,16 @@ from station.grading.evaluate import evaluate
 from station.model.answer import Answer
 from station.standards.channel import ChannelStandard, Criterion
 from station.standards.rules import Rule
-from tests.compiled.standards import AREAS, BARE, DEFECT_LIMITS, VOCABULARY, defective, facts, standards
+from tests.compiled.standards import (
+    AREAS,
+    BARE,
+    DEFECT_LIMITS,
+    RULES,
+    VOCABULARY,
+    facts,
+    many_units,
+    standards,
+)
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """Generated standards are deep: making a failing one smaller takes minutes."""
@@ -36,7 +45,7 @@ def interpreted(standard: ChannelStandard, seen: dict[str, Answer]) -> Outcome:
 
 def agree(chosen: Sequence[ChannelStandard], units: Sequence[dict[str, Answer]]) -> None:
     tables = compile_standards(chosen)
-    for seen in [*units, *units]:
+    for seen in units:
         assert tables.outcomes(seen) == tuple(interpreted(standard, seen) for standard in chosen)
 
 
@@ -46,11 +55,17 @@ def test_any_standard_any_facts(chosen: list[ChannelStandard], units: list[dict[
     agree(chosen, units)
 
 
-@settings(gate, max_examples=200)
-@given(limit=DEFECT_LIMITS, units=st.lists(defective(), min_size=1, max_size=6), areas=AREAS)
-def test_any_limit_on_defects(limit: Rule, units: list[dict[str, Answer]], areas: dict[str, Decimal]) -> None:
-    bare = replace(BARE, vocabulary=replace(VOCABULARY, area_cm2=areas), gates=(Criterion("1", limit),))
-    agree([bare], units)
+@settings(gate, max_examples=40)
+@given(limit=DEFECT_LIMITS, areas=AREAS, seed=st.integers(0, 1 << 32))
+def test_any_limit_on_defects(limit: Rule, areas: dict[str, Decimal], seed: int) -> None:
+    gated = replace(BARE, vocabulary=replace(VOCABULARY, area_cm2=areas), gates=(Criterion("1", limit),))
+    agree([gated], many_units(seed, 40))
+
+
+@settings(gate, max_examples=40)
+@given(rule=RULES, seed=st.integers(0, 1 << 32))
+def test_any_rule_on_units_that_have_much_in_common(rule: Rule, seed: int) -> None:
+    agree([replace(BARE, gates=(Criterion("1", rule),))], many_units(seed, 40))
 
 
 @pytest.mark.soak

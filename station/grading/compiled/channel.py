@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from station.grading.compiled.outcome import Outcome
-from station.grading.compiled.plan import draw, groups_of
+from station.grading.compiled.plan import Plan
 from station.grading.compiled.tables import MOST_CLASSES, Facts
 from station.grading.truth import Truth
 from station.standards.channel import ChannelStandard
@@ -18,9 +19,9 @@ class CompiledChannel:
     """Bits from ``first`` on: a plane per truth of :data:`_PLANES`, in it one bit per group."""
 
     def __init__(self, standard: ChannelStandard, first: int) -> None:
-        self.standard = standard
+        self._plan = Plan(standard)
+        self.groups = self._plan.groups
         self.first = first
-        self.groups = groups_of(standard)
         self.width = len(self.groups) * len(_PLANES)
         self._mask = (1 << self.width) - 1
         self._outcomes: dict[int, Outcome] = {}
@@ -38,11 +39,17 @@ class CompiledChannel:
 
     def _draw(self, pattern: int, facts: Facts) -> Outcome:
         settled = self._settled(pattern)
-        outcome = self._outcomes.get(settled) or draw(self.standard, facts)
+        outcome = self._outcomes.get(settled) or self._plan.draw(list(self._truths(settled)), facts)
         if len(self._outcomes) >= MOST_CLASSES:
             self._outcomes.clear()
         self._outcomes[pattern] = self._outcomes[settled] = outcome
         return outcome
+
+    def _truths(self, settled: int) -> Iterator[Truth]:
+        planes = [settled >> plane * len(self.groups) for plane in range(len(_PLANES))]
+        for group in range(len(self.groups)):
+            met = (truth for truth, plane in zip(_PLANES, planes, strict=True) if plane >> group & 1)
+            yield next(met, Truth.TRUE)
 
     def _settled(self, pattern: int) -> int:
         """The pattern with the one truth that counts in each group: false, else unknown, else vague."""

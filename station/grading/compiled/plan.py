@@ -1,47 +1,103 @@
-"""What a standard's result hangs on, and how it is drawn."""
+"""What a standard's result hangs on, and how the interpreter draws it without judging the rules again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from station.grading.compiled.outcome import Outcome
 from station.grading.compiled.subject import Group, Subject, claims, cut, silence
 from station.grading.compiled.tables import Facts
 from station.grading.itemise import answered, itemised_result
 from station.grading.joining import outcome
+from station.grading.ladder import Ladder, Rung
+from station.grading.scale import Scale
+from station.grading.seen import Seen
 from station.grading.standing import Standing
-from station.standards.channel import NOT_ACCEPTED, ChannelStandard, Criterion
+from station.grading.truth import Truth
+from station.standards.channel import NOT_ACCEPTED, ChannelStandard
+
+Scales = tuple[Scale, ...]
 
 
-def groups_of(standard: ChannelStandard) -> tuple[Group, ...]:
-    """Groups of demands; units with the same truth of every group have the same result."""
-    gates = cut(gate.require for gate in standard.gates)
-    watched, unspoken = silence(standard)
-    rungs = [_rung((*gates, *watched), gives, criteria) for gives, criteria in _steps(standard)]
-    asked = [one.when for question in standard.questions for one in question.options if one.when]
-    has_claims = any(claims(rule) for _, rule in standard.rules())
-    with_claims = [Group(rung.subjects, claims_open=True) for rung in rungs] if has_claims else []
-    return (Group(gates), Group(unspoken), *rungs, *(Group(cut([rule])) for rule in asked), *with_claims)
+class Plan:
+    """The groups of demands of one standard; the same truth of every group gives the same result."""
 
+    def __init__(self, standard: ChannelStandard) -> None:
+        self._standard = standard
+        self._scales = Standing.of(standard, {}).scales
+        self._questions = [one.when for asked in standard.questions for one in asked.options if one.when]
+        gates = cut(gate.require for gate in standard.gates)
+        watched, unspoken = silence(standard)
+        rungs = [_group((*gates, *watched), rung) for rung in _rungs(self._scales)]
+        has_claims = any(claims(rule) for _, rule in standard.rules())
+        with_claims = [Group(rung.subjects, claims_open=True) for rung in rungs] if has_claims else []
+        self._rungs = len(rungs)
+        self._has_claims = has_claims
+        self.groups = (
+            *rungs,
+            *with_claims,
+            Group(gates),
+            Group(unspoken),
+            *(Group(cut([rule])) for rule in self._questions),
+        )
 
-def _steps(standard: ChannelStandard) -> Iterator[tuple[str, tuple[Criterion, ...]]]:
-    ladders = (ladder for scale in Standing.of(standard, {}).scales for ladder in scale.ladders)
-    for rung in (rung for ladder in ladders for rung in ladder.rungs):
-        yield rung.gives, tuple(judged.criterion for judged in rung.judged)
+    def draw(self, truths: Sequence[Truth], facts: Facts) -> Outcome:
+        """The interpreter's result for facts that give the groups these truths, without its reasons."""
+        if self._standard.aggregation == "itemised":
+            return self._itemised(truths, facts)
+        with_claims = truths[self._rungs :] if self._has_claims else truths
+        found = outcome(
+            _ToldStanding(
+                self._standard,
+                Seen(facts, self._standard.vocabulary),
+                _told(self._scales, truths),
+                _told(self._scales, with_claims),
+            )
+        )
+        return Outcome(self._standard.id, found.result, found.grades)
 
-
-def _rung(around: Iterable[Subject], gives: str, criteria: Iterable[Criterion]) -> Group:
-    """A refusal stands on its own; a grade is given only when gates and silence allow it."""
-    own = cut(criterion.require for criterion in criteria)
-    return Group(own if gives == NOT_ACCEPTED else (*around, *own))
-
-
-def draw(standard: ChannelStandard, facts: Facts) -> Outcome:
-    """The interpreter's result, without its reasons."""
-    standing = Standing.of(standard, facts)
-    if standard.aggregation == "itemised":
-        options = answered(standard.questions, standing.seen)
+    def _itemised(self, truths: Sequence[Truth], facts: Facts) -> Outcome:
+        standing = Standing.of(self._standard, facts)
+        asked = truths[len(truths) - len(self._questions) :]
+        standing.seen.judged.update(zip(map(id, self._questions), asked, strict=True))
+        options = answered(self._standard.questions, standing.seen)
         told = tuple(one.option for one in options)
-        return Outcome(standard.id, itemised_result(standing, options), options=told)
-    found = outcome(standing)
-    return Outcome(standard.id, found.result, found.grades)
+        return Outcome(self._standard.id, itemised_result(standing, options), options=told)
+
+
+@dataclass(frozen=True)
+class _ToldStanding(Standing):
+    """A standing whose scales are told instead of judged."""
+
+    told: Scales
+    told_with_claims: Scales
+
+    @cached_property
+    def scales(self) -> Scales:
+        return self.told
+
+    @cached_property
+    def with_claims_open(self) -> Standing:
+        return replace(self, told=self.told_with_claims)
+
+
+def _rungs(scales: Scales) -> Iterator[Rung]:
+    yield from (rung for scale in scales for ladder in scale.ladders for rung in ladder.rungs)
+
+
+def _group(around: Iterable[Subject], rung: Rung) -> Group:
+    """A refusal stands on its own; a grade is given only when gates and silence allow it."""
+    own = cut(judged.criterion.require for judged in rung.judged)
+    return Group(own if rung.gives == NOT_ACCEPTED else (*around, *own))
+
+
+def _told(scales: Scales, truths: Iterable[Truth]) -> Scales:
+    """The scales with the truths of their rungs, in their order."""
+    left = iter(truths)
+
+    def told(ladder: Ladder) -> Ladder:
+        return Ladder(ladder.surface, tuple(replace(rung, truth=next(left)) for rung in ladder.rungs))
+
+    return tuple(Scale(scale.axis, tuple(map(told, scale.ladders))) for scale in scales)
