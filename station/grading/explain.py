@@ -28,7 +28,8 @@ def deciding(standing: Standing) -> tuple[Deciding, ...]:
         return (_told(standing.refusing, standing),)
     if standing.unheard:
         return tuple(Deciding(SILENCE, item, tally([defect]), "?") for item, defect in standing.unheard)
-    decisive = [judged for scale in standing.scales for judged in _decisive(scale, standing)]
+    decisive = [gate for gate in standing.gates if gate.truth is Truth.VAGUE]
+    decisive += [judged for scale in standing.scales for judged in _decisive(scale, standing)]
     questions = passed_options(standing.standard, standing.seen)
     return tuple(dict.fromkeys([*(_told(judged, standing) for judged in decisive), *questions]))
 
@@ -49,9 +50,9 @@ def _decisive(scale: Scale, standing: Standing) -> list[Judged]:
 
 def _matched(scale: Scale) -> Iterator[Judged]:
     """The row that was taken."""
-    possible = scale.ladders[0].possible
-    if possible and possible[0].truth is Truth.TRUE:
-        yield from possible[0].judged
+    surely = [rung for rung in scale.ladders[0].possible if rung.truth is Truth.TRUE]
+    if surely and len(scale.outcomes) == 1:
+        yield from surely[0].judged
 
 
 def _refusals(scale: Scale, ladder: Ladder, standing: Standing) -> Iterator[Judged]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from station.grading.defects import matching, spans
 from station.grading.seen import Seen
+from station.grading.span import ZERO
 from station.grading.telling import telling_item, telling_leaf
 from station.model.answer import Answer, Choice, Defects, Measured, NotFitted, Photos, Text, Unknown
 from station.model.defect import Defect
@@ -90,18 +91,23 @@ def shown_observation(leaf: Leaf, item: str, seen: Seen) -> str:
 
 
 def _shown_defects(leaf: DefectLimit, seen: Seen) -> str:
-    if any(seen.defects(item) is None for item in leaf.items):
-        return UNKNOWN
     counted = tally(defect for defect, _ in matching(leaf, seen))
-    if leaf.measure == "count" or counted == "0":
-        return counted
-    return f"{counted}, {_worst(leaf, seen)}"
+    if counted == "0":
+        return UNKNOWN if any(seen.defects(item) is None for item in leaf.items) else counted
+    return counted if leaf.measure == "count" else f"{counted}, {_worst(leaf, seen)}"
 
 
 def _worst(leaf: DefectLimit, seen: Seen) -> str:
-    highs = [span.high for span in spans(leaf, seen)]
-    known = [high for high in highs if high is not None]
-    if len(known) < len(highs):
-        return UNKNOWN
-    worst = convert(max(known), MEASURE_UNITS[leaf.measure], leaf.unit)
-    return UNKNOWN if worst is None else quantity(worst.normalize(), leaf.unit)
+    """The worst place; with ``≥`` where a size was not taken or an item not looked at."""
+    measured = list(spans(leaf, seen))
+    known = [span.high for span in measured if span.high is not None]
+    if len(known) == len(measured):
+        return _legible(max(known), leaf)
+    least = max(span.low for span in measured)
+    return UNKNOWN if least == ZERO else f"≥ {_legible(least, leaf)}"
+
+
+def _legible(size: Decimal, leaf: DefectLimit) -> str:
+    """A size in the unit of its limit, to a thousandth at most: 30 cm are 11.811 in."""
+    converted = convert(size, MEASURE_UNITS[leaf.measure], leaf.unit)
+    return UNKNOWN if converted is None else quantity(round(converted, 3).normalize(), leaf.unit)
