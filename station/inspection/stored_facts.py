@@ -32,11 +32,11 @@ def stored_facts(
     for record in RecordBook(store).sealed(since, until):
         if record.document["internal_standard"]["category"] == internal.category:
             yield StoredFacts(
-                record.id, record.sealed_at, _facts(record, internal), _verdict(record.document, channel)
+                record.id, record.sealed_at, facts_of(record, internal), _verdict(record.document, channel)
             )
 
 
-def _facts(record: Record, internal: InternalStandard) -> dict[str, Answer]:
+def facts_of(record: Record, internal: InternalStandard) -> dict[str, Answer]:
     """The answers that counted when the record was sealed.
 
     An answer that today's internal standard no longer knows (the item or the option is gone) tells a rule of

@@ -5,13 +5,11 @@ Call it where the store may be called: on the desktop that is the ``database`` l
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
 
 from station.errors import KnownError
 from station.model.checklist import Title
@@ -40,8 +38,9 @@ Check = Callable[[ChannelStandard, Library], tuple[Finding, ...]]
 
 def found_by_lint(standard: ChannelStandard, library: Library) -> tuple[Finding, ...]:
     """What the lint finds in a standard, each finding with its ruling where there is one."""
-    lint = importlib.import_module("station.standards.lint")  # heavy: only when something is checked
-    return cast(tuple[Finding, ...], lint.lint(standard, library.internal_standard(standard.category)))
+    from station.standards.lint import lint
+
+    return lint(standard, library.internal_standard(standard.category))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class Publisher:
         return self._check(self.standard(draft), home_library(self._home))
 
     def save_draft(self, standard: ChannelStandard, person_id: str) -> Draft:
-        """Save a standard as the draft of its version; earlier saves are kept.
+        """Save a standard as the draft of its version; earlier saves are kept, an equal one is no save.
 
         Raises:
             KnownError: PEO-003, PEO-006 not an author, STD-001 it would not load, STD-021 the version is
@@ -118,6 +117,8 @@ class Publisher:
         name = f"{standard.id}@{standard.version}"
         known = self._folder.find(name)
         sha256 = self._folder.keep_file(name, content)
+        if known is not None and known.sha256 == sha256:
+            return known
         save = Save(person.id, person.name, to_text(self._clock.now()), sha256)
         draft = known or Draft(standard.id, standard.version, ())
         saved = replace(draft, saves=(*draft.saves, save))

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from typing import TYPE_CHECKING
 
+from station.model.person import Role
 from ui.cli.command import add_command, add_group, emit, say
+from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
     from station.model.person import Person
     from ui.cli.command import Commands
 
 
+ROLES = tuple(role.value for role in Role)
+
+
 def register(commands: Commands) -> None:
-    """Declare list and add-first."""
+    """Declare list, add-first and add."""
     people = add_group(commands, "people", "people of this station")
     add_command(people, "list", list_people, "everyone, by name")
     first = add_command(people, "add-first", add_first, "create the first inspector; asks for a PIN")
     first.add_argument("name", metavar="NAME", type=_name)
+    added = add_command(people, "add", add_person, "add a person; asks for the PIN of --by, then the new one")
+    added.add_argument("name", metavar="NAME", type=_name)
+    added.add_argument("--role", required=True, choices=ROLES, help="what the person may do")
+    added.add_argument("--by", required=True, metavar="P", help="id or name of who adds: an administrator")
 
 
 def _name(words: str) -> str:
@@ -49,9 +56,26 @@ def add_first(arguments: argparse.Namespace) -> None:
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
-    pin = getpass.getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    pin = ask_pin(arguments.name)
     with open_store(arguments.home, SystemClock()) as store:
         person = Accounts(store).create_first(arguments.name, pin)
+    if arguments.json:
+        emit(_as_json(person))
+    else:
+        say(person.id)
+
+
+def add_person(arguments: argparse.Namespace) -> None:
+    """Add a person; who adds is proven by PIN."""
+    from station.people.accounts import Accounts
+    from station.store.clock import SystemClock
+    from station.store.database import open_store
+
+    with open_store(arguments.home, SystemClock()) as store:
+        accounts = Accounts(store)
+        by = person_of(accounts, arguments.by)
+        accounts.sign_in(by.id, ask_pin(by.name))
+        person = accounts.add(arguments.name, Role(arguments.role), ask_pin(arguments.name), by.id)
     if arguments.json:
         emit(_as_json(person))
     else:

@@ -63,7 +63,9 @@ def _as_json(summary: RecordSummary) -> dict[str, object]:
 
 
 def show_record(arguments: argparse.Namespace) -> None:
-    """Print the document as sealed, with its place in the ledger."""
+    """Print the document as sealed, with its place in the ledger and what today's standards say."""
+    from station.inspection.today import today_document, verdicts_today
+    from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
     from station.store.records import RecordBook
@@ -71,7 +73,8 @@ def show_record(arguments: argparse.Namespace) -> None:
     with open_to_read(arguments.home, SystemClock()) as store:
         record = RecordBook(store).get(arguments.record)
     ledger = {"sequence": record.sequence, "hash": record.ledger_hash, "body_sha256": record.sha256}
-    emit({**record.document, "ledger": ledger})
+    today = [today_document(one) for one in verdicts_today(record, home_library(arguments.home))]
+    emit({**record.document, "ledger": ledger, "verdicts_today": today})
 
 
 def export_records(arguments: argparse.Namespace) -> None:

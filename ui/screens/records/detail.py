@@ -10,13 +10,15 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from station.inspection.today import VerdictToday, verdicts_today
 from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent
 from station.reports.template import page_template
+from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
-from station.standards.library import home_library
-from station.texts import Lang
+from station.standards.library import Library, home_library
+from station.texts import Lang, text
 from ui.context import Keep
 from ui.evidence_pictures import small_picture
 
@@ -45,11 +47,20 @@ class Thumb:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayLine:
+    """What the version in force today says beside a sealed verdict."""
+
+    words: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDetail:
-    """One record in the words of one language."""
+    """One record in the words of one language; ``today`` has a line for each of its verdicts."""
 
     record: Record
     content: ReportContent
+    today: tuple[TodayLine, ...]
     history: tuple[HistoryLine, ...]
     photos: tuple[Thumb, ...]
 
@@ -69,7 +80,16 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail, photo.sha256)
         for photo in content.photos
     )
-    return RecordDetail(record, content, history, photos)
+    today = tuple(_today(one, wording, library) for one in verdicts_today(record, library))
+    return RecordDetail(record, content, today, history, photos)
+
+
+def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:
+    if one.today is None:
+        return TodayLine(text(wording.lang, "records.today.none"), differs=False)
+    content = verdict_content(one.today, wording, library)
+    key = "records.today.differs" if one.differs else "records.today.same"
+    return TodayLine(text(wording.lang, key, version=content.version, word=content.word), one.differs)
 
 
 def printed_offset() -> timedelta:

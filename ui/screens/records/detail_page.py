@@ -114,7 +114,7 @@ class DetailPage(QWidget):
         self._about.show_facts(
             [(one.label, one.value) for one in (*content.identity, *content.circumstances)]
         )
-        self._verdicts.show_verdicts(content.verdicts)
+        self._verdicts.show_verdicts(content.verdicts, detail.today)
         self._facts.set_rows(self._fact_rows(detail))
         self._photos.show_photos(detail.photos)
         self._history.set_rows(self._history_rows(detail))

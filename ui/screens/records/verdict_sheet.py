@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from station.reports.content import VerdictContent
 from ui.icons import pixmap
+from ui.screens.records.detail import TodayLine
 from ui.theme import State, Theme
 from ui.widgets.chip import MARKS
 from ui.widgets.looks import column, label, look, row
@@ -22,30 +23,30 @@ class VerdictSheet(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__(widgetResizable=True)
         self._theme = theme
-        self._verdicts: tuple[VerdictContent, ...] = ()
+        self._verdicts: tuple[tuple[VerdictContent, TodayLine], ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         theme.changed.connect(self._draw)
 
-    def show_verdicts(self, verdicts: Sequence[VerdictContent]) -> None:
-        """Show these verdicts."""
-        self._verdicts = tuple(verdicts)
+    def show_verdicts(self, verdicts: Sequence[VerdictContent], today: Sequence[TodayLine]) -> None:
+        """Show these verdicts as they were sealed, and beside each what is said today."""
+        self._verdicts = tuple(zip(verdicts, today, strict=True))
         self._draw()
 
     def _draw(self) -> None:
         page = look(QWidget(), "plain")
         layout = column(page, spacing=12, margin=16)
-        for verdict in self._verdicts:
-            layout.addWidget(self._card(verdict))
+        for verdict, today in self._verdicts:
+            layout.addWidget(self._card(verdict, today))
         layout.addStretch()
         self.setWidget(page)
 
-    def _card(self, verdict: VerdictContent) -> QFrame:
+    def _card(self, verdict: VerdictContent, today: TodayLine) -> QFrame:
         state = State(verdict.state.value)
         card = QFrame()
         card.setProperty("state", state.value)
         card.setAccessibleName(f"{verdict.channel} {verdict.word}")
         layout = row(card, spacing=24, margin=20)
-        layout.addWidget(self._head(verdict, state), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._head(verdict, state, today), 0, Qt.AlignmentFlag.AlignTop)
         reasons = column(spacing=8)
         for sentence in (*verdict.reasons, *_options(verdict), *verdict.ahead):
             line = label(wrap=True)
@@ -55,7 +56,7 @@ class VerdictSheet(QScrollArea):
         layout.addLayout(reasons, 1)
         return card
 
-    def _head(self, verdict: VerdictContent, state: State) -> QWidget:
+    def _head(self, verdict: VerdictContent, state: State, today: TodayLine) -> QWidget:
         head = look(QWidget(), "plain")
         head.setFixedWidth(_WORD_PX)
         title = row(spacing=8)
@@ -65,7 +66,16 @@ class VerdictSheet(QScrollArea):
         layout.addLayout(title)
         layout.addWidget(_said("step", verdict.word, state))
         layout.addWidget(_said("small", verdict.result, state))
+        layout.addLayout(self._today(today, state))
         return head
+
+    def _today(self, today: TodayLine, state: State) -> QHBoxLayout:
+        """Marked where it differs from what was sealed."""
+        line = row(spacing=8)
+        if today.differs:
+            line.addWidget(self._mark(State.ATTENTION))
+        line.addWidget(_said("strong" if today.differs else "muted small", today.words, state), 1)
+        return line
 
     def _mark(self, state: State) -> QLabel:
         mark = QLabel()
