@@ -102,9 +102,8 @@ class InspectViewModel(QObject):
     @property
     def standard(self) -> InternalStandard | None:
         """The internal standard of the open inspection."""
-        if self.inspection is None:
-            return None
-        return home_library(self._context.home).internal_standard(self.inspection.unit.category)
+        library = home_library(self._context.home)
+        return library.internal_standard(self.inspection.unit.category) if self.inspection else None
 
     @property
     def item_photos(self) -> tuple[EvidencePhoto, ...]:
