@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from station.model.checklist import Title
 from station.standards.channel import ChannelStandard
 from station.standards.places_of import Place, Thing, places_of
-from station.standards.rules import Leaf, Rule, cited
 from station.standards.rule_direction import Direction, Ranks, changed_parts, direction, flipped
+from station.standards.rules import Leaf, Rule, cited
 
 _SCHEMA: TypeAdapter[Thing | None] = TypeAdapter(Title | str | tuple[str, ...] | Rule | None)
 _DEMANDS = {"gate", "criterion"}

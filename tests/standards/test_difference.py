@@ -17,8 +17,8 @@ from station.standards.channel_file import channel_document
 from station.standards.difference import Change, difference
 from station.standards.difference_wording import change_message
 from station.standards.library import channel_standard, internal_standard
-from station.standards.rules import AllOf, AnyOf, DefectLimit, Not, Number, Options, Rule
 from station.standards.rule_direction import direction
+from station.standards.rules import AllOf, AnyOf, DefectLimit, Not, Number, Options, Rule
 from station.texts import Lang
 from tests.standards.made import standards
 
