@@ -1,0 +1,87 @@
+"""Power cuts while publishing: a version is wholly there, file and ledger entry, or wholly not."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from station.places import Home
+from station.standards.library import home_library
+from station.store.clock import SystemClock
+from station.store.database import open_store, open_to_read
+from station.store.ledger import Ledger
+from tests.publishing import publishing_child
+
+KILLS = 4
+SOAK_KILLS = 60
+DEADLINE_S = 60.0
+
+
+def publish_and_die(root: Path, first: int, rng: random.Random) -> list[tuple[str, str]]:
+    """Let a station publish, kill it, and return what it reported."""
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=publishing_child.work, args=(root, first, theirs))
+    process.start()
+    theirs.close()
+    reports = []
+    for _ in range(rng.randrange(1, 12)):
+        assert mine.poll(DEADLINE_S), "the station does not answer"
+        reports.append(mine.recv())
+    mine.poll(rng.random() * 0.01)  # so that it dies inside a publication as often as between two
+    process.kill()
+    process.join()
+    return reports + _rest(mine)
+
+
+def _rest(pipe: Any) -> list[tuple[str, str]]:
+    reports = []
+    try:
+        while pipe.poll(0):
+            reports.append(pipe.recv())
+    except (EOFError, OSError):
+        pass
+    return reports
+
+
+def check_whole(root: Path) -> set[str]:
+    """The versions published; each has its file and its entry, and the check of the ledger agrees."""
+    home = Home(root)
+    with open_to_read(home, SystemClock()) as store:
+        assert Ledger(store).verify().problems == ()
+    with open_store(home, SystemClock()) as store:
+        ledger = Ledger(store)
+        entries = [json.loads(one.body) for one in ledger.entries() if one.kind == "standard_published"]
+        assert ledger.verify().problems == ()
+    assert {one["file"] for one in entries} == {file.name for file in home.published_channels.iterdir()}
+    assert list((home.standards / "staged").iterdir()) == []
+    assert home_library(home).problems() == ()
+    return {one["version"] for one in entries}
+
+
+def check_kills(root: Path, kills: int) -> None:
+    rng = random.Random(20261122)
+    first, acknowledged = 1, set()
+    for _ in range(kills):
+        reports = publish_and_die(root, first, rng)
+        acknowledged |= {version for sort, version in reports if sort == "done"}
+        begun = {version for sort, version in reports if sort == "doing"}
+        published = check_whole(root)
+        assert acknowledged <= published <= acknowledged | begun
+        acknowledged = published
+        first += len(begun) + 1
+
+
+def test_a_publication_is_whole_or_not_at_all(root: Path) -> None:
+    check_kills(root, KILLS)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_a_publication_is_whole_or_not_at_all_many_times(root: Path) -> None:
+    check_kills(root, SOAK_KILLS)
