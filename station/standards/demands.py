@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from station.standards.channel import NOT_ACCEPTED, Axis, ChannelStandard, Criterion, Viewing
-from station.standards.lint.facts import simple_limits
+from station.standards.lint.taking_apart import taken_apart
 from station.standards.rules import (
     AllOf,
     Claim,
@@ -160,6 +160,8 @@ def _narrowed(leaf: Leaf, item: str) -> Leaf:
     """The leaf as it concerns one item alone, where that can be said."""
     if isinstance(leaf, Good):
         return replace(leaf, items=(item,))
-    if isinstance(leaf, DefectLimit) and (taken_apart := simple_limits(leaf)) and taken_apart[0]:
-        return replace(leaf, items=(item,))
+    if isinstance(leaf, DefectLimit) and len(leaf.items) > 1:
+        apart = taken_apart(leaf, {})
+        alone = replace(leaf, items=(item,))
+        return alone if isinstance(apart, AllOf) and alone in apart.of else leaf
     return leaf

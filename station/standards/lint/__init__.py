@@ -20,9 +20,9 @@ contender *takes* of a fact are the values with which it can surely hold behind 
     number; between options of a question else ``two_options_fit``.
 ``gap``
     Values of a limited fact with which no contender may hold; then combinations of values, each of which is
-    taken in another combination. In a question any of them; in a scale only what is, in every fact, as good
-    as or better than a unit that has a grade, for the worst units may be refused. Also what a demand by case
-    leaves open.
+    taken in another combination. In a question any of them, in an attribute none; in a scale only what is, in
+    every fact, as good as or better than a unit that has a grade, for the worst units may be refused. Also
+    what a demand by case leaves open.
 ``open_end``
     A scale that ends undetermined, and a unit behind the gates that may have no grade.
 ``non_monotone``
@@ -45,6 +45,7 @@ from station.model.checklist import InternalStandard
 from station.standards.channel import ChannelStandard
 from station.standards.findings import Finding, finding, with_rulings
 from station.standards.lint.bench import bench_findings
+from station.standards.lint.defect_lists import MOST_LISTS
 from station.standards.lint.formula import MOST_STEPS, TooComplexError
 from station.standards.lint.gaps import gaps, silent_cases
 from station.standards.lint.ladder import Ladder, ladders
@@ -58,6 +59,7 @@ def lint(standard: ChannelStandard, internal: InternalStandard) -> tuple[Finding
     """Every finding on a standard, each with the ruling that settles it; never raises for any standard."""
     space = Space(standard, internal)
     found = [
+        *_not_settled(space),
         *word_findings(standard, internal),
         *bench_findings(standard, internal),
         *_settled("", lambda: silent_cases(space)),
@@ -67,6 +69,13 @@ def lint(standard: ChannelStandard, internal: InternalStandard) -> tuple[Finding
         found += _ladder_findings(ladder)
     once = {one.id: one for one in found}
     return with_rulings(once.values(), standard.rulings)
+
+
+def _not_settled(space: Space) -> Iterator[Finding]:
+    """Clauses about lists of defects of which not every combination was looked at."""
+    for clause, rule in space.standard.rules():
+        if not space.is_settled([rule]):
+            yield finding("too_complex", clause, cells=str(MOST_LISTS))
 
 
 def _ladder_findings(ladder: Ladder) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ defect after the other is added until no new combination appears.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -194,3 +194,27 @@ def defect_lists(
 ) -> DefectLists:
     """The combinations of readings of ``gauges`` whose limits (in the measure's own unit) are given."""
     return _Bench(gauges, limits, internal).lists()
+
+
+def linked(gauges: Sequence[Gauge], internal: InternalStandard) -> tuple[tuple[Gauge, ...], ...]:
+    """The gauges in groups: one defect can matter to two gauges only within a group."""
+    surface = {zone.id: zone.parent or zone.id for zone in internal.zones}
+    groups: list[tuple[list[Gauge], set[tuple[str, str, str]]]] = []
+    for gauge in gauges:
+        held = _held(gauge, internal, surface)
+        mine = [group for group in groups if group[1] & held]
+        groups = [group for group in groups if group not in mine]
+        together = [one for group in mine for one in group[0]]
+        groups.append(([*together, gauge], held.union(*(group[1] for group in mine))))
+    return tuple(tuple(group) for group, _ in groups)
+
+
+def _held(gauge: Gauge, internal: InternalStandard, surface: Mapping[str, str]) -> set[tuple[str, str, str]]:
+    """Every item, zone and kind of a defect that the gauge may speak about."""
+    items = [item for name in gauge.items if (item := internal.item(name))]
+    return {
+        (item.id, zone, kind)
+        for item in items
+        for zone, kind in product(item.zones, item.defect_kinds)
+        if includes(gauge.which, zone, surface.get(zone, zone), kind)
+    }

@@ -8,14 +8,14 @@ what is unknown or not fitted is no subject of lint.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from station.model.checklist import CheckItem, InternalStandard, ItemKind
 from station.standards.channel_file import MEASURE_UNITS
 from station.standards.lint.cells import ONE, ZERO, Cell, cells, limits_in
 from station.standards.lint.defect_lists import Gauge, defect_lists
-from station.standards.rules import Bounds, DefectLimit, Leaf, Not, Number, Rule, parts
+from station.standards.rules import Bounds, Leaf, Not, Number, Rule, parts
 
 _NUMBERS = {ItemKind.NUMBER, ItemKind.COUNT}
 _HIGHER_IS_BETTER = {"%", "d"}
@@ -161,41 +161,3 @@ def _side(bounds: Bounds) -> Decimal:
     low = bounds.at_least is not None or bounds.above is not None
     high = bounds.at_most is not None or bounds.below is not None
     return ZERO if low == high else (ONE if low else -ONE)
-
-
-def simple_limits(leaf: DefectLimit) -> tuple[bool, tuple[DefectLimit, ...]] | None:
-    """A limit over several lists as limits over single ones: whether all must hold (else any), and which.
-
-    None where the lists really add up, and the limit cannot be taken apart.
-    """
-    reading = (
-        leaf if leaf.measure in ("count", "total_length", "total_area") else replace(leaf, scope="device")
-    )
-    if len(leaf.items) == 1:
-        return True, (reading,)
-    singles = tuple(replace(reading, items=(item,)) for item in leaf.items)
-    upper, lower = _upper_only(leaf), _lower_only(leaf)
-    adds = reading.measure in ("count", "total_length", "total_area")
-    if upper and (not adds or _forbids_all(leaf)):
-        return True, singles
-    if lower and (not adds or _demands_any(leaf)):
-        return False, singles
-    return None
-
-
-def _upper_only(leaf: DefectLimit) -> bool:
-    return leaf.at_least is None and leaf.above is None
-
-
-def _lower_only(leaf: DefectLimit) -> bool:
-    return leaf.at_most is None and leaf.below is None
-
-
-def _forbids_all(leaf: DefectLimit) -> bool:
-    return leaf.at_most == ZERO or (leaf.measure == "count" and leaf.below == ONE)
-
-
-def _demands_any(leaf: DefectLimit) -> bool:
-    if leaf.scope != "device":
-        return False
-    return leaf.above == ZERO or (leaf.measure == "count" and leaf.at_least == ONE)

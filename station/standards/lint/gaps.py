@@ -18,9 +18,11 @@ def gaps(ladder: Ladder) -> Iterator[Finding]:
     """Values that no contender takes, then combinations that none takes, then an open end.
 
     Behind a scale the worst units may be left out: a gap is only what is at least as good as something
-    taken. Of a question nothing may be left out.
+    taken. Of a question nothing may be left out; an attribute may stay unsaid.
     """
     uncovered = Every(tuple(ladder.space.opposite(one.maybe) for one in ladder.contenders))
+    if ladder.sort == "attribute":
+        return
     if ladder.space.search.can_hold(ladder.gated, uncovered) is None:
         return
     if not all(ladder.space.is_settled(rule for _, rule in one.told) for one in ladder.contenders):

@@ -44,7 +44,7 @@ class Ladder:
     """
 
     space: Space
-    sort: Literal["grades", "rows", "options"]
+    sort: Literal["grades", "rows", "options", "attribute"]
     clause: str
     contenders: tuple[Contender, ...]
     gates: tuple[Told, ...] = ()
@@ -87,10 +87,12 @@ def ladders(space: Space) -> Iterator[Ladder]:
     gates = tuple((gate.clause, gate.require) for gate in standard.gates)
     for axis in standard.scales:
         yield from _scale_ladders(space, axis, gates)
-    asked = [(question.clause, question.options) for question in standard.questions]
-    asked += [(attribute.clause, attribute.options) for attribute in standard.attributes]
-    for clause, options in asked:
-        yield Ladder(space, "options", clause, tuple(_option(space, clause, option) for option in options))
+    for question in standard.questions:
+        options = tuple(_option(space, question.clause, option) for option in question.options)
+        yield Ladder(space, "options", question.clause, options)
+    for attribute in standard.attributes:
+        options = tuple(_option(space, attribute.clause, option) for option in attribute.options)
+        yield Ladder(space, "attribute", attribute.clause, options)
 
 
 def _scale_ladders(space: Space, axis: Axis, gates: tuple[Told, ...]) -> Iterator[Ladder]:

@@ -37,7 +37,7 @@ def _overlap(ladder: Ladder, one: Contender, other: Contender) -> Iterator[Findi
 def _overlap_code(ladder: Ladder, dimension: Dimension, both: frozenset[int]) -> str:
     if _is_point(dimension, both):
         return "shared_edge"
-    return "two_options_fit" if ladder.sort == "options" else "overlap"
+    return "two_options_fit" if ladder.axis is None else "overlap"
 
 
 def _shared(ladder: Ladder, place: Place, one: Contender, other: Contender) -> frozenset[int]:

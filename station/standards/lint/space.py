@@ -11,7 +11,7 @@ from station.model.checklist import CheckItem, InternalStandard, ItemKind
 from station.standards.channel import ChannelStandard
 from station.standards.channel_file import MEASURE_UNITS
 from station.standards.lint.cells import ZERO, Cell, keeps, limits_in
-from station.standards.lint.defect_lists import Gauge
+from station.standards.lint.defect_lists import Gauge, linked
 from station.standards.lint.facts import (
     Dimension,
     Fact,
@@ -21,9 +21,9 @@ from station.standards.lint.facts import (
     limits_on,
     number_fact,
     option_fact,
-    simple_limits,
 )
 from station.standards.lint.formula import FALSE, TRUE, Every, Formula, Search, Some, Within, negated
+from station.standards.lint.taking_apart import Surfaces, surfaces_of, taken_apart
 from station.standards.rules import (
     AllOf,
     AnyOf,
@@ -53,10 +53,13 @@ class Space:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact that some rule looks at and the internal standard knows."""
-        found: list[Fact] = []
-        for items in self._groups:
-            found.append(self._fact(len(found), items))
-        return tuple(found)
+        own = tuple(self._own_fact(number, item) for number, item in enumerate(self._own_facts()))
+        together = linked(tuple(self._limited), self.internal)
+        lists = (
+            defects_fact(len(own) + number, {gauge: self._limited[gauge] for gauge in gauges}, self.internal)
+            for number, gauges in enumerate(together)
+        )
+        return (*own, *lists)
 
     @cached_property
     def search(self) -> Search:
@@ -73,7 +76,7 @@ class Space:
             case Not():
                 return self.opposite(self.condition(rule.of, surely=not surely))
             case Vague():
-                return self.condition(rule.surely if surely else rule.at_least, surely=surely)
+                return self._vague(rule, surely)
             case Depends():
                 return self._by_case(rule, surely)
             case Options() | AtWorst() | Good() | Number() | DefectLimit():
@@ -98,14 +101,21 @@ class Space:
 
     def is_settled(self, rules: Iterable[Rule]) -> bool:
         """Whether every case of what the rules look at was looked at."""
-        items = {item for rule in rules for leaf in leaves(rule) for item in cited(leaf)}
-        return all(self.facts[self._number_of[item]].complete for item in items if item in self._number_of)
+        return all(
+            self._place_of[about][0].complete for about in self.limits(rules) if about in self._place_of
+        )
 
     def _about(self, leaf: Leaf) -> Iterator[str | Gauge]:
         for item in cited(leaf):
             if not isinstance(leaf, DefectLimit) and not self._is_list(item):
                 yield item
         yield from (Gauge.of(single) for single in self._singles(leaf))
+
+    def _vague(self, rule: Vague, surely: bool) -> Formula:
+        """What surely meets the words meets them, even where it is not within what may."""
+        if surely:
+            return self.condition(rule.surely, surely=True)
+        return Some(tuple(self.condition(part, surely=False) for part in (rule.surely, rule.at_least)))
 
     def _by_case(self, rule: Depends, surely: bool) -> Formula:
         """The first case that holds decides; where none does and nothing is said, it may hold."""
@@ -136,40 +146,43 @@ class Space:
         if item is None or not item.options:
             return _unheard(surely)
         allowed = leaf.allowed if isinstance(leaf, Options) else _not_worse(item, leaf.option)
-        return self._with(leaf.item, leaf.item, lambda value: value in allowed)
+        return self._with(leaf.item, lambda value: value in allowed)
 
     def _number(self, leaf: Number, surely: bool) -> Formula:
         item = self.internal.item(leaf.item)
         if item is None or not is_number(item):
             return _unheard(surely)
-        return self._with(leaf.item, leaf.item, lambda value: _keeps(value, leaf, item.unit or "1"))
+        return self._with(leaf.item, lambda value: _keeps(value, leaf, item.unit or "1"))
 
     def _good(self, name: str, surely: bool) -> Formula:
         item = self.internal.item(name)
-        if item is None or name not in self._number_of:
+        if item is not None and item.kind is ItemKind.DEFECTS:
+            return self._with(Gauge.of(_nothing_on(name)), _is_zero)
+        if item is None or name not in self._place_of:
             return _unheard(surely)
-        if item.kind is ItemKind.DEFECTS:
-            return self._with(name, Gauge.of(_nothing_on(name)), _is_zero)
         if is_number(item):
-            return self._with(name, name, _is_zero)
+            return self._with(name, _is_zero)
         good = {option.value for option in item.options if option.good}
-        return self._with(name, name, lambda value: value in good)
+        return self._with(name, lambda value: value in good)
 
     def _limit(self, leaf: DefectLimit, surely: bool) -> Formula:
         if not leaf.items or any(not self._is_list(item) for item in leaf.items):
             return _unheard(surely)
-        taken_apart = simple_limits(leaf)
-        every, singles = taken_apart or (True, (leaf,))
+        apart = self._apart(leaf)
+        if apart != leaf:
+            return self.condition(apart, surely=surely)
         unit = MEASURE_UNITS[leaf.measure]
-        told = tuple(
-            self._with(one.items[0], Gauge.of(one), lambda value: _keeps(value, leaf, unit))
-            for one in singles
-        )
-        return Every(told) if every else Some(told)
+        return self._with(Gauge.of(leaf), lambda value: _keeps(value, leaf, unit))
 
-    def _with(self, item: str, about: str | Gauge, holds: Callable[[Cell | str], bool]) -> Formula:
-        fact = self.facts[self._number_of[item]]
-        number = next(n for n, dimension in enumerate(fact.dimensions) if dimension.about == about)
+    def _apart(self, leaf: DefectLimit) -> Rule:
+        return taken_apart(leaf, self._surfaces)
+
+    @cached_property
+    def _surfaces(self) -> Surfaces:
+        return surfaces_of(self.internal)
+
+    def _with(self, about: str | Gauge, holds: Callable[[Cell | str], bool]) -> Formula:
+        fact, number = self._place_of[about]
         values = fact.dimensions[number].values
         holding = [n for n in range(len(values)) if holds(values[n])]
         return Within(fact.number, fact.with_values(number, holding))
@@ -183,52 +196,40 @@ class Space:
         return tuple(leaf for _, rule in self.standard.rules() for leaf in leaves(rule))
 
     @cached_property
-    def _groups(self) -> tuple[tuple[str, ...], ...]:
-        """Items that make up one fact; lists of defects that a limit adds together belong to the same one."""
-        group_of = {item: [item] for leaf in self._leaves for item in cited(leaf) if self._is_known(item)}
-        for leaf in self._leaves:
-            if isinstance(leaf, DefectLimit) and simple_limits(leaf) is None:
-                _join(group_of, [item for item in leaf.items if item in group_of])
-        return tuple(dict.fromkeys(tuple(group) for group in group_of.values()))
-
-    def _is_known(self, item: str) -> bool:
-        found = self.internal.item(item)
-        return found is not None and (bool(found.options) or is_number(found) or self._is_list(item))
+    def _limited(self) -> dict[Gauge, list[Decimal]]:
+        """Every measure over defects that some rule limits, with its limits in the measure's own unit."""
+        found: dict[Gauge, list[Decimal]] = {}
+        for single in (one for leaf in self._leaves for one in self._singles(leaf)):
+            if all(self._is_list(item) for item in single.items):
+                limits = limits_in(single, MEASURE_UNITS[single.measure])
+                found.setdefault(Gauge.of(single), []).extend(limits)
+        return found
 
     @cached_property
-    def _number_of(self) -> dict[str, int]:
-        return {item: number for number, items in enumerate(self._groups) for item in items}
+    def _place_of(self) -> dict[str | Gauge, tuple[Fact, int]]:
+        """The fact and the dimension of each item and each measure."""
+        return {dimension.about: (fact, number) for fact, number, dimension in self.dimensions()}
 
-    def _fact(self, number: int, items: tuple[str, ...]) -> Fact:
-        item = self.internal.item(items[0])
-        if item is None:
-            raise LookupError(items[0])
+    def _own_facts(self) -> Iterator[CheckItem]:
+        """Items that are facts by themselves: choices and numbers."""
+        for name in dict.fromkeys(item for leaf in self._leaves for item in cited(leaf)):
+            item = self.internal.item(name)
+            if item is not None and (item.options or is_number(item)):
+                yield item
+
+    def _own_fact(self, number: int, item: CheckItem) -> Fact:
         if item.options:
             return option_fact(number, item)
-        own = [leaf for leaf in self._leaves if set(cited(leaf)) & set(items)]
-        if is_number(item):
-            rules = [rule for _, rule in self.standard.rules()]
-            own = [leaf for leaf in own if isinstance(leaf, Number)]
-            return number_fact(number, item, limits_on(item, own), higher_is_better(item, rules))
-        return defects_fact(number, self._gauges(own, items), self.internal)
-
-    def _gauges(self, own: Iterable[Leaf], items: tuple[str, ...]) -> dict[Gauge, list[Decimal]]:
-        limits: dict[Gauge, list[Decimal]] = {}
-        for leaf in own:
-            for single in self._singles(leaf):
-                if single.items[0] in items:
-                    limits.setdefault(Gauge.of(single), []).extend(
-                        limits_in(single, MEASURE_UNITS[single.measure])
-                    )
-        return limits
+        rules = [rule for _, rule in self.standard.rules()]
+        own = [leaf for leaf in self._leaves if isinstance(leaf, Number) and leaf.item == item.id]
+        return number_fact(number, item, limits_on(item, own), higher_is_better(item, rules))
 
     def _singles(self, leaf: Leaf) -> tuple[DefectLimit, ...]:
         if isinstance(leaf, Good):
             return tuple(_nothing_on(item) for item in leaf.items if self._is_list(item))
         if not isinstance(leaf, DefectLimit):
             return ()
-        taken_apart = simple_limits(leaf)
-        return taken_apart[1] if taken_apart else (leaf,)
+        return tuple(one for one in leaves(self._apart(leaf)) if isinstance(one, DefectLimit))
 
 
 def _unheard(surely: bool) -> Formula:
@@ -251,12 +252,6 @@ def _keeps(value: Cell | str, bounds: Number | DefectLimit, unit: str) -> bool:
 
 def _is_zero(value: Cell | str) -> bool:
     return isinstance(value, Cell) and value == Cell(ZERO, ZERO)
-
-
-def _join(group_of: dict[str, list[str]], items: list[str]) -> None:
-    together = list(dict.fromkeys(member for item in items for member in group_of[item]))
-    for member in together:
-        group_of[member] = together
 
 
 def is_vague(rule: Rule) -> bool:

@@ -69,13 +69,20 @@ def _filters(gauge: Gauge) -> Iterator[str]:
 
 
 def place(box: Mapping[int, int], facts: Iterable[Fact], told: frozenset[str | Gauge]) -> str:
-    """Where a box lies, by the facts that it narrows and that ``told`` names."""
-    narrowed = (
-        where(dimension, values)
+    """Where a box lies, by the facts that it narrows and that ``told`` names; flaws first."""
+    narrowed = [
+        (dimension, values)
         for fact in facts
         if box.get(fact.number, fact.full) != fact.full
         for number, dimension in enumerate(fact.dimensions)
         if dimension.about in told
         and len(values := fact.values(box[fact.number], number)) < len(dimension.values)
-    )
-    return "; ".join(list(narrowed)[:MOST_FACTS]) or "–"
+    ]
+    flawed = [one for one in narrowed if _is_flawed(*one)]
+    chosen = (flawed or narrowed)[:MOST_FACTS]
+    return "; ".join(where(dimension, values) for dimension, values in chosen) or "–"
+
+
+def _is_flawed(dimension: Dimension, values: Iterable[int]) -> bool:
+    """Whether every one of the values is worse than the best there is."""
+    return min(dimension.badness[value] for value in values) > min(dimension.badness)
