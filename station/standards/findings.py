@@ -62,7 +62,7 @@ CATALOGUE: Mapping[str, Severity] = {
 }
 """Every code with its severity. :mod:`station.standards.lint` defines exactly when each is raised."""
 
-_WORDING = frozenset({"vague_wording", "presumption", "open_end"})
+_WORDING = frozenset({"vague_wording", "presumption", "open_end", "clause_without_rule"})
 """Findings that any ruling on their clause settles, whether it names the finding or not."""
 
 
@@ -99,7 +99,7 @@ def with_rulings(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> tupl
     """The findings, each with the ruling that settles it, where there is one.
 
     A ruling settles the findings of its clause whose code it names; one that names none settles those about
-    the wording of its clause (vague words, a presumption, an open end).
+    the wording of its clause (vague words, a presumption, an open end, words without a rule).
     """
     known = tuple(rulings)
     return tuple(replace(one, ruling=_settling(one, known)) for one in findings)
