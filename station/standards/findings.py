@@ -132,7 +132,7 @@ def _message(one: Finding, lang: Lang, internal: InternalStandard | None) -> str
 
 
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
-_TOLD = frozenset({"item", "where", "fits"})
+_TOLD = frozenset({"item", "where", "fits", "methods", "offered"})
 """Values made of items, options, zones, measures and kinds of defect; the others are told as they stand."""
 
 
@@ -154,6 +154,11 @@ def _words(value: str, lang: Lang, internal: InternalStandard | None) -> Mapping
 
 
 def _common(token: str, lang: Lang) -> str:
-    """A measure, a kind of defect or a depth class in words; anything else as it stands."""
-    keys = (f"findings.measure.{token}", f"grading.kind.{token}", f"grading.depth.{token}")
+    """A measure, kind of defect, depth class or method in words; anything else as it stands."""
+    keys = (
+        f"findings.measure.{token}",
+        f"grading.kind.{token}",
+        f"grading.depth.{token}",
+        f"reports.method.{token}",
+    )
     return next((text(lang, key) for key in keys if key in catalogue(lang)), token)
