@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from station.grading.compiled.columns import FactColumns
 from station.grading.compiled.compile import compile_standards
+from station.grading.compiled.many import outcomes_of_many
 from station.grading.compiled.outcome import Outcome
 from station.grading.evaluate import evaluate
 from station.model.answer import Answer
@@ -78,22 +80,42 @@ def replay(
     while batch := list(islice(left, BATCH)):
         if is_cancelled():
             return replayer.so_far(complete=False)
-        replayer.add(batch)
+        replayer.add((one, replayer.tables.outcomes(one.facts)) for one in batch)
         on_progress(replayer.examined)
+    return replayer.so_far(complete=True)
+
+
+@dataclass(frozen=True)
+class LoadedRecords:
+    """Records whose facts are kept as columns, for one replay after the other while a draft is written."""
+
+    records: Sequence[StoredFacts]
+    columns: FactColumns
+
+    @classmethod
+    def of(cls, records: Sequence[StoredFacts]) -> LoadedRecords:
+        """The records with their columns."""
+        return cls(records, FactColumns.of([one.facts for one in records]))
+
+
+def replay_loaded(new: ChannelStandard, loaded: LoadedRecords, old: ChannelStandard | None = None) -> Replay:
+    """As :func:`replay`, on columns."""
+    replayer = _Replayer(new, old)
+    found = outcomes_of_many(replayer.tables, loaded.columns)
+    replayer.add(zip(loaded.records, zip(*(channel.each() for channel in found), strict=True), strict=True))
     return replayer.so_far(complete=True)
 
 
 class _Replayer:
     def __init__(self, new: ChannelStandard, old: ChannelStandard | None) -> None:
         self._new = new
-        self._tables = compile_standards([new] if old is None else [new, old])
+        self.tables = compile_standards([new] if old is None else [new, old])
         self._flips: list[Flip] = []
         self._undetermined: list[Undetermined] = []
         self.examined = 0
 
-    def add(self, batch: Iterable[StoredFacts]) -> None:
-        for one in batch:
-            after, *by_old = self._tables.outcomes(one.facts)
+    def add(self, judged: Iterable[tuple[StoredFacts, Sequence[Outcome]]]) -> None:
+        for one, (after, *by_old) in judged:
             self._compare(one, _as_sealed(one.verdict) or next(iter(by_old), None), after)
             self.examined += 1
 

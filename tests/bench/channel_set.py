@@ -90,10 +90,14 @@ def units(seed: int, count: int) -> Sequence[dict[str, Answer]]:
     return [_unit(chance) for _ in range(count)]
 
 
+_CHOICES = {option: Choice(option) for option in OPTIONS}
+_PERCENTS = [Measured(Decimal(number), "%") for number in range(101)]
+
+
 def _unit(chance: random.Random) -> dict[str, Answer]:
     wear = chance.choice((0.02, 0.05, 0.15))
-    facts: dict[str, Answer] = {item: Choice(_option(chance, wear)) for item in CHOSEN}
-    facts |= {item: Measured(Decimal(_percent(chance, wear)), "%") for item in NUMBERS}
+    facts: dict[str, Answer] = {item: _CHOICES[_option(chance, wear)] for item in CHOSEN}
+    facts |= {item: _PERCENTS[_percent(chance, wear)] for item in NUMBERS}
     facts |= {item: Defects(_defects(item, chance, wear)) for item in LISTS}
     return facts | {item: NOT_INSPECTED for item in facts if chance.random() < 0.02}
 

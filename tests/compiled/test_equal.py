@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from station.grading.compiled.columns import FactColumns
 from station.grading.compiled.compile import compile_standards
+from station.grading.compiled.many import outcomes_of_many
 from station.grading.compiled.outcome import Outcome
 from station.grading.evaluate import evaluate
 from station.model.answer import Answer
@@ -45,6 +47,8 @@ def interpreted(standard: ChannelStandard, seen: dict[str, Answer]) -> Outcome:
 
 def agree(chosen: Sequence[ChannelStandard], units: Sequence[dict[str, Answer]]) -> None:
     tables = compile_standards(chosen)
+    many = outcomes_of_many(compile_standards(chosen), FactColumns.of(units))
+    assert list(zip(*(channel.each() for channel in many), strict=True)) == list(map(tables.outcomes, units))
     for seen in units:
         assert tables.outcomes(seen) == tuple(interpreted(standard, seen) for standard in chosen)
 

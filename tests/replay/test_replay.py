@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from station.grading.evaluate import evaluate
-from station.grading.replay import BATCH, StoredFacts, Undetermined, replay
+from station.grading.replay import BATCH, LoadedRecords, StoredFacts, Undetermined, replay, replay_loaded
 from station.model.answer import Answer, Defects
 from station.model.defect import Defect, DefectKind, Depth
 from station.model.verdict import Result, Verdict
@@ -97,5 +97,6 @@ def test_as_the_interpreter_says(
     pairs = {str(place): (evaluate(old, seen), evaluate(new, seen)) for place, seen in enumerate(units)}
     flipped = [record for record, (before, after) in pairs.items() if told(before) != told(after)]
     open_ = [record for record, (_, after) in pairs.items() if after.result is Result.UNDETERMINED]
+    assert found == replay_loaded(new, LoadedRecords.of(records))
     assert [flip.record for flip in found.flips] == flipped
     assert [one.record for one in found.undetermined] == open_

@@ -22,8 +22,8 @@ class DefectClasses(Protocol):
         """Where the classes of the items with the defects stand."""
         ...
 
-    def of(self, facts: Facts, classes: Sequence[Class]) -> Class:
-        """The class of the defects in ``facts``."""
+    def of(self, facts: Facts, items: Sequence[Class]) -> Class:
+        """The class of the defects in ``facts``; ``items`` are the classes at :attr:`item_places`."""
         ...
 
 
@@ -56,7 +56,7 @@ class Compiled:
         answer = facts.get
         classes: list[Class] = [of_item.of(answer(item)) for item, of_item in self.items.items()]
         for of_defects in self.defects:
-            classes.append(of_defects.of(facts, classes))
+            classes.append(of_defects.of(facts, [classes[place] for place in of_defects.item_places]))
         return classes
 
     def drawn(self, state: int, facts: Facts) -> tuple[Outcome, ...]:

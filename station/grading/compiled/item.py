@@ -14,6 +14,8 @@ from station.standards.units import convertible
 UNKNOWN, NOT_FITTED, NO_DEFECT, SOME_DEFECT, OTHER_SORT, OTHER_OPTION, FIRST_OWN = range(7)
 """Classes that every item has; its own options and numbers follow."""
 
+_SORTS: dict[type, int] = {type(None): UNKNOWN, Unknown: UNKNOWN, NotFitted: NOT_FITTED}
+
 
 class ItemClasses:
     """Answers to one item that no leaf tells apart; ``options`` are the values it is known to have."""
@@ -30,20 +32,14 @@ class ItemClasses:
 
     def of(self, answer: Answer | None) -> int:
         """The class of an answer; None says that the item was not inspected."""
-        match answer:
-            case Choice(value):
-                return self._options.get(value, OTHER_OPTION)
-            case Measured(value, unit):
-                first, positions = self._units.get(unit) or self._of_unit(unit)
-                return first + positions.of(value)
-            case Defects(defects):
-                return SOME_DEFECT if defects else NO_DEFECT
-            case None | Unknown():
-                return UNKNOWN
-            case NotFitted():
-                return NOT_FITTED
-            case _:
-                return OTHER_SORT
+        if isinstance(answer, Choice):
+            return self._options.get(answer.value, OTHER_OPTION)
+        if isinstance(answer, Measured):
+            first, positions = self._units.get(answer.unit) or self._of_unit(answer.unit)
+            return first + positions.of(answer.value)
+        if isinstance(answer, Defects):
+            return SOME_DEFECT if answer.defects else NO_DEFECT
+        return _SORTS.get(type(answer), OTHER_SORT)
 
     def _of_unit(self, unit: str) -> tuple[int, Positions]:
         if not any(convertible(one.unit, unit) for one in self._bounds):

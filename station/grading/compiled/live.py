@@ -40,6 +40,7 @@ class Live:
         touched = [place, *compiled.built_on.get(place, ())]
         for built in touched[1:]:
             of_defects = compiled.defects[built - len(compiled.items)]
-            self._classes[built] = of_defects.of(self._facts, self._classes)
+            items = [self._classes[item_place] for item_place in of_defects.item_places]
+            self._classes[built] = of_defects.of(self._facts, items)
         for number in {number for one in touched for number in compiled.looking_at.get(one, ())}:
             self._masks[number] = compiled.tables[number].mask(self._classes, self._facts)

@@ -56,9 +56,8 @@ class ProbeClasses:
         self.item_places = item_places
         self._positions = Positions(limits_in(MEASURE_UNITS[self._leaf.measure], limits))
 
-    def of(self, facts: Facts, classes: Sequence[Class]) -> Class:
-        """The class of the defects in ``facts``; ``classes`` are those of the items."""
-        items = [classes[place] for place in self.item_places]
+    def of(self, facts: Facts, items: Sequence[Class]) -> Class:
+        """The class of the defects in ``facts``; ``items`` are the classes at :attr:`item_places`."""
         nothing = COMPLETE if _LOOKED_AT.issuperset(items) else INCOMPLETE
         if SOME_DEFECT not in items:
             return nothing

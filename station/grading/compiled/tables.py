@@ -43,6 +43,12 @@ class Table:
         mask = self._masks.get(class_)
         return self._judge(class_, facts) if mask is None else mask
 
+    def mask_of(self, own: Sequence[Class], facts: Facts) -> int:
+        """As :meth:`mask`, from the classes at the table's own places alone."""
+        class_ = own[0] if len(own) == 1 else tuple(own)
+        mask = self._masks.get(class_)
+        return self._judge(class_, facts) if mask is None else mask
+
     def _judge(self, class_: Class, facts: Facts) -> int:
         if len(self._masks) >= MOST_CLASSES:
             self._masks.clear()

@@ -17,9 +17,9 @@ class UnspokenClasses:
         self._unspoken = unspoken
         self.item_places = (item_place,)
 
-    def of(self, facts: Facts, classes: Sequence[Class]) -> Class:
-        """True or False; ``classes`` are those of the items."""
-        if classes[self.item_places[0]] != SOME_DEFECT:
+    def of(self, facts: Facts, items: Sequence[Class]) -> Class:
+        """True or False; ``items`` is the class of the item."""
+        if items[0] != SOME_DEFECT:
             return False
         found = facts[self._unspoken.item]
         return isinstance(found, Defects) and any(map(self._unspoken.is_one, found.defects))
