@@ -96,7 +96,7 @@ def _set_bits(words: Words, table: Table, classes: Sequence[_Classes], facts: Fa
     size = words.shape[1] * words.itemsize
     masks = (table.mask_of([one.of(unit) for one in classes], facts.units[unit]) for unit in firsts)
     met = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), np.uint64)
-    words |= met.reshape(len(firsts), -1)[places]
+    words |= met.reshape(len(firsts), words.shape[1])[places]
 
 
 def _outcomes(channel: CompiledChannel, words: Words, facts: FactColumns) -> ChannelOutcomes:
