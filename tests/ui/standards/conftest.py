@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from station.model.person import Person, Role
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.registry import all_screens
@@ -28,3 +29,15 @@ def view(context: Context, qtbot: QtBot) -> Iterator[StandardsView]:
     qtbot.waitUntil(lambda: bool(shown.model.shelf.volumes))
     yield shown
     window.close()
+
+
+@pytest.fixture
+def engineer(context: Context) -> Person:
+    """A quality engineer, signed in; a supervisor 林主管 (PIN 3690) may review."""
+    first = context.session.person
+    assert first is not None
+    accounts = context.keep.accounts
+    made = accounts.add("周工", Role.QUALITY_ENGINEER, "1470", by=first.id)
+    accounts.add("林主管", Role.SUPERVISOR, "3690", by=first.id)
+    context.session.sign_in(made)
+    return made

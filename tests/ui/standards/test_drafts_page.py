@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from station.model.person import Person, Role
+from station.model.person import Person
 from station.standards import library
 from station.standards.channel import ChannelStandard
 from station.standards.library import home_library
@@ -22,18 +22,6 @@ from ui.screens.standards.editor.places import places
 from ui.screens.standards.view import StandardsView
 from ui.widgets.pin_pad import PinField
 from ui.widgets.table import Table
-
-
-@pytest.fixture
-def engineer(context: Context) -> Person:
-    """A quality engineer, signed in; a supervisor 林主管 (PIN 3690) may review."""
-    first = context.session.person
-    assert first is not None
-    accounts = context.keep.accounts
-    made = accounts.add("周工", Role.QUALITY_ENGINEER, "1470", by=first.id)
-    accounts.add("林主管", Role.SUPERVISOR, "3690", by=first.id)
-    context.session.sign_in(made)
-    return made
 
 
 def _start(view: StandardsView, qtbot: QtBot, standard: str = "back-market") -> None:

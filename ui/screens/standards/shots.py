@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from station.model.person import Role
 from station.standards import library
@@ -10,6 +12,7 @@ from station.texts import Lang
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.standards.editor.places import places
+from ui.screens.standards.importing.viewmodel import Named
 from ui.screens.standards.view import StandardsView
 
 _STAFF = {Role.QUALITY_ENGINEER: "周工", Role.SUPERVISOR: "林主管"}
@@ -87,10 +90,84 @@ def _drafts(stage: Stage) -> None:
         view.drafts.draft.closed.emit()
 
 
+def _page(name: str) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        _engineer(stage).show_page(name)
+        stage.settle()
+
+    return play
+
+
+def _example_workbook(folder: Path) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    if sheet is None:
+        raise RuntimeError("a new workbook has a sheet")
+    for line in _SHEET:
+        sheet.append(line)
+    file = folder / "grading.xlsx"
+    book.save(file)
+    return file
+
+
+def _columns(stage: Stage) -> None:
+    view = _engineer(stage)
+    view.show_page("import")
+    file = _example_workbook(stage.context.home.root)
+    view.importing.model.open(file, Named("yipin", "易品优选", "smartphone"))
+    stage.settle()
+
+
+def _clauses(stage: Stage) -> None:
+    _columns(stage)
+    view = _view(stage)
+    view.importing.columns.assigned.emit(view.importing.columns.assignment)
+    stage.settle()
+
+
+def _refused(stage: Stage) -> None:
+    view = _engineer(stage)
+    view.show_page("import")
+    file = stage.context.home.root / "broken.xlsx"
+    file.write_bytes(b"PK\x03\x04 this is no workbook")
+    view.importing.columns.closed.emit()
+    view.importing.start.drop.dropped.emit(file)
+    stage.settle()
+
+
+def _replayed(stage: Stage) -> None:
+    stage.sealed_record()
+    view = _engineer(stage)
+    view.show_page("replay")
+    stage.settle()
+    view.replay.run_chosen()
+    stage.settle()
+
+
+_SHEET = (
+    ("检查项", "S", "A", "B"),
+    ("屏幕划痕", "无划痕", "划痕不超过 2 条，每条 ≤3 毫米", "划痕 10 毫米以内"),
+    ("边框磕碰", "无磕碰", "磕碰不超过 1 处", "允许磕碰"),
+    ("电池健康", "≥90%", "电池健康≥85%", "≥80"),
+    ("后盖划痕", "无划痕", "30cm 处不可见", "轻微使用痕迹"),
+    ("面容识别", "正常", "正常", "正常"),
+)
+"""A sheet as a channel might send it: made up, one grade a column."""
+
+
 SCENES = (
     Scene("standards-library", _library, 30),
     *(_tab(name) for name in ("clauses", "limits", "rulings", "versions")),
     *(_draft(tab) for tab in ("criteria", "findings", "release")),
+    Scene("standards-matrix", _page("matrix"), 32),
+    Scene("standards-import", _page("import"), 35),
+    Scene("standards-import-columns", _columns, 36),
+    Scene("standards-import-clauses", _clauses, 37),
+    Scene("standards-import-refused", _refused, 38),
+    Scene("standards-replay", _page("replay"), 39),
+    Scene("standards-replayed", _replayed, 47),
     Scene("standards-drafts", _drafts, 34),
     Scene("standards-editor", _editor, 46),
 )

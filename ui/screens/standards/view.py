@@ -7,21 +7,27 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from station.publishing.publisher import REVIEWERS
+from station.publishing.publisher import AUTHORS, REVIEWERS
 from station.standards.channel import ChannelStandard
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
 from ui.screens.standards.drafts.page import DraftsPage
 from ui.screens.standards.drafts.viewmodel import DraftsModel
+from ui.screens.standards.importing.page import ImportPage
+from ui.screens.standards.importing.viewmodel import ImportModel
 from ui.screens.standards.library.page import LibraryPage
+from ui.screens.standards.matrix.page import MatrixPage
+from ui.screens.standards.matrix.viewmodel import MatrixModel
+from ui.screens.standards.replay.page import ReplayPage
+from ui.screens.standards.replay.viewmodel import ReplayModel
 from ui.screens.standards.viewmodel import StandardsModel
-from ui.screens.standards.volumes import Volume
+from ui.screens.standards.volumes import Shelf, Volume
 from ui.session import ALL_ROLES
 from ui.widgets.looks import column, look, row
 from ui.widgets.segments import Segments
 
-Page = LibraryPage | DraftsPage
-_ROLES = {"drafts": REVIEWERS}
+Page = LibraryPage | MatrixPage | ImportPage | DraftsPage | ReplayPage
+_ROLES = {"import": AUTHORS, "drafts": REVIEWERS}
 """Pages that are not open to everyone."""
 
 
@@ -35,7 +41,16 @@ class StandardsView(ScreenView):
         self.model = StandardsModel(context, self)
         self.library = LibraryPage(context, self.model)
         self.drafts = DraftsPage(context, DraftsModel(context, self))
-        self._pages: dict[str, Page] = {"library": self.library, "drafts": self.drafts}
+        self.matrix = MatrixPage(context, MatrixModel(context, self))
+        self.importing = ImportPage(context, ImportModel(context, self))
+        self.replay = ReplayPage(context, ReplayModel(context, self))
+        self._pages: dict[str, Page] = {
+            "library": self.library,
+            "matrix": self.matrix,
+            "import": self.importing,
+            "drafts": self.drafts,
+            "replay": self.replay,
+        }
         self._segments = Segments(tuple(self._pages))
         self._stack = look(QStackedWidget(), "page")
         self._lay_out()
@@ -53,7 +68,7 @@ class StandardsView(ScreenView):
         self.model.open(standard, clause)
 
     def show_page(self, name: str) -> None:
-        """Show one page: ``library`` or ``drafts``; what the role may not use is not shown."""
+        """Show one page by its name; what the role may not use is not shown."""
         if name not in self._allowed():
             return
         self._stack.setCurrentWidget(self._pages[name])
@@ -88,6 +103,10 @@ class StandardsView(ScreenView):
         self.model.opened.connect(self._on_opened)
         self.library.standard.draft_wanted.connect(self._start_draft)
         self.drafts.published.connect(self.model.refresh)
+        self.importing.built.connect(self._on_imported)
+        self.matrix.opened.connect(self.model.open)
+        self.model.read.connect(self._on_read)
+        self.drafts.model.read.connect(self._read_choices)
         self._context.session.changed.connect(self._on_person)
         self._context.translator.follow(self.retranslate)
         self._on_person()
@@ -102,6 +121,17 @@ class StandardsView(ScreenView):
         self._segments.setVisible(len(allowed) > 1)
         if self._page() not in [self._pages[name] for name in allowed]:
             self.show_page("library")
+
+    def _on_imported(self, standard: ChannelStandard) -> None:
+        self.show_page("drafts")
+        self.drafts.model.save(standard)
+
+    def _on_read(self, shelf: Shelf) -> None:
+        self.matrix.show_shelf(shelf)
+        self._read_choices()
+
+    def _read_choices(self) -> None:
+        self.drafts.model.read_choices(self.model.shelf, self.replay.offer)
 
     def _start_draft(self, standard: ChannelStandard) -> None:
         self.show_page("drafts")

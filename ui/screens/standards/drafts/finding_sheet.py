@@ -78,7 +78,7 @@ class FindingSheet(QStackedWidget):
         inside = column(detail, spacing=8, margin=16)
         head = row(spacing=16)
         head.addWidget(self._sort)
-        head.addStretch()
+        head.addStretch(1)
         head.addWidget(self._next)
         reasons = row(spacing=8)
         for part in (self._reason_zh, self._reason_en):

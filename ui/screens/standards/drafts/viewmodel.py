@@ -17,6 +17,8 @@ from station.standards.channel import ChannelStandard
 from station.standards.findings import Finding
 from station.standards.library import home_library
 from ui.context import Context
+from ui.screens.standards.choices import Choice, choices, read_drafts
+from ui.screens.standards.volumes import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class DraftsModel(QObject):
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft; call it on the database lane."""
         return self._publisher.drafts()
+
+    def read_choices(self, shelf: Shelf, done: Callable[[tuple[Choice, ...]], None]) -> None:
+        """Hand every draft and every version of ``shelf`` to ``done``."""
+        publisher, home = self._publisher, self._context.home
+        self._context.database.run(
+            lambda: choices(shelf, read_drafts(publisher, home_library(home))), done, lambda _error: None
+        )
 
     def start(self, standard: ChannelStandard) -> None:
         """Make a draft of the next version of a standard and open it."""

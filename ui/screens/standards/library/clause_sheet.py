@@ -103,7 +103,9 @@ class ClauseSheet(QScrollArea):
 
     def _clause(self, clause: str, title: str = "") -> CriterionRow:
         words = self._volume.standard.clause_text(clause).of(self._context.translator.lang)
-        made = CriterionRow(clause, f"{title}：{words}" if title else words)
+        if title:
+            words = self._context.translator.tr("standards.of_grade", grade=title, words=words)
+        made = CriterionRow(clause, words)
         self._rows.setdefault(clause, []).append(made)
         if original := self._volume.standard.originals.get(clause):
             made.tell(self._context.translator.tr("standards.original", text=original))
