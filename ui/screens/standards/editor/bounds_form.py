@@ -18,7 +18,7 @@ _LOWER = ("", "at_least", "above")
 _UPPER = ("", "at_most", "below")
 _SIGNS = {"": "–", "at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 _NUMBER = r"-?\d{0,7}(\.\d{0,4})?"
-_SIGN_PX, _VALUE_PX, _UNIT_PX = 72, 96, 96
+_SIGN_PX, _VALUE_PX, _UNIT_PX = 64, 80, 84
 
 
 class BoundsForm(QWidget):

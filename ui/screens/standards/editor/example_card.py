@@ -17,14 +17,14 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.looks import label, row
 
-_MOST_LINES = 4
+_MOST_LINES, _MARGIN_PX = 2, 20
 
 
 class ExampleCard(Card):
     """A recent record or a facts file, and its verdict while the rule changes."""
 
     def __init__(self, context: Context, model: EditorModel) -> None:
-        super().__init__(margin=20, spacing=12)
+        super().__init__(margin=_MARGIN_PX, spacing=12)
         self._context, self._model = context, model
         self._records: tuple[RecordSummary, ...] = ()
         self._tried: Tried | None = None
@@ -94,6 +94,8 @@ class ExampleCard(Card):
         self._before.setText(tr("standards.editor.before", verdict=tried.before))
         self._chip.show_state(_STATES[tried.result.result], tried.after)
         self._lines.setText("\n".join(tried.lines[:_MOST_LINES]))
+        # a wrapped label inside two cards is not asked for its height by the outer layout
+        self._lines.setMinimumHeight(self._lines.heightForWidth(self.width() - 2 * _MARGIN_PX))
 
 
 _STATES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from station.standards.rule_wording import RuleWording
@@ -20,7 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.wrap_row import WrapRow
 
-_FORM_PX, _SIDE_PX = 392, 352
+_FORM_PX, _SIDE_PX = 488, 336
 _WRAPS: tuple[Literal["all", "any", "not"], ...] = ("all", "any", "not")
 
 
@@ -115,6 +116,8 @@ class EditorPage(QWidget):
         self.form.edited.connect(lambda part: self.model.change(self.tree.path, part))
         self._add.clicked.connect(self._on_add)
         self._take.clicked.connect(self._on_take)
+        delete = QShortcut(QKeySequence("Del"), self.tree, self._take.click)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         for sort, button in self._wraps.items():
             button.clicked.connect(lambda _on=False, sort=sort: self._on_wrap(sort))
         self._save.clicked.connect(self._on_save)

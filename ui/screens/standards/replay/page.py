@@ -119,7 +119,7 @@ class ReplayPage(QWidget):
             bar.addWidget(part)
         bar.addWidget(self._run)
         bar.addWidget(self._cancel)
-        bar.addStretch()
+        bar.addStretch(1)
         running = row(spacing=16)
         running.addWidget(self._bar, 1)
         running.addWidget(self._done)
