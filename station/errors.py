@@ -62,6 +62,8 @@ CATALOGUE: dict[str, Severity] = {
     "STD-044": Severity.BAD,  # no such clause or finding in the import
     "STD-045": Severity.BAD,  # import file unreadable or its workbook altered
     "STD-046": Severity.BAD,  # mapping or ruling refused
+    "STD-047": Severity.BAD,  # text too long for a cell
+    "STD-048": Severity.BAD,  # template malformed
     # store
     "STO-001": Severity.BAD,  # database unreadable
     "STO-002": Severity.BAD,  # read-only

@@ -73,6 +73,19 @@ def read_channel_file(path: Path, internal_of: Callable[[str], InternalStandard]
     return check_document(path, document, _SCHEMA)
 
 
+def standard_of(document: dict[str, Any], file: str, internal: InternalStandard) -> ChannelStandard:
+    """The standard that a document with the keys of a standard file says, checked like a file.
+
+    Raises:
+        KnownError: STD-001 naming ``file`` and the first place that is wrong.
+    """
+    whole = {**document, "vocabulary": Vocabulary.of(internal)}
+    standard = check_document(Path(file), whole, _SCHEMA)
+    for where, why in misfits(standard, internal):
+        raise malformed(Path(file), where, why)
+    return standard
+
+
 def channel_document(standard: ChannelStandard) -> dict[str, Any]:
     """The standard as one JSON object, with the keys of its file."""
     document = _SCHEMA.dump_python(standard, mode="json", exclude={"vocabulary"}, exclude_defaults=True)

@@ -20,24 +20,24 @@ from station.workbook.scan import Scan
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-_HIDDEN_SIGN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HIDDEN_SIGN = re.compile(r"_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")
 # A damaged workbook that passed the guard fails in any of these ways inside openpyxl.
 _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet as text. Rows are as long as their last filled cell; merged cells all carry their text."""
+    """One sheet as text, blanks kept. Rows end at their last filled cell; merged cells all carry the text."""
 
     title: str
     rows: tuple[tuple[str, ...], ...]
     hidden: bool = False
 
     def cell(self, row: int, column: int) -> str:
-        """The text at a place counted from 0; empty outside the filled part."""
+        """The text at a place counted from 0, without blanks around it; empty outside the filled part."""
         if row >= len(self.rows) or column >= len(self.rows[row]):
             return ""
-        return self.rows[row][column]
+        return self.rows[row][column].strip()
 
 
 def read_workbook(path: Path, limits: Limits = STANDARDS) -> tuple[Sheet, ...]:
@@ -78,7 +78,7 @@ def _text(cell: Any) -> str:
         return _number(Decimal(repr(value)), cell.number_format or "")
     if isinstance(value, datetime | date):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
-    return _HIDDEN_SIGN.sub(lambda found: chr(int(found[1], 16)), str(value)).strip()
+    return _HIDDEN_SIGN.sub(lambda found: chr(int(found[1], 16)), str(value))
 
 
 def _number(value: Decimal, shown_as: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from station.model.checklist import InternalStandard, Title
@@ -109,3 +109,12 @@ def condition_findings(
     _, rest = read_viewing(source.condition)
     if rest:
         yield finding("unread_words", clause, words=rest)
+
+
+def given_rulings(
+    clauses: Container[str], rulings: Mapping[str, Decided], findings: Iterable[Finding]
+) -> Iterator[Ruling]:
+    """The rulings given in this import, as the standard keeps them."""
+    for one in findings:
+        if one.id in rulings and one.clause in clauses and one.ruling is not None:
+            yield one.ruling

@@ -6,6 +6,7 @@ the workbook, of which the job keeps a copy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ from station.standards.importing.assigning import Told, chosen
 from station.standards.importing.build import built_standard
 from station.standards.importing.clause import ImportedClause, proposed_mapping, subject_of
 from station.standards.importing.clause import Mapping as ClauseMapping
-from station.standards.importing.import_findings import general_findings, ruled
+from station.standards.importing.import_findings import general_findings, given_rulings, ruled
 from station.standards.importing.job_file import (
     Decided,
     Header,
@@ -37,13 +38,18 @@ from station.standards.importing.layout import Assignment
 from station.standards.importing.memory import Memory, safe_name
 from station.standards.importing.reader import Reader, trusted_rule
 from station.standards.importing.source import source_clauses
+from station.standards.importing.template import is_template, read_template
+from station.standards.importing.templated import template_clauses
 from station.standards.importing.terms import Earlier
 from station.standards.importing.vocabulary import vocabulary
 from station.standards.library import internal_standard
+from station.standards.lint import lint
 from station.standards.rules import Rule
 from station.texts import Phrase
 from station.workbook.reading import Sheet, read_workbook
 
+CHANNEL_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""What a channel's id may be: it names files."""
 Today = Callable[[], date]
 WhenSilent = Literal["ignore", "undetermined"]
 
@@ -81,8 +87,10 @@ class ImportJob:
 
         Raises:
             KnownError: IMP-001 to IMP-008 for the workbook, STD-003 for the category, STD-040 to STD-042 for
-                the columns.
+                the columns, STD-046 for a channel id that cannot name a file, STD-048 for our template.
         """
+        if not CHANNEL_ID.fullmatch(channel):
+            raise KnownError("STD-046", why=Phrase("importing.bad_id", {"id": channel}))
         sheets = read_workbook(path)
         memory = Memory(folder and folder / "channels")
         sha256 = file_hash(path)
@@ -92,7 +100,9 @@ class ImportJob:
             internal_version=internal_standard(category).version,
             workbook=path.name,
             sha256=sha256,
-            assignment=chosen(sheets, assignment, memory.of(channel).assignment),
+            assignment=None
+            if is_template(sheets)
+            else chosen(sheets, assignment, memory.of(channel).assignment),
             header=Header(name_zh=channel, name_en=channel, version=today().isoformat(), source=path.name),
         )
         job = cls(state, sheets, folder, today)
@@ -302,10 +312,13 @@ class ImportJob:
 
     def draft(self) -> ChannelStandard | None:
         """The standard as far as people have decided; None as long as it has no rule at all."""
+        if self._template is not None:
+            given = given_rulings(self._template.clauses, self._state.rulings, self._findings)
+            return replace(self._template, rulings=(*self._template.rulings, *given))
         trusted = tuple(replace(one, rule=trusted_rule(one)) for one in self._clauses)
         if not any(one.rule for one in trusted):
             return None
-        return built_standard(self._state, trusted, self._own, self._internal, vocabulary())
+        return built_standard(self._state, trusted, self._findings, self._internal, vocabulary())
 
     def standard(self) -> ChannelStandard:
         """The standard, once every finding is closed.
@@ -349,14 +362,31 @@ class ImportJob:
 
     def _read(self) -> None:
         """Work everything out again from the workbook and the decisions."""
+        rulings = self._state.rulings
+        self._findings: tuple[Finding, ...] = ()
+        self._template = self._read_template()
+        if self._template is not None:
+            self._clauses = template_clauses(self._template)
+            self._findings = ruled(lint(self._template, self._internal), rulings)
+            return
         reader = Reader(self._internal, vocabulary(), self._memory.of(self.channel).rulings)
         assignment = self._state.assignment
         sources = source_clauses(self.sheets, assignment) if assignment else ()
-        rulings = self._state.rulings
         self._clauses = tuple(
             replace(one, findings=ruled(one.findings, rulings))
             for one in reader.clauses(self._state, sources)
         )
         general = ruled(general_findings(self._state, self._clauses), rulings)
-        self._own = (*(found for one in self._clauses for found in one.findings), *general)
-        self._findings = self._own
+        self._findings = (*(found for one in self._clauses for found in one.findings), *general)
+        draft = None if self.open_findings else self.draft()
+        if draft is not None:
+            self._findings += ruled(lint(draft, self._internal), rulings)
+
+    def _read_template(self) -> ChannelStandard | None:
+        if not is_template(self.sheets):
+            return None
+        standard = read_template(self.sheets, self._state.workbook, self._internal)
+        for told, asked in ((standard.id, self.channel), (standard.category, self.category)):
+            if told != asked:
+                raise KnownError("STD-048", sheet="standard", row=2, why=f"{told} / {asked}")
+        return standard

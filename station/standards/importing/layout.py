@@ -130,8 +130,8 @@ def _worth(one: Assignment) -> int:
 
 def _guess_sheet(sheet: Sheet) -> Assignment | None:
     best: Assignment | None = None
-    for number, row in enumerate(sheet.rows[:_LOOKED_AT], start=1):
-        one = _from_heading(sheet, number, row)
+    for number, cells in enumerate(sheet.rows[:_LOOKED_AT], start=1):
+        one = _from_heading(sheet, number, [cell.strip() for cell in cells])
         if one is not None and (best is None or _worth(one) > _worth(best)):
             best = one
     return best
