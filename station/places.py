@@ -66,6 +66,11 @@ class Home:
         return self.standards / "channels"
 
     @property
+    def imports(self) -> Path:
+        """Folder of standards being imported: jobs, their workbooks, and what is remembered per channel."""
+        return self.root / "imports"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

@@ -53,7 +53,8 @@ _DISTANCE = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:the|a|an|of|on|in|at|any|and|or|to|be|is|are|has|have|with|for|must|shall|should|may|each|every|all|"
-    r"there|that|which|it|its|from|when|than|only|total|per)\b|[的有在且及和或与并须应需要为是各均其者个条处道]|任何|允许|可以|必须"
+    r"there|that|which|it|its|from|when|than|only|total|per)\b|[的有在且及和或与并须应需要为是各均其者个条处道]|任何"
+    r"|允许|可以|必须|但|而|\bbut\b"
     r"|每|所有|存在|痕迹(?=$)"
 )
 _SIZES = ("length_at_least_mm", "length_above_mm", "width_at_least_mm", "width_above_mm")
@@ -259,15 +260,19 @@ class _Segment:
         return bool(re.match(r"\s*(?:\w+\s+){0,2}?(?:" + self._known.kinds[0].pattern + ")", after))
 
     def _numbers(self, found: list[Amount]) -> Iterator[Demand]:
+        """Limits in one unit are one demand: "80% or above but under 85%" is a band."""
         subject = self._rest() or self._subject
         self._left = ""
+        limits: dict[str | None, dict[Side, Decimal]] = {}
         for amount in found:
-            if not amount.sides:
+            told = limits.setdefault(amount.unit, {})
+            if not amount.sides or told.keys() & dict(amount.sides).keys():
                 self._problems.append(Problem("unread_words", amount.words))
-                continue
-            yield NumberDemand(
-                words=self._text.strip(), subject=subject, unit=amount.unit, **_only(dict(amount.sides))
-            )
+            else:
+                told.update(amount.sides)
+        for unit, sides in limits.items():
+            if sides:
+                yield NumberDemand(words=self._text.strip(), subject=subject, unit=unit, **_only(sides))
 
     def _state(self) -> Reading:
         told = self._text.strip()
