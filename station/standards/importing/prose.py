@@ -44,6 +44,7 @@ _NEGATION = re.compile(
     r"\b(?:no|without|none|free (?:of|from)|zero|never)\b"
     r"|不允许有?|不得有|不能有|不可有|没有|未见|禁止|无|沒有"
 )
+_PERMISSION = re.compile(r"\b(?:may|can|allowed|acceptable|permitted)\b|允许|可以|可有|可接受")
 _TOTAL = re.compile(r"total length|combined length|总长度?|累计长度|合计长度")
 _TOTAL_AREA = re.compile(r"total area|combined area|area|总面积|面积")
 _WIDTH = re.compile(r"wide|width|宽度?")
@@ -201,6 +202,8 @@ class _Segment:
             return which, [*limits, Limit(measure="farthest_visible", unit=unit, below=distance.value)]
         if negated or limits:
             return replace(which, visible_at_cm=_in(distance.value, unit, "cm")), limits
+        if _PERMISSION.search(normalised(self._text)):
+            return which, limits  # what may be seen is no demand to see it
         return which, [Limit(measure="farthest_visible", unit=unit, at_least=distance.value)]
 
     def _sizes(self, found: list[Amount], negated: bool) -> tuple[Which, list[Limit]]:
