@@ -86,7 +86,7 @@ class Scale:
         """The row that surely refuses the unit."""
         taken = self.ladders[0].possible[-1:]
         refused = self.outcomes == (self.refusal,) and not self.ladders[0].may_end
-        return taken[0].judged[0] if refused and taken else None
+        return taken[0].judged[0] if refused and taken[0].gives == NOT_ACCEPTED else None
 
     def result(self, excludes: bool) -> Result:
         """The result; ``excludes`` says whether the facts known rule out any grade of the whole standard."""

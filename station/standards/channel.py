@@ -255,7 +255,7 @@ class ChannelStandard:
     aggregation: Aggregation
     silence: Silence
     clauses: Mapping[str, Title]
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary = field(repr=False)
     otherwise: Literal["not_accepted", "undetermined"] = "undetermined"
     open_end: str | None = None
     gates: tuple[Criterion, ...] = ()
