@@ -7,7 +7,6 @@ on what the unknown counts as, one for and one against the unit.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -21,11 +20,12 @@ from station.grading.wording import Wording
 from station.model.answer import Answer, Choice, Defects, Measured
 from station.model.checklist import ItemKind
 from station.model.defect import DEPTH_ORDER, Defect, DefectKind
-from station.model.verdict import Result, UpgradeStep, Verdict
+from station.model.verdict import Result, UpgradeStep
 from station.model.verdict_json import verdict_from_json, verdict_to_json
 from station.standards.channel import SILENCE, ChannelStandard
 from station.texts import Lang
 from tests.grading.generated import ITEMS, LIMITS, VOCABULARY, facts, leaning_rules, rules, standards
+from tests.grading.promises import promises
 from tests.grading.strategies import SMARTPHONE
 
 calm = settings(
@@ -33,22 +33,6 @@ calm = settings(
 )
 GRADED = ("best_grade", "worst_surface", "first_match", "axes")
 TAME = ("best_grade", "worst_surface", "axes")
-
-
-def promises(standard: ChannelStandard, verdict: Verdict) -> tuple[float, ...]:
-    """On each axis the rank of the worst grade promised, 0 the best; infinite where none is."""
-    if verdict.result is Result.NOT_ACCEPTED or SILENCE in verdict.open_rulings:
-        return tuple(math.inf for _ in standard.scales)
-    results = [(one.result, one.grades) for one in verdict.axis_verdicts]
-    results = results or [(verdict.result, verdict.grades)]
-    return tuple(
-        max(codes.index(grade) for grade in grades) if result in (Result.GRADE, Result.TIE) else math.inf
-        for (result, grades), codes in zip(results, _codes(standard), strict=True)
-    )
-
-
-def _codes(standard: ChannelStandard) -> list[list[str]]:
-    return [[grade.code for grade in axis.graded] for axis in standard.scales]
 
 
 @calm
