@@ -59,7 +59,8 @@ def _reasoned(standing: Standing, found: Outcome) -> Verdict:
         open_rulings=open_rulings(standing, found.result),
         presumed=presumed(standing),
         best_grade=best_code(standing),
-        may_fail=found.result is Result.BOUND and any(scale.may_fail for scale in standing.scales),
+        may_fail=bool(found.grades) and any(scale.may_fail for scale in standing.scales),
         axis_verdicts=found.axes,
+        surfaces=tuple(one for scale in standing.scales for one in scale.surfaces()),
         attributes=answered(standard.attributes, standing.seen),
     )

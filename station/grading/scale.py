@@ -6,12 +6,13 @@ unit as a whole has one ladder). Words that no fact can decide leave a tie; miss
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from station.grading.ladder import Judged, Ladder, Rung
 from station.grading.truth import Truth
-from station.model.verdict import Result
+from station.model.verdict import Result, SurfaceVerdict
 from station.standards.channel import NOT_ACCEPTED, Axis
 
 
@@ -75,6 +76,12 @@ class Scale:
     def decisive_ladders(self) -> tuple[Ladder, ...]:
         """The ladders that hold the outcome where it is at best."""
         return tuple(ladder for ladder in self.ladders if min(self.reach(ladder)) == self.best)
+
+    def surfaces(self) -> Iterator[SurfaceVerdict]:
+        """What each surface gives by itself, where the worst surface counts."""
+        for ladder in self.ladders if self.axis.surfaces else ():
+            ranks = sorted(rank for rank in self.reach(ladder) if rank < self.refusal)
+            yield SurfaceVerdict(ladder.surface, tuple(self.codes[rank] for rank in ranks), self.axis.id)
 
     @cached_property
     def lacks_facts(self) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from station.grading.shown import NOT_FITTED, UNKNOWN
+from station.grading.upgrade_wording import upgrade_words
 from station.model.checklist import InternalStandard, ItemKind
 from station.model.defect import DefectKind, Depth
-from station.model.verdict import Deciding, Result, Verdict
+from station.model.verdict import AxisVerdict, Deciding, ItemisedOption, Result, Verdict
 from station.standards.channel import SILENCE, ChannelStandard
 from station.texts import Lang, text
 
@@ -42,7 +43,8 @@ class Wording:
 
     def reasons(self, verdict: Verdict) -> Iterator[str]:
         """Why the result is so, what is missing, and what would better it."""
-        yield from self._options(verdict)
+        yield from self.parts(verdict)
+        yield from self._options((*verdict.options, *verdict.attributes))
         yield from (self.decided(one) for one in verdict.deciding)
         for one in verdict.borderline:
             yield self._line("borderline", item=self._item(one.item), **self._shown(one.item, one))
@@ -54,8 +56,11 @@ class Wording:
         if verdict.presumed:
             yield self._line("presumed", items=self.items(verdict.presumed))
         if verdict.upgrade:
-            needs = self.items(verdict.upgrade.needs)
-            yield self._line("upgrade", to=verdict.upgrade.to, items=needs)
+            steps = upgrade_words(verdict.upgrade, self.lang, self._item)
+            yield self._line("upgrade", to=verdict.upgrade.to, steps=steps)
+        if verdict.oldest:
+            told = f"{verdict.oldest.taken_at:%Y-%m-%d %H:%M}"
+            yield self._line("oldest", item=self._item(verdict.oldest.item), time=told)
 
     def decided(self, deciding: Deciding) -> str:
         """One deciding clause with what was observed and what is asked."""
@@ -85,8 +90,23 @@ class Wording:
         told = told.replace(_COMMA, text(self.lang, "grading.join.parts"))
         return _SIGN.sub(lambda sign: text(self.lang, _SIGNS[sign.group(1)]), told)
 
-    def _options(self, verdict: Verdict) -> Iterator[str]:
-        for option in verdict.options:
+    def parts(self, verdict: Verdict) -> Iterator[str]:
+        """What every axis and every surface gives by itself."""
+        axes = {axis.id: axis for axis in self.standard.scales}
+        for one in verdict.axis_verdicts:
+            yield self._line("axis", axis=axes[one.axis].title.of(self.lang), value=self._value(one))
+        for surface in verdict.surfaces:
+            named = {found.id: found.title for found in axes[surface.axis].surfaces}
+            grades = " / ".join(surface.grades) or text(self.lang, "grading.word.no_grade")
+            yield self._line("surface", surface=named[surface.surface].of(self.lang), grades=grades)
+
+    def _value(self, axis: AxisVerdict) -> str:
+        if axis.result in (Result.GRADE, Result.TIE, Result.BOUND):
+            return " / ".join(axis.grades)
+        return text(self.lang, f"grading.word.{axis.result.value}")
+
+    def _options(self, options: Iterable[ItemisedOption]) -> Iterator[str]:
+        for option in options:
             clause = self.standard.clause_text(option.clause).of(self.lang)
             if option.option is None:
                 yield self._line("option_open", clause=clause)

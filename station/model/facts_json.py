@@ -6,6 +6,7 @@ Decimals travel as strings so that digits are kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, assert_never
 
@@ -173,3 +174,23 @@ def facts_from_json(document: object, standard: InternalStandard) -> dict[str, A
             raise KnownError("FACT-001", where=item_id, why="no such check item")
         facts[item_id] = answer_from_json(raw, item)
     return facts
+
+
+def times_from_json(document: Mapping[str, Any]) -> dict[str, datetime]:
+    """When the facts of a facts file were observed (UTC), as far as it says so under ``taken_at``.
+
+    Raises:
+        KnownError: FACT-001 for a time that is not RFC 3339 with an offset.
+    """
+    told = {item: raw["taken_at"] for item, raw in document["observations"].items() if "taken_at" in raw}
+    return {item: _time(item, stamp) for item, stamp in told.items()}
+
+
+def _time(item: str, stamp: object) -> datetime:
+    try:
+        taken_at = datetime.fromisoformat(str(stamp))
+    except ValueError as error:
+        raise KnownError("FACT-001", where=item, why=str(error)) from error
+    if taken_at.tzinfo is None:
+        raise KnownError("FACT-001", where=item, why="taken_at needs an offset from UTC")
+    return taken_at.astimezone(UTC)

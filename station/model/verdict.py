@@ -91,6 +91,18 @@ class AxisVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SurfaceVerdict:
+    """What one surface of a worst-surface scale gives: the grades still possible, best first.
+
+    None is left when the surface fits no grade. ``axis`` is empty for a standard with a single scale.
+    """
+
+    surface: str
+    grades: tuple[str, ...]
+    axis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemisedOption:
     """One answered question (or attribute) of a standard; ``option`` is None while undetermined."""
 
@@ -108,11 +120,12 @@ class Verdict:
     ``gate`` names the refusing clause. ``missing`` lists items without a known fact that could matter.
     ``open_rulings`` lists clauses whose wording cannot be decided by any fact. ``presumed`` lists items whose
     unknown fact a ruling of the standard lets pass. ``best_grade`` of the standard lets a screen colour the
-    result without knowing the standard. ``may_fail`` says of a bound that the unit may also fit no grade.
+    result without knowing the standard. ``may_fail``: besides ``grades`` it may
+    also fit no grade.
 
     With several axes ``grades`` holds joined codes, ``axes`` the code of every axis that is settled, and
-    ``axis_verdicts`` what each axis gives. ``attributes`` holds what is stated beside the grade. ``oldest``
-    is the oldest fact that the standard looked at, where times are known.
+    ``axis_verdicts`` what each axis gives, ``surfaces`` what each surface gives. ``attributes`` holds what is
+    stated beside the grade. ``oldest`` is the oldest fact that the standard looked at, where times are known.
     """
 
     channel: str
@@ -132,5 +145,6 @@ class Verdict:
     best_grade: str | None = None
     may_fail: bool = False
     axis_verdicts: tuple[AxisVerdict, ...] = ()
+    surfaces: tuple[SurfaceVerdict, ...] = ()
     attributes: tuple[ItemisedOption, ...] = ()
     oldest: Oldest | None = None

@@ -15,6 +15,7 @@ from station.model.verdict import (
     ItemisedOption,
     Oldest,
     Result,
+    SurfaceVerdict,
     Upgrade,
     UpgradeStep,
     Verdict,
@@ -43,6 +44,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "best_grade": verdict.best_grade,
         "may_fail": verdict.may_fail,
         "axis_verdicts": [_axis(one) for one in verdict.axis_verdicts],
+        "surfaces": [_surface(one) for one in verdict.surfaces],
         "attributes": [asdict(one) for one in verdict.attributes],
         "oldest": _oldest(verdict.oldest),
     }
@@ -65,6 +67,11 @@ def _step(step: UpgradeStep) -> dict[str, str]:
 def _axis(axis: AxisVerdict) -> dict[str, Any]:
     gate = {"gate": axis.gate} if axis.gate else {}
     return {"axis": axis.axis, "result": axis.result.value, "grades": list(axis.grades), **gate}
+
+
+def _surface(surface: SurfaceVerdict) -> dict[str, Any]:
+    axis = {"axis": surface.axis} if surface.axis else {}
+    return {"surface": surface.surface, "grades": list(surface.grades), **axis}
 
 
 def _oldest(oldest: Oldest | None) -> dict[str, str] | None:
@@ -97,6 +104,7 @@ def verdict_from_json(raw: Mapping[str, Any]) -> Verdict:
         best_grade=raw.get("best_grade"),
         may_fail=raw.get("may_fail", False),
         axis_verdicts=tuple(_axis_from(one) for one in raw.get("axis_verdicts", ())),
+        surfaces=tuple(_surface_from(one) for one in raw.get("surfaces", ())),
         attributes=tuple(ItemisedOption(**one) for one in raw.get("attributes", ())),
         oldest=_oldest_from(raw["oldest"]) if "oldest" in raw else None,
     )
@@ -113,6 +121,10 @@ def _minutes(raw: Mapping[str, Any]) -> Decimal | None:
 
 def _axis_from(raw: Mapping[str, Any]) -> AxisVerdict:
     return AxisVerdict(raw["axis"], Result(raw["result"]), tuple(raw["grades"]), raw.get("gate"))
+
+
+def _surface_from(raw: Mapping[str, Any]) -> SurfaceVerdict:
+    return SurfaceVerdict(raw["surface"], tuple(raw["grades"]), raw.get("axis", ""))
 
 
 def _oldest_from(raw: Mapping[str, str]) -> Oldest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from station.errors import KnownError
+from station.grading.upgrade_wording import upgrade_words
 from station.grading.wording import Wording as Telling
 from station.model.verdict import Borderline, Deciding, ItemisedOption, Result, Verdict
 from station.reports.content import Labelled, State, Titles, VerdictContent
@@ -35,7 +36,7 @@ def verdict_content(verdict: Verdict, wording: Wording, titles: Titles) -> Verdi
         result=wording.say(f"result.{verdict.result}"),
         reasons=_reasons(verdict, wording, telling, quoting),
         ahead=_ahead(verdict, wording, quoting),
-        options=tuple(_option(one, wording, quoting) for one in verdict.options),
+        options=tuple(_option(one, wording, quoting) for one in (*verdict.options, *verdict.attributes)),
     )
 
 
@@ -67,7 +68,7 @@ def _word(verdict: Verdict, wording: Wording) -> str:
 
 
 def _bound(verdict: Verdict, wording: Wording) -> str:
-    if verdict.grades[0] == verdict.best_grade:
+    if verdict.grades[0] == verdict.best_grade and not verdict.may_fail:
         return wording.say("word.or_better", grade=verdict.grades[-1])
     return wording.say("word.or_worse", grade=verdict.grades[0])
 
@@ -83,12 +84,13 @@ def _reasons(
     verdict: Verdict, wording: Wording, telling: Telling | None, quoting: Telling | None
 ) -> tuple[str, ...]:
     axes = [wording.say("verdict.axis", axis=axis, value=value) for axis, value in verdict.axes.items()]
+    parts = quoting.parts(verdict) if quoting else axes
     deciding = [
         quoting.decided(one) if quoting else _told("deciding", one, wording, telling)
         for one in verdict.deciding
     ]
     borderline = [_told("borderline", one, wording, telling) for one in verdict.borderline]
-    return tuple(dict.fromkeys([*axes, *deciding, *borderline]))
+    return tuple(dict.fromkeys([*parts, *deciding, *borderline]))
 
 
 def _told(sort: str, one: Deciding | Borderline, wording: Wording, telling: Telling | None) -> str:
@@ -104,7 +106,7 @@ def _told(sort: str, one: Deciding | Borderline, wording: Wording, telling: Tell
 def _ahead(verdict: Verdict, wording: Wording, quoting: Telling | None) -> tuple[str, ...]:
     lines = []
     if verdict.upgrade:
-        needs = _titles(verdict.upgrade.needs, wording)
+        needs = upgrade_words(verdict.upgrade, wording.lang, wording.item_title)
         lines.append(wording.say("verdict.upgrade", to=verdict.upgrade.to, needs=needs))
     if verdict.missing:
         lines.append(wording.say("verdict.missing", items=_titles(verdict.missing, wording)))

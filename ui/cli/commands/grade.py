@@ -10,6 +10,8 @@ from station.errors import KnownError
 from ui.cli.command import add_command, as_file, emit, read_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from station.model.answer import Answer
     from station.model.checklist import InternalStandard
     from station.standards.channel import ChannelStandard
@@ -41,10 +43,10 @@ def grade(arguments: argparse.Namespace) -> None:
     from station.standards.library import home_library
 
     library = home_library(arguments.home)
-    internal, facts = _read_facts(arguments.facts, library)
+    internal, facts, taken_at = _read_facts(arguments.facts, library)
     verdicts = []
     for standard in _standards(arguments, library, internal.category):
-        verdict = evaluate(standard, facts)
+        verdict = evaluate(standard, facts, taken_at)
         document = verdict_to_json(verdict)
         if arguments.explain:
             document["explanation"] = _explanation(standard, internal, verdict)
@@ -52,8 +54,10 @@ def grade(arguments: argparse.Namespace) -> None:
     emit(verdicts)
 
 
-def _read_facts(path: str, library: Library) -> tuple[InternalStandard, Mapping[str, Answer]]:
-    from station.model.facts_json import facts_from_json
+def _read_facts(
+    path: str, library: Library
+) -> tuple[InternalStandard, Mapping[str, Answer], Mapping[str, datetime]]:
+    from station.model.facts_json import facts_from_json, times_from_json
 
     try:
         document = read_json(path)
@@ -62,7 +66,7 @@ def _read_facts(path: str, library: Library) -> tuple[InternalStandard, Mapping[
     if not isinstance(document, dict) or not isinstance(document.get("category"), str):
         raise KnownError("FACT-001", where=path, why="needs a text 'category'")
     internal = library.internal_standard(document["category"])
-    return internal, facts_from_json(document, internal)
+    return internal, facts_from_json(document, internal), times_from_json(document)
 
 
 def _standards(arguments: argparse.Namespace, library: Library, category: str) -> list[ChannelStandard]:
