@@ -54,9 +54,9 @@ class Ladder:
 
     @property
     def passed_over(self) -> tuple[Rung, ...]:
-        """The rungs known not to hold that come before the first that may."""
-        end = self.rungs.index(self.possible[0]) if self.possible else len(self.rungs)
-        return self.rungs[:end]
+        """The rungs known not to hold that come before the last that may."""
+        end = self.rungs.index(self.possible[-1]) if self.possible else len(self.rungs)
+        return tuple(rung for rung in self.rungs[:end] if rung.truth is Truth.FALSE)
 
 
 def _same(one: Rung, other: Rung) -> bool:

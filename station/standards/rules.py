@@ -136,7 +136,8 @@ class Not:
 class Vague:
     """Words without a measure: surely met when ``surely`` holds, surely broken when ``at_least`` fails.
 
-    Between the two no fact can decide; that takes a ruling of a person.
+    Between the two no fact can decide; that takes a ruling of a person. ``surely`` must be the stricter one:
+    whatever meets it meets ``at_least``.
     """
 
     rule: Literal["vague"]

@@ -156,11 +156,16 @@ def _many(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[tuple[Rule, ...]]
     return st.lists(rules, min_size=1, max_size=3).map(tuple)
 
 
+def _vague(two: tuple[Rule, Rule]) -> Rule:
+    """Words whose sure reading demands more than their loosest one."""
+    return Vague(rule="vague", surely=AllOf(rule="all", of=two), at_least=two[0])
+
+
 def _branches(inner: st.SearchStrategy[Rule], tame: bool) -> st.SearchStrategy[Rule]:
     branches: list[st.SearchStrategy[Rule]] = [
         _many(inner).map(lambda of: AllOf(rule="all", of=of)),
         _many(inner).map(lambda of: AnyOf(rule="any", of=of)),
-        st.tuples(inner, inner).map(lambda two: Vague(rule="vague", surely=two[0], at_least=two[1])),
+        st.tuples(inner, inner).map(_vague),
     ]
     if not tame:
         cases = st.lists(st.builds(Case, when=inner, require=inner), min_size=1, max_size=2).map(tuple)
