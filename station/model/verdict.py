@@ -120,8 +120,7 @@ class Verdict:
     ``gate`` names the refusing clause. ``missing`` lists items without a known fact that could matter.
     ``open_rulings`` lists clauses whose wording cannot be decided by any fact. ``presumed`` lists items whose
     unknown fact a ruling of the standard lets pass. ``best_grade`` of the standard lets a screen colour the
-    result without knowing the standard. ``may_fail``: besides ``grades`` it may
-    also fit no grade.
+    result without knowing the standard. With ``may_fail`` it may also turn out to fit none of the grades.
 
     With several axes ``grades`` holds joined codes, ``axes`` the code of every axis that is settled, and
     ``axis_verdicts`` what each axis gives, ``surfaces`` what each surface gives. ``attributes`` holds what is
