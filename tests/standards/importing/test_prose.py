@@ -60,7 +60,7 @@ def test_boundary_words_keep_their_side_exactly(worded: tuple[str, str], value: 
 def test_a_count_and_a_size_are_two_limits(text: str) -> None:
     ((demand,),) = (one.demands for one in read(text))
     assert isinstance(demand, DefectDemand)
-    assert [(one.measure, one.at_most) for one in demand.limits] == [("count", 2), ("longest", 10)]
+    assert {str(one.measure): one.at_most for one in demand.limits} == {"count": 2, "longest": 10}
 
 
 @settings(max_examples=80, deadline=None)
