@@ -12,7 +12,7 @@ from ui.cli.command import add_command, emit, say
 
 if TYPE_CHECKING:
     from station.model.checklist import InternalStandard
-    from station.standards.channel import ChannelStandard
+    from station.standards.channel import Axis, ChannelStandard
     from ui.cli.command import Commands
 
 
@@ -121,20 +121,34 @@ def _channel_lines(standard: ChannelStandard, lang: Lang) -> Iterator[str]:
     yield _row(lang, standard.id, standard.version, standard.name.of(lang)).strip()
     yield text(lang, "grading.standards.source", source=standard.source)
     yield from _clauses(standard, lang, "gate", [gate.clause for gate in standard.gates])
-    for grade in standard.graded:
-        yield text(lang, "grading.standards.grade", code=grade.code, title=grade.title.of(lang))
-        yield from (_clause(standard, lang, criterion.clause) for criterion in grade.criteria)
-        if grade.not_given:
-            why = standard.clause_text(grade.not_given).of(lang)
-            yield "  " + text(lang, "grading.standards.not_given", why=why)
-    for question in standard.questions:
-        yield from _clauses(standard, lang, "question", [question.clause])
-        yield from (f"    {option.code}  {option.title.of(lang)}" for option in question.options)
+    for axis in standard.scales:
+        yield from _axis_lines(standard, axis, lang)
+    asked = [(question.clause, question.options) for question in standard.questions]
+    asked += [(attribute.clause, attribute.options) for attribute in standard.attributes]
+    for clause, options in asked:
+        yield from _clauses(standard, lang, "question", [clause])
+        yield from (f"    {option.code}  {option.title.of(lang)}" for option in options)
     yield text(lang, "grading.standards.silence")
     yield f"  {standard.silence.says.of(lang)} ({standard.silence.by}, {standard.silence.at})"
     for ruling in standard.rulings:
         yield f"{text(lang, 'grading.standards.ruling')} {ruling.clause}"
         yield f"  {ruling.says.of(lang)} ({ruling.by}, {ruling.at})"
+
+
+def _axis_lines(standard: ChannelStandard, axis: Axis, lang: Lang) -> Iterator[str]:
+    if axis.id:
+        yield axis.title.of(lang)
+    for grade in axis.graded:
+        yield text(lang, "grading.standards.grade", code=grade.code, title=grade.title.of(lang))
+        yield from (_clause(standard, lang, criterion.clause) for criterion in grade.criteria)
+        if grade.not_given:
+            why = standard.clause_text(grade.not_given).of(lang)
+            yield "  " + text(lang, "grading.standards.not_given", why=why)
+    for surface in axis.surfaces:
+        for step in surface.graded:
+            yield text(lang, "grading.standards.grade", code=step.code, title=surface.title.of(lang))
+            yield from (_clause(standard, lang, criterion.clause) for criterion in step.criteria)
+    yield from (f"{_clause(standard, lang, row.clause)} → {row.gives}" for row in axis.rows)
 
 
 def _clauses(standard: ChannelStandard, lang: Lang, sort: str, clauses: list[str]) -> Iterator[str]:
