@@ -13,7 +13,6 @@ from station.standards.bearing.order import working_order
 from station.standards.bearing.stake import Stake
 from station.standards.channel import ChannelStandard, Criterion
 from station.standards.library import Library, shipped
-from station.standards.priors import priors_of
 from station.standards.rules import cited, leaves
 
 ALWAYS_ASKED = frozenset({"identity", "safety"})
@@ -59,7 +58,7 @@ def compiled(internal: InternalStandard, standards: Sequence[ChannelStandard]) -
     asked = [_as_demanded(item, demands.get(item.id, ()), internal) for item in _asked(internal, asked_by)]
     network = Network()
     stakes = [Stake.of(standard, network) for standard in standards]
-    items = working_order(asked, stakes, network, priors_of(internal.category).chance_faulty)
+    items = working_order(asked, stakes, network)
     return Checklist(
         category=internal.category,
         internal_version=internal.version,

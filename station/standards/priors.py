@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from pathlib import Path
+from statistics import NormalDist
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
@@ -16,6 +17,8 @@ from station.places import RESOURCES
 from station.standards.toml_file import check_document, malformed, read_document
 
 Chance = Annotated[float, Field(ge=0, le=1)]
+_NARROW = 1e-9
+"""Spread of a number that is always the same."""
 PRIORS = RESOURCES / "standards" / "priors"
 
 
@@ -67,6 +70,26 @@ class Priors:
         """The chance over all units that ``item`` is not as on a sound unit."""
         chances = zip(self.conditions, self.faulty_by_condition(item), strict=True)
         return sum(condition.share * chance for condition, chance in chances)
+
+    def option_weights(self, item: CheckItem) -> dict[str, float]:
+        """How likely each option is among the good and among the other ones.
+
+        Where nothing is said, a slighter fault is likelier than a graver one.
+        """
+        given = self.of(item).options
+        return {option.value: given.get(option.value, 1 / (1 + option.rank)) for option in item.options}
+
+    def spreads(self, item: CheckItem) -> list[tuple[float, NormalDist]]:
+        """The distribution of a number, as a mixture over the conditions: share and normal distribution.
+
+        Where nothing is said, a sound unit has 0 and a faulty one anything within the item's limits.
+        """
+        told = self.of(item).number
+        if told:
+            pairs = zip(self.conditions, told, strict=True)
+            return [(one.share, NormalDist(mean, max(spread, _NARROW))) for one, (mean, spread) in pairs]
+        faulty, high = self.chance_faulty(item), float(item.limits.high or 100)
+        return [(1 - faulty, NormalDist(0, _NARROW)), (faulty, NormalDist(high / 2, high / 4))]
 
 
 UNIFORM = UnitCondition("any", 1.0)

@@ -60,14 +60,19 @@ def keeps(bounds: Bounds, value: Decimal, unit: str) -> bool:
     )
 
 
-def _numbers(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:
-    """Every limit, a number between any two neighbours, and one beyond each end; 0 and the highest first."""
+def limits_of(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:
+    """Every number at which one of the leaves may turn, in ``unit``, and 0; ascending."""
     limits = {Decimal(0)}
     for leaf in leaves:
         if isinstance(leaf, Number):
             given = (leaf.at_least, leaf.at_most, leaf.above, leaf.below)
             told = (convert(limit, leaf.unit, unit) for limit in given if limit is not None)
             limits |= {limit for limit in told if limit is not None}
-    edges = sorted(limits)
+    return sorted(limits)
+
+
+def _numbers(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:
+    """Every limit, a number between any two neighbours, and one beyond each end."""
+    edges = limits_of(leaves, unit)
     between = [(low + high) / 2 for low, high in pairwise(edges)]
-    return [*reversed([*edges, *between]), edges[0] - 1, edges[-1] + 1]
+    return [*edges, *between, edges[0] - 1, edges[-1] + 1]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from station.model.checklist import CheckItem, ItemKind, ItemSeverity
-from station.standards.bearing.may_be import FALSE
+from station.standards.bearing.chances import Chances, chances
+from station.standards.bearing.may_be import FALSE, OPEN, TRUE
 from station.standards.bearing.network import Network
 from station.standards.bearing.outlook import Outlook
 from station.standards.bearing.stake import Stake
+from station.standards.priors import priors_of
 
 FIRST_GROUPS = ("safety", "identity")
 """A swollen battery is a danger to everybody on the bench; a lock or a blacklist ends most inspections."""
@@ -33,26 +35,49 @@ def bearing_items(stakes: Sequence[Stake], outlook: Outlook, unheard: Collection
 class Worth:
     """What it is worth to ask an item: the seconds of other questions it is expected to spare."""
 
-    def __init__(self, stakes: Sequence[Stake], network: Network, seconds: Mapping[str, int]) -> None:
-        self._stakes, self._seconds = stakes, seconds
+    def __init__(self, items: Sequence[CheckItem], stakes: Sequence[Stake], network: Network) -> None:
+        self._stakes = stakes
+        self._seconds = {item.id: item.seconds for item in items}
         self._leaves_of = network.leaves_of()
+        self._chances = {item.id: self._chances_of(item, network) for item in items}
 
-    def spared(self, item: str, outlook: Outlook, open_items: Collection[str]) -> int:
-        """Seconds of the other ``open_items`` that the worst answer about ``item`` makes pointless."""
-        worst = outlook.copy()
-        worst.known.add(item)
-        for leaf in self._leaves_of.get(item, ()):
-            worst.waiting[leaf] -= {item}
-            worst.settle(leaf, FALSE)
-        left = bearing_items(self._stakes, worst)
-        return sum(self._seconds.get(one, 0) for one in open_items if one != item and one not in left)
+    def expected(
+        self, item: str, outlook: Outlook, open_items: Collection[str], unheard: Collection[str] = ()
+    ) -> float:
+        """Seconds of the other ``open_items`` that an answer about ``item`` is expected to spare."""
+        others = [one for one in open_items if one != item]
+        return sum(
+            chance * self._spared(item, truths, outlook, others, unheard)
+            for chance, truths in self._chances[item]
+        )
+
+    def _spared(
+        self,
+        item: str,
+        truths: Sequence[bool],
+        outlook: Outlook,
+        others: Sequence[str],
+        unheard: Collection[str],
+    ) -> int:
+        told = outlook.copy()
+        told.known.add(item)
+        for leaf, truth in zip(self._leaves_of.get(item, ()), truths, strict=True):
+            waiting = told.waiting[leaf] = told.waiting[leaf] - {item}
+            if told.masks[leaf] == OPEN and not (truth and waiting):
+                told.settle(leaf, TRUE if truth else FALSE)
+        left = bearing_items(self._stakes, told, unheard)
+        return sum(self._seconds.get(one, 0) for one in others if one not in left)
+
+    def _chances_of(self, item: CheckItem, network: Network) -> Chances:
+        if not self._stakes:
+            return ()
+        standard = self._stakes[0].standard
+        leaves = [network.leaves[leaf] for leaf in self._leaves_of.get(item.id, ())]
+        return chances(item, leaves, standard.vocabulary, priors_of(standard.category))
 
 
 def working_order(
-    items: Sequence[CheckItem],
-    stakes: Sequence[Stake],
-    network: Network,
-    chance_faulty: Callable[[CheckItem], float],
+    items: Sequence[CheckItem], stakes: Sequence[Stake], network: Network
 ) -> tuple[CheckItem, ...]:
     """``items`` in the order in which to ask them.
 
@@ -60,10 +85,9 @@ def working_order(
     the group that is expected to spare most for each second it takes. Within a group the same, and behind
     whatever an item waits for.
     """
-    worth = Worth(stakes, network, {item.id: item.seconds for item in items})
-    start = Outlook(network)
+    worth, start = Worth(items, stakes, network), Outlook(network)
     open_items = bearing_items(stakes, start)
-    spared = {item.id: chance_faulty(item) * worth.spared(item.id, start, open_items) for item in items}
+    spared = {item.id: worth.expected(item.id, start, open_items) for item in items}
     groups: dict[str, list[CheckItem]] = {}
     for item in items:
         groups.setdefault(item.group, []).append(item)

@@ -31,10 +31,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Rungs tried in order; ``end`` is the rank when none holds."""
+    """Rungs tried in order; ``end`` is the rank when none holds, ``refusal`` the rank of a refused unit."""
 
     rungs: tuple[Rung, ...]
     end: int
+    refusal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,32 @@ class Stake:
             ),
         )
 
-    def refuses(self, outlook: Outlook) -> bool:
+    def is_gated(self, outlook: Outlook) -> bool:
         """Whether a gate surely refuses the unit."""
         return any(outlook.masks[gate] == FALSE for gate in self.gates)
+
+    def refuses(self, outlook: Outlook) -> bool:
+        """Whether the unit is surely not accepted, by a gate or because no grade is left."""
+        surely = self._allows_surely(outlook)
+        return self.is_gated(outlook) or any(
+            _reach(ladder, outlook.masks, surely) == [ladder.refusal]
+            for ladders in self.scales
+            for ladder in ladders
+        )
 
     def places(self, outlook: Outlook, *, unheard: bool = False) -> set[int]:
         """Nodes that can still move the verdict; leaves among them are what can be asked.
 
-        With ``unheard`` a defect was seen that the standard does not mention: only a gate can still decide.
+        With ``unheard`` a defect was seen that the standard does not mention: only a refusal can still change
+        the result.
         """
         found: set[int] = set()
-        if self.refuses(outlook):
+        if self.is_gated(outlook):
             return found
         for gate in self.gates:
             outlook.network.unsettled(gate, outlook.masks, found)
-        if not unheard:
-            for ladders in self.scales:
+        for ladders in self.scales:
+            if not unheard or any(rung.refuses for ladder in ladders for rung in ladder.rungs):
                 self._walk_scale(ladders, outlook, found)
         for options in self.questions:
             _walk_options(options, outlook, found)
@@ -85,7 +96,7 @@ class Stake:
 
     def unwatched(self, outlook: Outlook, *, unheard: bool = False) -> Iterator[str]:
         """Watched items not answered yet that could show what the standard does not mention."""
-        if not unheard and not self.refuses(outlook):
+        if not unheard and not self.is_gated(outlook):
             yield from (
                 item for item in self.watched if item not in outlook.known and item not in outlook.unknown
             )
@@ -145,7 +156,7 @@ def _ladders(axis: Axis, network: Network) -> Iterator[Ladder]:
             (code, network.all_of(network.add(one.require) for one in criteria)) for code, criteria in steps
         )
         rungs = (Rung(ranks[code], place, code == NOT_ACCEPTED) for code, place in demands if code in ranks)
-        yield Ladder(tuple(rungs), end)
+        yield Ladder(tuple(rungs), end, len(codes))
 
 
 def _steps(axis: Axis) -> Iterator[Iterable[tuple[str, tuple[Criterion, ...]]]]:
