@@ -72,7 +72,11 @@ class SmallRules:
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
         """All of :data:`ITEMS`."""
-        return Checklist(category, "2026-01-01", tuple(channels), ITEMS)
+        return Checklist(category, "2026-01-01", tuple(channels) or self.channels(category), ITEMS)
+
+    def not_needed(self, checklist: Checklist, facts: Mapping[str, Answer]) -> frozenset[str]:
+        """Everything is needed."""
+        return frozenset()
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """A for a unit that is on, undetermined without the fact."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from station.errors import KnownError
@@ -57,35 +58,35 @@ class InspectionDesk:
         return self._recogniser.unit_by_hand(code, category, imei, serial, model_key)
 
     def start(self, unit: Unit, person_id: str, channels: Sequence[str] | None = None) -> Inspection:
-        """Open an inspection of ``unit`` for ``channels``; else the work order's, else all of the category.
+        """Open an inspection of ``unit`` for ``channels``, else for those of its work order.
+
+        Without target channels everything is asked, for all channels of the category.
 
         Raises:
             KnownError: PEO-003, SCAN-004 already being inspected, STD-002, STD-003.
         """
         person = self._accounts.get(person_id)
         named = channels or (unit.work_order.channels if unit.work_order else ())
-        checklist = self._rules.checklist(unit.category, named or self._rules.channels(unit.category))
+        checklist = self._rules.checklist(unit.category, named)
         now = self._clock.now()
-        return self._drafts.create(
-            Inspection(
-                id=self._drafts.next_id(self._store.identity.id, now),
-                unit=unit,
-                checklist=checklist,
-                state=InspectionState.OPEN,
-                person=person.id,
-                started_at=now,
-                current_item=checklist.items[0].id,
-            )
+        inspection = Inspection(
+            id=self._drafts.next_id(self._store.identity.id, now),
+            unit=unit,
+            checklist=checklist,
+            state=InspectionState.OPEN,
+            person=person.id,
+            started_at=now,
+            current_item=checklist.items[0].id,
         )
+        return self._judged(self._drafts.create(inspection))
 
     def current(self) -> Inspection | None:
         """The open inspection, for a restart; None when none is open."""
-        drafts = self._drafts.unsealed()
-        return next((draft for draft in drafts if draft.state is InspectionState.OPEN), None)
+        return next((draft for draft in self.drafts() if draft.state is InspectionState.OPEN), None)
 
     def drafts(self) -> tuple[Inspection, ...]:
         """Open and parked inspections, the open one first."""
-        return self._drafts.unsealed()
+        return tuple(self._judged(draft) for draft in self._drafts.unsealed())
 
     def resume(self, inspection_id: str) -> Inspection:
         """Open a parked inspection at the step it was left.
@@ -93,7 +94,7 @@ class InspectionDesk:
         Raises:
             KnownError: INSP-002 already sealed, INSP-005.
         """
-        return self._drafts.set_state(self._unsealed(inspection_id), InspectionState.OPEN)
+        return self._judged(self._drafts.set_state(self._unsealed(inspection_id), InspectionState.OPEN))
 
     def park(self, inspection_id: str) -> Inspection:
         """Set an inspection aside.
@@ -103,7 +104,7 @@ class InspectionDesk:
         """
         parked = self._drafts.set_state(self._unsealed(inspection_id), InspectionState.PARKED)
         self._store.checkpoint()
-        return parked
+        return self._judged(parked)
 
     def show_step(self, inspection_id: str, item: str) -> Inspection:
         """Move to another step, so that a restart comes back to it.
@@ -113,7 +114,7 @@ class InspectionDesk:
         """
         inspection = self._open(inspection_id)
         _asked_item(inspection, item)
-        return self._drafts.show(inspection, item)
+        return self._judged(self._drafts.show(inspection, item))
 
     def answer(
         self,
@@ -154,18 +155,19 @@ class InspectionDesk:
             replaces=_replaced(inspection, item),
             confirmed=confirmed and _is_doubtful(inspection, asked, answer),
         )
-        shown_next = next_item or next_step(inspection, observation)
-        return self._drafts.observe(inspection, [observation], shown_next)
+        after = replace(inspection, observations={**inspection.observations, item: observation})
+        shown_next = next_item or next_step(inspection, observation, self._not_needed(after))
+        return self._judged(self._drafts.observe(inspection, [observation], shown_next))
 
     def leave_rest_unknown(self, inspection_id: str, reason: UnknownReason, person_id: str) -> Inspection:
-        """Say of every asked item without an answer that it stays unknown. One transaction, one sync.
+        """Say of every item that still needs an answer that it stays unknown. One transaction, one sync.
 
         Raises:
             KnownError: INSP-002, INSP-005, PEO-003, STO-003 …
         """
         inspection = self._open(inspection_id)
         person = self._accounts.get(person_id)
-        unanswered = [item.id for item in inspection.asked() if item.id not in inspection.observations]
+        unanswered = inspection.open_items()
         answer, source = Unknown(reason), Source(Method.MANUAL)
         taken_at, monotonic_ns = self._clock.now(), self._clock.monotonic_ns()
         observations = [
@@ -176,7 +178,7 @@ class InspectionDesk:
         ]
         if not observations:
             return inspection
-        return self._drafts.observe(inspection, observations, unanswered[-1])
+        return self._judged(self._drafts.observe(inspection, observations, unanswered[-1]))
 
     def add_photo(
         self,
@@ -202,7 +204,7 @@ class InspectionDesk:
         person = self._accounts.get(person_id)
         sha256 = self._store.evidence.keep(jpeg, thumbnail)
         photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
-        return self._drafts.add_photo(inspection, photo, person.id)
+        return self._judged(self._drafts.add_photo(inspection, photo, person.id))
 
     def undo(self, inspection_id: str, person_id: str) -> Inspection:
         """Take back the latest answer and return to its step; without an answer nothing changes.
@@ -216,7 +218,7 @@ class InspectionDesk:
         latest = next((one for one in reversed(inspection.history) if one.id in current), None)
         if latest is None:
             return inspection
-        return self._drafts.withdraw(inspection, latest, person.id, self._clock.now())
+        return self._judged(self._drafts.withdraw(inspection, latest, person.id, self._clock.now()))
 
     def mark_cleaned(self, inspection_id: str, person_id: str, took: timedelta) -> Inspection:
         """Note that the unit was cleaned just now; answers given before stay, re-observe what it changed.
@@ -226,7 +228,8 @@ class InspectionDesk:
         """
         inspection = self._open(inspection_id)
         person = self._accounts.get(person_id)
-        return self._drafts.add_cleaning(inspection, self._clock.now(), int(took.total_seconds()), person.id)
+        seconds = int(took.total_seconds())
+        return self._judged(self._drafts.add_cleaning(inspection, self._clock.now(), seconds, person.id))
 
     def verdicts(self, inspection: Inspection) -> tuple[Verdict, ...]:
         """What each channel says of the answers so far."""
@@ -275,7 +278,16 @@ class InspectionDesk:
         inspection = self._drafts.get(inspection_id)
         if inspection.state is not InspectionState.OPEN:
             raise KnownError("INSP-002", inspection=inspection_id)
-        return inspection
+        return self._judged(inspection)
+
+    def _judged(self, inspection: Inspection) -> Inspection:
+        """The inspection with what its answers make pointless to ask."""
+        return replace(inspection, not_needed=self._not_needed(inspection))
+
+    def _not_needed(self, inspection: Inspection) -> frozenset[str]:
+        if not inspection.checklist.targeted:
+            return frozenset()
+        return self._rules.not_needed(inspection.checklist, asked_facts(inspection))
 
 
 def _check(

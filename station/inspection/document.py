@@ -3,7 +3,8 @@
 ``{"schema":1, "record", "station":{id,name,public_key}, "practice", "unit":{code,category,imei,serial,
 model|null,work_order|null}, "internal_standard":{category,version}, "channels", "started_at", "sealed_at",
 "duration_s", "inspector":{id,name,role}, "observations":[…every one made, in order…], "photos",
-"missing_photos":[{item,view,reason}], "cleanings", "verdicts", "signature":{person,statement,at}}``.
+"missing_photos":[{item,view,reason}], "not_asked":[{item,reason}], "cleanings", "verdicts",
+"signature":{person,statement,at}}``.
 Decimals are strings, times RFC 3339 in UTC.
 """
 
@@ -18,7 +19,7 @@ from station.model.facts_json import answer_to_json
 from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
 from station.model.observation import Observation
 from station.model.person import Person
-from station.model.verdict import Verdict
+from station.model.verdict import Result, Verdict
 from station.model.verdict_json import verdict_to_json
 from station.store.clock import to_text
 from station.store.draft_rows import source_to_json, unit_to_json
@@ -59,10 +60,20 @@ def record_document(
         "missing_photos": [
             {"item": item, "view": view, "reason": reason.value} for item, view, reason in missing_photos
         ],
+        "not_asked": _not_asked(inspection, verdicts),
         "cleanings": list(cleanings),
         "verdicts": [verdict_to_json(verdict) for verdict in verdicts],
         "signature": {"person": inspector.id, "statement": STATEMENT, "at": to_text(sealed_at)},
     }
+
+
+def _not_asked(inspection: Inspection, verdicts: Sequence[Verdict]) -> list[dict[str, str]]:
+    """Items of the checklist left without an answer, because none could change a target channel's verdict."""
+    refused = all(verdict.result is Result.NOT_ACCEPTED for verdict in verdicts)
+    reason = "every_channel_refused" if refused else "verdicts_settled"
+    return [
+        {"item": item.id, "reason": reason} for item in inspection.asked() if item.id in inspection.not_needed
+    ]
 
 
 def _observations(inspection: Inspection) -> list[dict[str, Any]]:

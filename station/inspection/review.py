@@ -22,13 +22,17 @@ class MissingPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Item ids that need a look; ``unanswered`` keeps the inspection from being sealed."""
+    """Item ids that need a look; ``unanswered`` keeps the inspection from being sealed.
+
+    ``not_needed`` lists items without an answer that can change no target channel's verdict.
+    """
 
     unanswered: tuple[str, ...]
     unknown: tuple[str, ...]
     out_of_limits: tuple[str, ...]
     borderline: tuple[Borderline, ...]
     missing_photos: tuple[MissingPhoto, ...]
+    not_needed: tuple[str, ...] = ()
 
 
 def review_of(inspection: Inspection, verdicts: Sequence[Verdict]) -> Review:
@@ -36,7 +40,7 @@ def review_of(inspection: Inspection, verdicts: Sequence[Verdict]) -> Review:
     asked = inspection.asked()
     facts = asked_facts(inspection)
     return Review(
-        unanswered=tuple(item.id for item in asked if item.id not in facts),
+        unanswered=inspection.open_items(),
         unknown=tuple(item.id for item in asked if isinstance(facts.get(item.id), Unknown)),
         out_of_limits=tuple(
             item.id for item in asked if item.id in facts and outside_limits(item, facts[item.id])
@@ -48,6 +52,7 @@ def review_of(inspection: Inspection, verdicts: Sequence[Verdict]) -> Review:
             if item.id in facts
             for view in missing_views(inspection, item, facts[item.id])
         ),
+        not_needed=tuple(item.id for item in asked if item.id in inspection.not_needed),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from station.model.answer import Answer
@@ -11,6 +12,8 @@ from station.model.verdict import Verdict
 from station.places import Home
 
 if TYPE_CHECKING:
+    from station.grading.asking.inquiry import Inquiry
+    from station.standards.channel import ChannelStandard
     from station.standards.library import Library
 
 
@@ -22,11 +25,15 @@ class Rules(Protocol):
         ...
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
-        """What a unit of the category is asked for these channels.
+        """What a unit of the category is asked for these target channels; everything where there are none.
 
         Raises:
             KnownError: STD-002 no such channel, STD-003 no such category.
         """
+        ...
+
+    def not_needed(self, checklist: Checklist, facts: Mapping[str, Answer]) -> frozenset[str]:
+        """Items without an answer that can change no target channel's verdict any more."""
         ...
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
@@ -39,26 +46,53 @@ class PublishedRules:
 
     def __init__(self, home: Home) -> None:
         self._home = home
+        self._lock = Lock()
+        self._inquiry: tuple[Checklist, list[ChannelStandard], Inquiry] | None = None
+        """About the checklist last asked for: most answers come one by one, on the same unit."""
 
     def channels(self, category: str) -> tuple[str, ...]:
         """Ids of the channels that have a standard for the category."""
         return tuple(standard.id for standard in self._library().channel_standards(category))
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
-        """The whole internal standard of the category, with what each of these channels cites.
+        """The fewest items that decide the target channels; without any, all items for all channels.
 
         Raises:
             KnownError: STD-002 no such channel, STD-003 no such category.
         """
-        from station.standards.compiler import whole_checklist
+        from station.standards import compiler
 
-        return whole_checklist(category, channels, self._library())
+        if channels:
+            return compiler.checklist(category, channels, self._library())
+        return compiler.whole_checklist(category, self.channels(category), self._library())
+
+    def not_needed(self, checklist: Checklist, facts: Mapping[str, Answer]) -> frozenset[str]:
+        """Items without an answer that can change no target channel's verdict any more.
+
+        None where the list was not compiled for target channels.
+        """
+        if not checklist.targeted:
+            return frozenset()
+        with self._lock:
+            inquiry = self._inquiry_about(checklist)
+            inquiry.follow(facts)
+            asked = {item.id for item in inquiry.still_asked()}
+        return frozenset(item.id for item in checklist.items) - asked - facts.keys()
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """What the channel's standard in force says of the facts."""
         from station.grading.evaluate import evaluate
 
         return evaluate(self._library().channel_standard(channel), facts)
+
+    def _inquiry_about(self, checklist: Checklist) -> Inquiry:
+        from station.grading.asking.inquiry import Inquiry, Questions
+
+        library = self._library()
+        standards = [library.channel_standard(name) for name in checklist.channels]
+        if self._inquiry is None or self._inquiry[:2] != (checklist, standards):
+            self._inquiry = checklist, standards, Inquiry(Questions.of(checklist.items, standards))
+        return self._inquiry[2]
 
     def _library(self) -> Library:
         from station.standards.library import home_library

@@ -47,7 +47,8 @@ class Inspection:
     """The act from scan to seal, exactly as stored.
 
     ``observations`` maps item id to the current observation; ``history`` holds every observation in the order
-    made. ``current_item`` is the step shown.
+    made. ``current_item`` is the step shown. ``not_needed`` names the items without an answer that can change
+    no target channel's verdict any more; it is worked out from the answers, never stored.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Inspection:
     observations: Mapping[str, Observation] = field(default_factory=dict)
     history: tuple[Observation, ...] = ()
     photos: tuple[EvidencePhoto, ...] = ()
+    not_needed: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> dict[str, Answer]:
@@ -69,6 +71,14 @@ class Inspection:
     def asked(self) -> tuple[CheckItem, ...]:
         """Items that are asked given the answers so far (dependent items only after their condition)."""
         return tuple(item for item in self.checklist.items if is_asked(item, self.observations))
+
+    def open_items(self) -> tuple[str, ...]:
+        """Items that still need an answer, in working order."""
+        return tuple(
+            item.id
+            for item in self.asked()
+            if item.id not in self.observations and item.id not in self.not_needed
+        )
 
 
 def is_asked(item: CheckItem, observations: Mapping[str, Observation]) -> bool:

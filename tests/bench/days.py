@@ -76,7 +76,11 @@ class Caliper:
         """Items of the shape of ``DM-01``."""
         shape = next(item for item in ITEMS if item.id == "DM-01")
         items = tuple(replace(shape, id=f"DM-{number:02d}") for number in range(self._items))
-        return Checklist(category, "2026-01-01", tuple(channels), items)
+        return Checklist(category, "2026-01-01", tuple(channels) or ("bench",), items)
+
+    def not_needed(self, checklist: Checklist, facts: Mapping[str, Answer]) -> frozenset[str]:
+        """Everything is needed."""
+        return frozenset()
 
     def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
         """Never asked here."""

@@ -97,7 +97,7 @@ class Inquiry:
 
         Identity and safety are asked of every unit, until every target standard has refused it.
         """
-        wanted = self._bearing()
+        wanted = self.bearing()
         if not self.is_refused:
             wanted |= {item.id for item in self._questions.items if item.group in ALWAYS_ASKED}
         waited_for = {item.after.item for item in self._questions.items if item.id in wanted and item.after}
@@ -121,7 +121,7 @@ class Inquiry:
         chosen = [item for item in first or asked if self._can_be_asked(item)]
         if len(chosen) < 2:
             return next(iter(chosen), None)
-        open_items, unheard = self._bearing(), self._unheard()
+        open_items, unheard = self.bearing(), self._unheard()
 
         def worth(item: CheckItem) -> float:
             if item.id not in open_items:
@@ -135,7 +135,8 @@ class Inquiry:
     def _can_be_asked(self, item: CheckItem) -> bool:
         return item.after is None or item.after.item in self._facts
 
-    def _bearing(self) -> set[str]:
+    def bearing(self) -> set[str]:
+        """Items not answered yet that can still change a verdict, whether they are on the list or not."""
         return bearing_items(self._questions.stakes, self._outlook, self._unheard())
 
     def _unheard(self) -> frozenset[str]:

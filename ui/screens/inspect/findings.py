@@ -33,6 +33,7 @@ class Findings:
             *self._borderline(),
             *self._missing_photos(),
             *(self._finding("unknown", item, self._reason(item)) for item in self._review.unknown),
+            *(self._finding("not_needed", item, "") for item in self._review.not_needed),
         )
 
     def _finding(self, heading: str, item_id: str, detail: str) -> Finding:

@@ -20,7 +20,10 @@ _HIGHEST_ROW_PX, _LOWEST_ROW_PX = 40, 24
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """One group: its items (``done`` answered, ``unknown`` of them unknown) and the item a click leads to."""
+    """One group: its items (``done`` answered, ``unknown`` of them unknown) and the item a click leads to.
+
+    ``total`` leaves out what no target channel needs any more; with 0 nothing of the group is needed.
+    """
 
     id: str
     total: int
@@ -31,15 +34,19 @@ class GroupCount:
 
 def counts(inspection: Inspection, standard: InternalStandard) -> tuple[GroupCount, ...]:
     """The groups that are asked, in working order."""
-    result = []
-    for group in standard.groups:
-        items = [item.id for item in inspection.asked() if item.group == group.id]
-        answered = [item for item in items if item in inspection.observations]
-        unknown = sum(isinstance(inspection.observations[item].answer, Unknown) for item in answered)
-        open_items = [item for item in items if item not in inspection.observations] or items
-        if items:
-            result.append(GroupCount(group.id, len(items), len(answered), unknown, open_items[0]))
-    return tuple(result)
+    known = {group.id for group in standard.groups}
+    groups = dict.fromkeys(item.group for item in inspection.asked() if item.group in known)
+    return tuple(_count(group, inspection) for group in groups)
+
+
+def _count(group: str, inspection: Inspection) -> GroupCount:
+    items = [item.id for item in inspection.asked() if item.group == group]
+    answered = [item for item in items if item in inspection.observations]
+    unknown = sum(isinstance(inspection.observations[item].answer, Unknown) for item in answered)
+    needed = [item for item in items if item not in inspection.not_needed]
+    unanswered = [item for item in items if item not in inspection.observations]
+    first = next((item for item in unanswered if item in needed), (unanswered or items)[0])
+    return GroupCount(group, len(needed), len(answered), unknown, first)
 
 
 class GroupRail(QWidget):
@@ -93,7 +100,7 @@ class GroupRail(QWidget):
             paint.surface(painter, row.adjusted(0, 1, 0, -1), fill, fill, radius=8, width=0)
         self._draw_mark(painter, QPointF(row.left() + 16, row.center().y()), group, is_current=is_current)
         painter.setFont(font(Size.BODY, bold=is_current))
-        painter.setPen(palette.colour("text"))
+        painter.setPen(palette.colour("text" if group.total else "muted"))
         figures = QFontMetricsF(font(Size.SMALL)).horizontalAdvance(self._figures(group))
         room = row.adjusted(30, 0, -figures - 16, 0)
         title = painter.fontMetrics().elidedText(
@@ -111,6 +118,8 @@ class GroupRail(QWidget):
         return title.of(self._around.words.lang) if title else group.id
 
     def _figures(self, group: GroupCount) -> str:
+        if not group.total:
+            return self._around.words.tr("inspect.rail.not_needed")
         figures = f"{group.done}/{group.total}"
         if not group.unknown:
             return figures
@@ -118,7 +127,10 @@ class GroupRail(QWidget):
 
     def _draw_mark(self, painter: QPainter, at: QPointF, group: GroupCount, *, is_current: bool) -> None:
         palette = self._around.theme.palette
-        if group.unknown:
+        if not group.total:
+            painter.setPen(QPen(palette.colour("muted"), 1.6))
+            painter.drawLine(at - QPointF(5, 0), at + QPointF(5, 0))
+        elif group.unknown:
             self._ring(painter, at, palette.colour("unknown"), Qt.PenStyle.DotLine)
         elif group.done == group.total:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -26,15 +26,16 @@ class ItemHeader(QWidget):
         lines.addWidget(self._look_for)
         lines.addWidget(self._asked_by)
 
-    def show_item(self, item: CheckItem, channels: tuple[str, ...]) -> None:
-        """Write about ``item``, asked for by ``channels``."""
+    def show_item(self, item: CheckItem, channels: tuple[str, ...], *, needed: bool = True) -> None:
+        """Write about ``item``, asked for by ``channels``; not ``needed`` when it changes no verdict now."""
         words = self._around.words
         other = Lang.EN if words.lang is Lang.ZH else Lang.ZH
         self._facts.setText(" · ".join(self._fact_words(item)))
         self._title.setText(item.title.of(words.lang))
         self._other.setText(item.title.of(other))
         self._look_for.setText(item.look_for.of(words.lang))
-        self._asked_by.setText(self._asked_words(channels))
+        asked_by = self._asked_words(channels)
+        self._asked_by.setText(asked_by if needed else words.tr("inspect.card.not_needed"))
 
     def _fact_words(self, item: CheckItem) -> list[str]:
         tr = self._around.words.tr

@@ -25,13 +25,15 @@ from ui.widgets.option_list import Entry, OptionList
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.surroundings import Surroundings
 
-_STATES = {
+_STATES: dict[str, State | None] = {
     "unanswered": State.BAD,
     "out_of_limits": State.ATTENTION,
     "borderline": State.ATTENTION,
     "missing_photos": State.ATTENTION,
     "unknown": State.UNKNOWN,
+    "not_needed": None,
 }
+"""The state of each group of findings; what is not needed has none: it is neither good nor unknown."""
 
 _WHY_KEYS = "ABC"
 """Letters: a PIN typed too early must not decide anything."""
@@ -145,8 +147,10 @@ class SealPage(QWidget):
         open_items = sum(finding.heading == "unanswered" for finding in found)
         self._rest.setVisible(bool(open_items))
         self._title.setText(tr("inspect.seal.title"))
-        key = "open" if open_items else "look" if found else "clear"
-        self._lead.setText(tr(f"inspect.seal.lead_{key}", count=open_items or len(found)))
+        idle = sum(finding.heading == "not_needed" for finding in found)
+        looks = len(found) - idle
+        key = "open" if open_items else "look" if looks else "settled" if idle else "clear"
+        self._lead.setText(tr(f"inspect.seal.lead_{key}", count=open_items or looks or idle))
         for heading, state in _STATES.items():
             group = [finding for finding in found if finding.heading == heading]
             if group:
@@ -154,13 +158,15 @@ class SealPage(QWidget):
         self._lines.addStretch(1)
         self._places.setCurrentIndex(0 if found else 1)
 
-    def _add_group(self, state: State, heading: str, group: Sequence[Finding]) -> None:
-        head, mark, words = QWidget(), StateMark(self._around), label("strong")
-        mark.show_state(state)
+    def _add_group(self, state: State | None, heading: str, group: Sequence[Finding]) -> None:
+        head, words = QWidget(), label("strong")
         words.setText(heading)
-        words.setProperty("state", state.value)
         line = row(head, spacing=GRID_PX)
-        line.addWidget(mark)
+        if state is not None:
+            mark = StateMark(self._around)
+            mark.show_state(state)
+            line.addWidget(mark)
+            words.setProperty("state", state.value)
         line.addWidget(words)
         line.addStretch(1)
         self._lines.addWidget(head)

@@ -48,6 +48,7 @@ class StepCard(QFrame):
         self._step: Step | None = None
         self._ready, self._busy = False, False
         self._channels: tuple[str, ...] = ()
+        self._needed = True
         self._defect_items: tuple[CheckItem, ...] = ()
         self._header = ItemHeader(around)
         self._unknown, self._target = UnknownPanel(around), DefectTarget(around)
@@ -63,9 +64,19 @@ class StepCard(QFrame):
         """The step shown."""
         return self._step
 
-    def show_step(self, asked: Asked, channels: tuple[str, ...], defect_items: tuple[CheckItem, ...]) -> Step:
-        """Show the step of ``asked``; ``defect_items`` are where F4 can lead."""
-        self._channels, self._defect_items = channels, defect_items
+    def show_step(
+        self,
+        asked: Asked,
+        channels: tuple[str, ...],
+        defect_items: tuple[CheckItem, ...],
+        *,
+        needed: bool = True,
+    ) -> Step:
+        """Show the step of ``asked``; ``defect_items`` are where F4 can lead.
+
+        A step that is not ``needed`` can change no target channel's verdict any more, and says so.
+        """
+        self._channels, self._defect_items, self._needed = channels, defect_items, needed
         step = step_class(asked.item.kind)(asked, self._around)
         self._place(step)
         step.answered.connect(self.answered)
@@ -148,7 +159,7 @@ class StepCard(QFrame):
             button.set_text(tr(f"inspect.action.{name}"))
         self._back.setToolTip(tr("inspect.undo.tip", key=_UNDO_KEY))
         if self._step is not None:
-            self._header.show_item(self._step.item, self._channels)
+            self._header.show_item(self._step.item, self._channels, needed=self._needed)
             self._step.retranslate()
         self._show_hints()
 

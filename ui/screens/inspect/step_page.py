@@ -82,7 +82,8 @@ class StepPage(QWidget):
             one for one in inspection.asked() if one.kind is ItemKind.DEFECTS and one.id != item.id
         )
         self._view = ""
-        step = self.card.show_step(asked, inspection.checklist.asked_by.get(item.id, ()), others)
+        asking, needed = inspection.checklist.asked_by.get(item.id, ()), item.id not in inspection.not_needed
+        step = self.card.show_step(asked, asking, others, needed=needed)
         self.show_inspection(inspection, standard)
         return step
 

@@ -22,14 +22,16 @@ def top_words(model: InspectViewModel, context: Context) -> TopLineText:
 
 
 def _of_inspection(inspection: Inspection, stage: Stage, context: Context) -> TopLineText:
-    tr, unit, asked = context.translator.tr, inspection.unit, inspection.asked()
+    tr, unit = context.translator.tr, inspection.unit
+    asked = [item for item in inspection.asked() if item.id not in inspection.not_needed]
     place = next((n for n, one in enumerate(asked, 1) if one.id == inspection.current_item), 0)
     imei = tr("inspect.top.imei", imei=_grouped(unit.imei)) if unit.imei else ""
     facts = tuple(fact for fact in (_model_words(unit.model), imei) if fact)
     known = (
         (State.OK, tr("inspect.top.known")) if unit.work_order else (State.UNKNOWN, tr("inspect.top.by_hand"))
     )
-    key = "inspect.top.seal" if stage is Stage.SEAL else "inspect.top.step"
+    key = "inspect.top.step" if place else "inspect.top.not_needed"
+    key = "inspect.top.seal" if stage is Stage.SEAL else key
     return TopLineText(unit.code, facts, known, tr(key, place=place, count=len(asked)))
 
 

@@ -20,13 +20,14 @@ from station.model.checklist import CheckItem, InternalStandard
 from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
 from station.model.observation import Method, Source
 from station.model.record import Record
-from station.model.unit import Recognition, Unit
+from station.model.unit import Unit
 from station.model.verdict import Verdict
 from station.standards.library import home_library
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
+from ui.screens.inspect.codes import Codes
 from ui.screens.inspect.day import Day
-from ui.screens.inspect.opening import Opened, by_code, by_hand, latest
+from ui.screens.inspect.opening import by_code, by_hand, latest
 from ui.screens.inspect.picture_work import Still
 from ui.sounds import Cue
 from ui.steps.step import Given
@@ -79,6 +80,10 @@ class InspectViewModel(QObject):
         self.review: Review | None = None
         self.record: Record | None = None
         self.day = Day(context, self)
+        self.codes = Codes(context, self._began, self)
+        self.codes.refused.connect(self.refused)
+        self.codes.unit_unknown.connect(self.unit_unknown)
+        self.codes.units_offered.connect(self.units_offered)
         self.doubted = ""
         """The code just refused because the unit is known by another; given again, it is so."""
 
@@ -121,7 +126,7 @@ class InspectViewModel(QObject):
         """A code was scanned: it opens a unit or belongs to the step."""
         if self.stage in (Stage.IDLE, Stage.VERDICT):
             person = self._person()
-            self._run(lambda: by_code(self._desk, code, person), self._recognised)
+            self._run(lambda: by_code(self._desk, code, person), self.codes.recognised)
         else:
             self.code_for_step.emit(code)
 
@@ -287,22 +292,6 @@ class InspectViewModel(QObject):
         elif self.stage is not Stage.VERDICT:
             self.show_idle()
 
-    def _recognised(self, opened: Opened) -> None:
-        if opened.inspection is not None:
-            self._context.sounds.play(Cue.OK)
-            self._began(opened.inspection)
-        elif opened.recognition.candidates:
-            self.units_offered.emit(opened.recognition.candidates)
-        else:
-            self._not_recognised(opened.recognition)
-
-    def _not_recognised(self, recognition: Recognition) -> None:
-        error = KnownError("SCAN-001", code=recognition.code)
-        self._context.sounds.play(Cue.ATTENTION)
-        self._context.messages.refuse(error)
-        self.refused.emit(error)
-        self.unit_unknown.emit(recognition.code)
-
     def _began(self, inspection: Inspection) -> None:
         self.record, self.review = None, None
         self.inspection = inspection
@@ -320,7 +309,7 @@ class InspectViewModel(QObject):
     def _moved(self, inspection: Inspection) -> None:
         done = inspection.current_item in inspection.observations
         self.inspection = inspection
-        if done and all(item.id in inspection.observations for item in inspection.asked()):
+        if done and not inspection.open_items():
             self.inspection_changed.emit()
             self._judge()
             self.begin_seal()
