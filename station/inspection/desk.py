@@ -167,7 +167,7 @@ class InspectionDesk:
         """
         inspection = self._open(inspection_id)
         person = self._accounts.get(person_id)
-        unanswered = inspection.open_items()
+        unanswered = self._judged(inspection).open_items()
         answer, source = Unknown(reason), Source(Method.MANUAL)
         taken_at, monotonic_ns = self._clock.now(), self._clock.monotonic_ns()
         observations = [
@@ -238,7 +238,7 @@ class InspectionDesk:
 
     def review(self, inspection: Inspection) -> Review:
         """What a person should see before signing."""
-        return review_of(inspection, self.verdicts(inspection))
+        return review_of(self._judged(inspection), self.verdicts(inspection))
 
     def seal(
         self, inspection_id: str, person_id: str, pin: str, *, without_photos: WithoutPhoto | None = None
@@ -263,6 +263,7 @@ class InspectionDesk:
             inspector,
             self.verdicts(inspection),
             missing,
+            review.not_needed,
             self._clock.now(),
         )
         self._store.checkpoint()
@@ -278,7 +279,7 @@ class InspectionDesk:
         inspection = self._drafts.get(inspection_id)
         if inspection.state is not InspectionState.OPEN:
             raise KnownError("INSP-002", inspection=inspection_id)
-        return self._judged(inspection)
+        return inspection
 
     def _judged(self, inspection: Inspection) -> Inspection:
         """The inspection with what its answers make pointless to ask."""

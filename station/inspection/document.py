@@ -38,6 +38,7 @@ def record_document(
     inspector: Person,
     verdicts: Sequence[Verdict],
     missing_photos: Sequence[tuple[str, str, WithoutPhoto]],
+    not_needed: Sequence[str],
     cleanings: Sequence[dict[str, Any]],
     sealed_at: datetime,
 ) -> dict[str, Any]:
@@ -60,20 +61,18 @@ def record_document(
         "missing_photos": [
             {"item": item, "view": view, "reason": reason.value} for item, view, reason in missing_photos
         ],
-        "not_asked": _not_asked(inspection, verdicts),
+        "not_asked": _not_asked(not_needed, verdicts),
         "cleanings": list(cleanings),
         "verdicts": [verdict_to_json(verdict) for verdict in verdicts],
         "signature": {"person": inspector.id, "statement": STATEMENT, "at": to_text(sealed_at)},
     }
 
 
-def _not_asked(inspection: Inspection, verdicts: Sequence[Verdict]) -> list[dict[str, str]]:
+def _not_asked(items: Sequence[str], verdicts: Sequence[Verdict]) -> list[dict[str, str]]:
     """Items of the checklist left without an answer, because none could change a target channel's verdict."""
     refused = all(verdict.result is Result.NOT_ACCEPTED for verdict in verdicts)
     reason = "every_channel_refused" if refused else "verdicts_settled"
-    return [
-        {"item": item.id, "reason": reason} for item in inspection.asked() if item.id in inspection.not_needed
-    ]
+    return [{"item": item, "reason": reason} for item in items]
 
 
 def _observations(inspection: Inspection) -> list[dict[str, Any]]:

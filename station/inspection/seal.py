@@ -24,9 +24,11 @@ def seal_inspection(
     inspector: Person,
     verdicts: Sequence[Verdict],
     missing_photos: Sequence[tuple[str, str, WithoutPhoto]],
+    not_needed: Sequence[str],
     sealed_at: datetime,
 ) -> Record:
-    """Write the record of ``inspection``, signed by ``inspector``; ``missing_photos`` are item, view and why.
+    """Write the record of ``inspection``, signed by ``inspector``; ``missing_photos`` are item, view and why,
+    ``not_needed`` items without an answer that could change no target channel's verdict.
 
     Raises:
         KnownError: INSP-002 when it changed meanwhile, STO-002, STO-003.
@@ -39,6 +41,7 @@ def seal_inspection(
         inspector=inspector,
         verdicts=verdicts,
         missing_photos=missing_photos,
+        not_needed=not_needed,
         cleanings=drafts.cleanings(inspection.id),
         sealed_at=sealed_at,
     )

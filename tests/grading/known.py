@@ -48,10 +48,10 @@ def all_known(items: Iterable[CheckItem]) -> st.SearchStrategy[dict[str, Answer]
 
 def told(verdict: Verdict) -> tuple[object, ...]:
     """What a verdict says; *bound* and *undetermined* are both open, and name their grades."""
-    open_ = (Result.BOUND, Result.UNDETERMINED)
-    result = "open" if verdict.result in open_ else verdict.result.value
     if verdict.result is Result.NOT_ACCEPTED:
-        return (result,)
+        return (verdict.result,)
+    is_open = verdict.result in (Result.BOUND, Result.UNDETERMINED)
+    result = "open" if is_open else verdict.result.value
     if verdict.result is Result.NOT_ACCEPTED:
         return (result,)
     axes = tuple((one.axis, one.grades) for one in verdict.axis_verdicts)
