@@ -43,7 +43,8 @@ def _row(
     fixed = average(walk_all(whole, unit) for unit in units)
     ours = average(walk(questions, unit, in_order) for unit in units)
     free = average(walk(questions, unit, adaptively) for unit in units)
-    named = " + ".join(target.id for target in targets) if len(targets) < 3 else f"all {len(targets)} channels"
+    few = " + ".join(target.id for target in targets)
+    named = few if len(targets) <= 2 else f"all {len(targets)} channels"
     return Row(
         name=f"questions asked for {named}",
         ours_ms=ours.steps,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from station.model.answer import Text
 from station.model.checklist import CheckItem, ItemKind
+from station.model.record import Record
 from ui.app import StationApp
 from ui.practice import PIN
 from ui.screens.inspect.view import InspectView
@@ -18,7 +19,7 @@ from ui.steps.step import Step
 from ui.tour.answering import give
 from ui.tour.bench import put_on_bench, turn_phone
 from ui.tour.hand import Hand, TourStuckError
-from ui.tour.outcome import Outcome
+from ui.tour.outcome import Outcome, ShortUnit
 from ui.tour.script import Script
 
 SETTLE_MS = 250
@@ -51,8 +52,10 @@ class Tour:
                 self._scan()
             while self._model.stage is Stage.STEP:
                 self._step()
-            self._seal()
+            self._outcome.record = self._seal()
             self._look_at_paper()
+            for short in self._script.short:
+                self._inspect_short(short)
         except TourStuckError:
             self._picture("stuck")
             raise
@@ -81,11 +84,25 @@ class Tour:
             self._hand.scan(self._script.code)
         self._hand.wait(lambda: self._model.stage is Stage.STEP, "the first step")
 
+    def _inspect_short(self, script: Script) -> None:
+        """A unit for its target channels: the window goes to sign when nothing can change a verdict."""
+        self._script = script
+        self._hand.scan(script.code)
+        self._hand.wait(lambda: self._model.stage is Stage.STEP, f"the first step of {script.code}")
+        asked: list[str] = []
+        listed = len(self._model.inspection.checklist.items) if self._model.inspection else 0
+        while self._model.stage is Stage.STEP:
+            asked.append(self._answer_shown()[0])
+        record = self._seal(f"-{script.code[-4:]}")
+        self._outcome.short_units.append(ShortUnit(tuple(asked), listed, record))
+
     def _step(self) -> None:
+        self._outcome.steps.append(self._answer_shown())
+
+    def _answer_shown(self) -> tuple[str, float]:
         item = self._shown_item()
         self._take_photos(item)
-        took = self._measure(item) if item.id in self._script.bench else self._answer(item)
-        self._outcome.steps.append((item.id, took))
+        return item.id, self._measure(item) if item.id in self._script.bench else self._answer(item)
 
     def _shown_item(self) -> CheckItem:
         self._hand.wait(lambda: self._is_shown(), "the step to be shown")
@@ -171,15 +188,17 @@ class Tour:
         self._hand.wait(lambda: len(seen) >= count, "the camera")
         devices.frame_ready.disconnect(see)
 
-    def _seal(self) -> None:
+    def _seal(self, suffix: str = "") -> Record:
         self._hand.pause(SETTLE_MS)
-        self._picture("seal")
+        self._picture(f"seal{suffix}")
         self._hand.type(PIN)
         self._hand.enter()
         self._hand.wait(lambda: self._model.stage is Stage.VERDICT, "the verdict")
         self._hand.pause(SETTLE_MS)
-        self._picture("verdict")
-        self._outcome.record = self._model.record
+        self._picture(f"verdict{suffix}")
+        if self._model.record is None:
+            raise TourStuckError("nothing was sealed")
+        return self._model.record
 
     def _look_at_paper(self) -> None:
         self._hand.press(Qt.Key.Key_F6)
@@ -188,7 +207,7 @@ class Tour:
         self._hand.press(Qt.Key.Key_Escape)
 
     def _picture_of(self, item: CheckItem) -> None:
-        if item.id in _PICTURED:
+        if item.id in _PICTURED and self._outcome.record is None:
             self._picture(item.id)
 
     def _picture(self, name: str) -> None:

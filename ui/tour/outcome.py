@@ -6,7 +6,34 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from station.grading.asking.account import Account
 from station.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ShortUnit:
+    """A unit inspected for its target channels: the items asked, and the record."""
+
+    asked: tuple[str, ...]
+    listed: int
+    record: Record
+
+    def to_json(self, whole: int) -> dict[str, Any]:
+        """What it took, beside the ``whole`` number of steps without target channels."""
+        document = self.record.document
+        return {
+            "record_id": document["record"],
+            "channels": document["channels"],
+            "steps": len(self.asked),
+            "items": self.listed,
+            "whole": whole,
+            "asked": list(self.asked),
+            "not_asked": document["not_asked"],
+            "verdicts": [
+                {"channel": one["channel"], "result": one["result"], "grades": one["grades"]}
+                for one in document["verdicts"]
+            ],
+        }
 
 
 @dataclass(slots=True)
@@ -14,13 +41,16 @@ class Outcome:
     """Files of one tour and how long each step took.
 
     ``steps`` holds, in order, the item id and the milliseconds from the last key of its answer until the next
-    page was shown with the answer on disk.
+    page was shown with the answer on disk. ``accounts`` says what each set of target channels is expected to
+    cost, ``short_units`` what it took for some units.
     """
 
     folder: Path
     pictures: list[Path] = field(default_factory=list)
     steps: list[tuple[str, float]] = field(default_factory=list)
     record: Record | None = None
+    accounts: list[Account] = field(default_factory=list)
+    short_units: list[ShortUnit] = field(default_factory=list)
 
     @property
     def pictures_folder(self) -> Path:
@@ -54,4 +84,14 @@ class Outcome:
             "label": str(self.label_file),
             "verdicts": document.get("verdicts", []),
             "steps": [{"item": item, "ms": round(ms, 2)} for item, ms in self.steps],
+            "steps_by_channels": [
+                {
+                    "channels": list(one.channels),
+                    "items": one.items,
+                    "expected_steps": round(one.expected.steps, 1),
+                    "seconds": round(one.expected.seconds),
+                }
+                for one in self.accounts
+            ],
+            "short_units": [one.to_json(len(self.steps)) for one in self.short_units],
         }

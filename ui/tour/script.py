@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,8 @@ class Script:
     remark: str
     answers: Mapping[str, Any]
     bench: Mapping[str, str]
+    short: tuple[Script, ...] = field(default=())
+    """Further units, for target channels, whose inspection ends early."""
 
     def answer(self, item: CheckItem) -> Answer:
         """What the inspector will say of ``item``: as scripted, else as on a sound unit."""
@@ -47,6 +49,8 @@ def load_script() -> Script:
     path = RESOURCES / "demo" / "tour.toml"
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-        return Script(raw["code"], raw["remark"], raw["answers"], raw["bench"])
+        remark, answers, bench = raw["remark"], raw["answers"], raw["bench"]
+        short = (Script(one["code"], remark, answers | one["answers"], bench) for one in raw["short"])
+        return Script(raw["code"], remark, answers, bench, tuple(short))
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise KnownError("RES-001", path=str(path)) from error

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from station.errors import KnownError
+from station.grading.asking.account import Account, account
 from station.places import Home
 from station.reports.certificate import certificate_pdf
 from station.reports.label import label_zpl
-from station.standards.library import home_library
+from station.standards.library import channel_standard, channel_standards, home_library, internal_standard
 from station.texts import Lang
 from ui.app import StationApp
 from ui.tour.driver import Tour
 from ui.tour.outcome import Outcome
 from ui.tour.script import load_script
+
+_UNITS, _UNITS_OF_ALL = 20, 5
+"""Simulated units behind each expected number of steps."""
 
 
 def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
@@ -33,10 +38,21 @@ def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
         app.start()
         Tour(app, load_script(), outcome).run()
         _write_files(app, outcome, lang)
+        outcome.accounts.extend(_accounts())
     finally:
         app.window.close()
         app.close()
     return outcome
+
+
+def _accounts() -> Iterator[Account]:
+    """What inspecting is expected to cost for every channel, for two of them, and for all."""
+    internal, standards = internal_standard("smartphone"), channel_standards("smartphone")
+    sets = [[standard] for standard in standards]
+    sets += [[channel_standard("amazon-renewed"), channel_standard("b-stock-superior")]]
+    for targets in sets:
+        yield account(internal, targets, _UNITS)
+    yield account(internal, standards, _UNITS_OF_ALL)
 
 
 def _fresh_home(folder: Path) -> Home:
