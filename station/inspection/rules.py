@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from station.standards.library import Library
 
 
+INTERNAL = "internal"
+"""Names the internal standard among the target channels of a work order: then everything is asked."""
+
+
 class Rules(Protocol):
     """Which channels exist, what they make a unit be asked, and what they say of the answers."""
 
@@ -26,6 +30,8 @@ class Rules(Protocol):
 
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
         """What a unit of the category is asked for these target channels; everything where there are none.
+
+        With :data:`INTERNAL` among them everything is asked, too, and the others are judged.
 
         Raises:
             KnownError: STD-002 no such channel, STD-003 no such category.
@@ -57,14 +63,17 @@ class PublishedRules:
     def checklist(self, category: str, channels: Sequence[str]) -> Checklist:
         """The fewest items that decide the target channels; without any, all items for all channels.
 
+        With :data:`INTERNAL` among them all items, for the others.
+
         Raises:
             KnownError: STD-002 no such channel, STD-003 no such category.
         """
         from station.standards import compiler
 
-        if channels:
+        if channels and INTERNAL not in channels:
             return compiler.checklist(category, channels, self._library())
-        return compiler.whole_checklist(category, self.channels(category), self._library())
+        judged = [channel for channel in channels if channel != INTERNAL] or self.channels(category)
+        return compiler.whole_checklist(category, judged, self._library())
 
     def not_needed(self, checklist: Checklist, facts: Mapping[str, Answer]) -> frozenset[str]:
         """Items without an answer that can change no target channel's verdict any more.
