@@ -49,10 +49,7 @@ def all_known(items: Iterable[CheckItem]) -> st.SearchStrategy[dict[str, Answer]
 def told(verdict: Verdict) -> tuple[object, ...]:
     """What a verdict says; *bound* and *undetermined* are both open, and name their grades."""
     if verdict.result is Result.NOT_ACCEPTED:
-        return (verdict.result,)
-    is_open = verdict.result in (Result.BOUND, Result.UNDETERMINED)
-    result = "open" if is_open else verdict.result.value
-    if verdict.result is Result.NOT_ACCEPTED:
-        return (result,)
+        return (verdict.result.value,)
+    result = "open" if verdict.result in (Result.BOUND, Result.UNDETERMINED) else verdict.result.value
     axes = tuple((one.axis, one.grades) for one in verdict.axis_verdicts)
     return result, verdict.grades, axes, verdict.options, verdict.attributes
