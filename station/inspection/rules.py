@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from station.model.answer import Answer
 from station.model.checklist import Checklist
+from station.model.unit import INTERNAL
 from station.model.verdict import Verdict
 from station.places import Home
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from station.grading.asking.inquiry import Inquiry
     from station.standards.channel import ChannelStandard
     from station.standards.library import Library
-
-
-INTERNAL = "internal"
-"""Names the internal standard among the target channels of a work order: then everything is asked."""
 
 
 class Rules(Protocol):

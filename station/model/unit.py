@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+INTERNAL = "internal"
+"""Names the internal standard among the target channels of a work order: then everything is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueModel:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from station.model.imei import is_imei
-from station.model.unit import WorkOrder
+from station.model.unit import INTERNAL, WorkOrder
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.importing import Importer, ImportResult, RefusedRowError
@@ -23,7 +23,8 @@ COLUMNS = (
     Column("serial", ("序列号", "serial number")),
     Column("source", ("来源",)),
 )
-"""Columns of a work order file; ``channels`` are separated by ``;``, ``,``, ``|`` or ``、``."""
+"""Columns of a work order file; ``channels`` are separated by ``;``, ``,``, ``|`` or ``、``;
+:data:`~station.model.unit.INTERNAL` among them asks everything."""
 
 _SEPARATORS = re.compile(r"[;,|、；，\s]+")
 
@@ -55,6 +56,6 @@ def _work_order(row: SheetRow, categories: Collection[str], channels: Collection
         raise RefusedRowError("imei", imei=cells["imei"])
     targets = tuple(filter(None, _SEPARATORS.split(cells["channels"])))
     for target in targets:
-        if target not in channels:
+        if target != INTERNAL and target not in channels:
             raise RefusedRowError("channel", name=target)
     return WorkOrder(**{**cells, "channels": targets})  # type: ignore[arg-type]  # one column per field

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from station.inspection.desk import InspectionDesk
-from station.inspection.rules import INTERNAL, PublishedRules
+from station.inspection.rules import PublishedRules
 from station.model.answer import Answer, Choice, Text
 from station.model.inspection import Inspection, InspectionState
+from station.model.unit import INTERNAL
 from station.model.verdict import Result
 from tests.stations import BY_HAND, PIN, Station, open_station
 
