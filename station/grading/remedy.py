@@ -47,13 +47,19 @@ def _repaired(item: str, seen: Seen) -> Ways:
         case NotFitted():
             return ()
         case Choice(value):
-            return one(item, "clean" if value in _cleaned_options(item, seen) else "change")
+            return _changed(item, seen, cleaned=value in _cleaned_options(item, seen))
         case Measured():
-            return one(item, "change")
+            return _changed(item, seen)
         case Defects(defects):
-            return one(item, "change" if _uncleaned(item, defects, seen) else "clean")
+            return _changed(item, seen, cleaned=not _uncleaned(item, defects, seen))
         case _:
             return one(item, "check")
+
+
+def _changed(item: str, seen: Seen, *, cleaned: bool = False) -> Ways:
+    if item in seen.vocabulary.settled:
+        return ()
+    return one(item, "clean" if cleaned else "change")
 
 
 def _unsound(leaf: Good, seen: Seen) -> Ways:
@@ -65,7 +71,7 @@ def _another_number(leaf: Number, seen: Seen) -> Ways:
     answer = seen.answer(leaf.item)
     if isinstance(answer, NotFitted):
         return ()
-    return one(leaf.item, "change" if isinstance(answer, Measured) else "check")
+    return _changed(leaf.item, seen) if isinstance(answer, Measured) else one(leaf.item, "check")
 
 
 def _another_option(leaf: Options | AtWorst, wanted: bool, seen: Seen) -> Ways:
@@ -79,7 +85,7 @@ def _another_option(leaf: Options | AtWorst, wanted: bool, seen: Seen) -> Ways:
     if not turned:
         return ()
     cleaned = answer.value in _cleaned_options(leaf.item, seen) and better[0] in turned
-    return one(leaf.item, "clean" if cleaned else "change")
+    return _changed(leaf.item, seen, cleaned=cleaned)
 
 
 def _gives(leaf: Options | AtWorst, answer: Answer, seen: Seen) -> bool:

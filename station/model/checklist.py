@@ -103,7 +103,8 @@ class CheckItem:
     measure (``mass``, ``length``, ``voltage``); with ``instrument_demanded`` a typed value needs a reason.
     ``views`` are the photo views demanded as evidence (ids of the internal standard's views).
     ``may_be_missing`` allows *not fitted*. ``after`` is the condition under which the item is asked.
-    ``seconds`` is how long observing it takes, ``cleaning`` what a cleaning step can change about it.
+    ``seconds`` is how long observing it takes, ``cleaning`` what a cleaning step can change about it;
+    ``settled`` marks a fact about the past or the making of the unit, which nothing done to it can change.
     """
 
     id: str
@@ -127,6 +128,7 @@ class CheckItem:
     after: Condition | None = None
     seconds: int = 10
     cleaning: Cleaning | None = None
+    settled: bool = False
 
     def option(self, value: str) -> Option | None:
         """The option with this value, or None."""

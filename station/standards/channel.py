@@ -203,7 +203,7 @@ class Vocabulary:
 
     The surface each zone belongs to, the order of options, the good options, every (zone, kind) that a list
     of defects can hold, the nominal area of each surface in cm²; and for upgrades what cleaning can change
-    about an item and how many seconds observing it takes.
+    about an item, how many seconds observing it takes, and which facts nothing can change.
     """
 
     surface_of: Mapping[str, str]
@@ -213,6 +213,7 @@ class Vocabulary:
     area_cm2: Mapping[str, Decimal] = field(default_factory=dict)
     cleaning: Mapping[str, Cleaning] = field(default_factory=dict)
     seconds: Mapping[str, int] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, standard: InternalStandard) -> Vocabulary:
@@ -226,6 +227,7 @@ class Vocabulary:
             area_cm2={zone.id: zone.area_cm2 for zone in standard.zones if zone.area_cm2 is not None},
             cleaning={item.id: item.cleaning for item in standard.items if item.cleaning is not None},
             seconds={item.id: item.seconds for item in standard.items},
+            settled=frozenset(item.id for item in standard.items if item.settled),
         )
 
 

@@ -73,6 +73,7 @@ class _ItemPart(_Part):
     options: tuple[_OptionPart, ...] = ()
     seconds: int = 10
     cleaning: Cleaning | None = None
+    settled: bool = False
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> _ItemPart:
@@ -118,6 +119,7 @@ class _ItemPart(_Part):
             after=self.after,
             seconds=self.seconds,
             cleaning=self.cleaning,
+            settled=self.settled,
         )
 
 

@@ -195,6 +195,15 @@ def test_cleaning_is_the_cheapest_way_up_and_says_how_long_it_takes() -> None:
     assert slow.minutes == Decimal(20)
 
 
+def test_nothing_changes_what_is_past_but_it_can_be_checked() -> None:
+    new = Options(rule="options", item="ID-12", allowed=("sealed",))
+    small = standard("best_grade", graded=grades(A=new, B=None))
+    assert evaluate(small, {"ID-12": Choice("used")}).upgrade is None
+    unknown = evaluate(small, {}).upgrade
+    assert unknown is not None
+    assert [step.act for step in unknown.steps] == ["check"]
+
+
 def test_what_is_stated_beside_the_grade() -> None:
     locked = QuestionOption("locked", NAME)
     free = QuestionOption("free", NAME, Good(rule="good", items=("ID-07",)))
