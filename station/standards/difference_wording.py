@@ -14,9 +14,29 @@ from station.texts import Lang, catalogue, text
 _SIGNS = ("at_least", "above", "at_most", "below")
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """One change in words, part by part, for showing before and after side by side.
+
+    ``place`` is without the clause; ``about`` is the one thing that both sides limit, empty where each side
+    says what it is about. ``before`` of what was added and ``after`` of what was removed are empty.
+    """
+
+    place: str
+    about: str
+    before: str
+    after: str
+
+
 def change_message(change: Change, internal: InternalStandard) -> Title:
     """One change as a sentence in both languages."""
     return Title(*(_Words(internal, lang).sentence(change) for lang in (Lang.ZH, Lang.EN)))
+
+
+def change_words(change: Change, internal: InternalStandard, lang: Lang) -> ChangeWords:
+    """One change in the words of one language, part by part."""
+    words = _Words(internal, lang)
+    return ChangeWords(words.place(change), *words.told(change))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +45,24 @@ class _Words:
     lang: Lang
 
     def sentence(self, change: Change) -> str:
-        about, before, after = self._told(change)
+        about, before, after = self.told(change)
         direction = "" if change.direction == "other" else self._say(f"direction.{change.direction}")
-        values = {"place": self._place(change), "about": about, "before": before, "after": after}
+        clause = change.place.clause
+        values = {
+            "place": f"{self.place(change)} {clause}" if clause else self.place(change),
+            "about": f"{about}: " if about else "",
+            "before": before,
+            "after": after,
+        }
         return self._say(f"change.{change.sort}", **values, direction=direction)
 
-    def _told(self, change: Change) -> tuple[str, str, str]:
+    def told(self, change: Change) -> tuple[str, str, str]:
         """What it is about, and what is said of it before and after."""
         before, after = change.before, change.after
         if isinstance(before, Number | DefectLimit) and isinstance(after, Number | DefectLimit):
             subjects = {self._subject(before), self._subject(after)}
             if len(subjects) == 1:
-                return f"{subjects.pop()}: ", self._bounds(before), self._bounds(after)
+                return subjects.pop(), self._bounds(before), self._bounds(after)
         return "", self._thing(before), self._thing(after)
 
     def _subject(self, leaf: Number | DefectLimit) -> str:
@@ -74,12 +100,12 @@ class _Words:
             return found.title.of(self.lang)
         return catalogue(self.lang).get(f"difference.word.{token}", token.removesuffix(" 0"))
 
-    def _place(self, change: Change) -> str:
+    def place(self, change: Change) -> str:
+        """Where it stands, without the clause."""
         place = change.place
-        parts = [self._say(f"sort.{place.sort}")]
-        parts += [self._word(part) for part in place.where if part]
-        parts += [place.clause] if place.clause else []
-        return " ".join(parts)
+        return " ".join(
+            [self._say(f"sort.{place.sort}"), *(self._word(part) for part in place.where if part)]
+        )
 
     def _say(self, key: str, **values: object) -> str:
         return text(self.lang, f"difference.{key}", **values)

@@ -11,6 +11,9 @@ from station.publishing.publisher import AUTHORS, REVIEWERS
 from station.standards.channel import ChannelStandard
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
+from ui.screens.standards.choices import Choice
+from ui.screens.standards.difference.page import DifferencePage
+from ui.screens.standards.difference.viewmodel import DifferenceModel
 from ui.screens.standards.drafts.page import DraftsPage
 from ui.screens.standards.drafts.viewmodel import DraftsModel
 from ui.screens.standards.importing.page import ImportPage
@@ -26,7 +29,7 @@ from ui.session import ALL_ROLES
 from ui.widgets.looks import column, look, row
 from ui.widgets.segments import Segments
 
-Page = LibraryPage | MatrixPage | ImportPage | DraftsPage | ReplayPage
+Page = LibraryPage | MatrixPage | ImportPage | DraftsPage | DifferencePage | ReplayPage
 _ROLES = {"import": AUTHORS, "drafts": REVIEWERS}
 """Pages that are not open to everyone."""
 
@@ -43,12 +46,14 @@ class StandardsView(ScreenView):
         self.drafts = DraftsPage(context, DraftsModel(context, self))
         self.matrix = MatrixPage(context, MatrixModel(context, self))
         self.importing = ImportPage(context, ImportModel(context, self))
+        self.difference = DifferencePage(context, DifferenceModel(context, self))
         self.replay = ReplayPage(context, ReplayModel(context, self))
         self._pages: dict[str, Page] = {
             "library": self.library,
             "matrix": self.matrix,
             "import": self.importing,
             "drafts": self.drafts,
+            "difference": self.difference,
             "replay": self.replay,
         }
         self._segments = Segments(tuple(self._pages))
@@ -102,6 +107,8 @@ class StandardsView(ScreenView):
             QShortcut(QKeySequence(f"Alt+{number}"), self, self._shower(name))
         self.model.opened.connect(self._on_opened)
         self.library.standard.draft_wanted.connect(self._start_draft)
+        self.library.standard.compared.connect(self.compare)
+        self.drafts.draft.compared.connect(self.compare)
         self.drafts.published.connect(self.model.refresh)
         self.importing.built.connect(self._on_imported)
         self.matrix.opened.connect(self.model.open)
@@ -131,7 +138,16 @@ class StandardsView(ScreenView):
         self._read_choices()
 
     def _read_choices(self) -> None:
-        self.drafts.model.read_choices(self.model.shelf, self.replay.offer)
+        self.drafts.model.read_choices(self.model.shelf, self._on_choices)
+
+    def _on_choices(self, choices: tuple[Choice, ...]) -> None:
+        self.difference.offer(choices)
+        self.replay.offer(choices)
+
+    def compare(self, old: ChannelStandard, new: ChannelStandard) -> None:
+        """Show what changes from one standard to another."""
+        self.difference.show_pair(old, new)
+        self.show_page("difference")
 
     def _start_draft(self, standard: ChannelStandard) -> None:
         self.show_page("drafts")

@@ -37,6 +37,12 @@ class Volume:
         return next(one.standing for one in self.editions if one.standard is self.standard)
 
     @property
+    def before(self) -> ChannelStandard | None:
+        """The version that stood before the one shown, None when it is the first."""
+        older = (one.standard for one in self.editions if one.standard.version < self.standard.version)
+        return next(older, None)
+
+    @property
     def upcoming(self) -> ChannelStandard | None:
         """The next version that counts from a later day, None when there is none."""
         later = [one.standard for one in self.editions if one.standing == "upcoming"]

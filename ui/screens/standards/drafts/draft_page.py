@@ -28,9 +28,12 @@ _WIDTHS = (152, 120, 0)
 
 
 class DraftPage(QWidget):
-    """``closed`` when the person goes back, ``edited(Place)`` when a criterion is to be edited."""
+    """``closed`` when the person goes back, ``edited(Place)`` when a criterion is to be edited,
+    ``compared(old, new)`` to see what the draft changes.
+    """
 
     closed = Signal()
+    compared = Signal(object, object)
     edited = Signal(object)
 
     def __init__(self, context: Context, model: DraftsModel) -> None:
@@ -46,9 +49,11 @@ class DraftPage(QWidget):
         self.findings = FindingSheet(context, model)
         self.release = ReleaseSheet(context, model)
         self._tabs = QTabWidget()
+        self._compare = ActionButton(keys=("F7",), shortcut="F7")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._lay_out()
         self._criteria.opened.connect(self._on_criterion)
+        self._compare.clicked.connect(self._on_compare)
         self._back.clicked.connect(self.closed)
         model.opened.connect(self._show)
         context.translator.follow(self.retranslate)
@@ -68,6 +73,7 @@ class DraftPage(QWidget):
         for index, name in enumerate(_TABS):
             self._tabs.setTabText(index, tr(f"standards.drafts.tab.{name}"))
         self._criteria.setAccessibleName(tr("standards.drafts.tab.criteria"))
+        self._compare.set_text(tr("compare.from_draft"))
         self._back.set_text(tr("standards.back"))
         if self._view is not None:
             self._show(self._view)
@@ -78,6 +84,7 @@ class DraftPage(QWidget):
         for part in (self._title, self._subtitle, self._standing, self._about):
             side.body.addWidget(part)
         side.body.addStretch()
+        side.body.addWidget(self._compare)
         side.body.addWidget(self._back)
         main = Card(margin=8, spacing=0)
         self._tabs.setDocumentMode(True)
@@ -97,6 +104,7 @@ class DraftPage(QWidget):
         self._subtitle.setText(f"{view.internal.title.of(words.lang)} · {standard.id}")
         self._standing.show_state(*self._state(view))
         self._about.show_facts(self._facts(view))
+        self._compare.setVisible(view.before is not None)
         self._show_criteria(view)
         self.findings.show_view(view)
         self.release.show_view(view)
@@ -136,6 +144,10 @@ class DraftPage(QWidget):
                 for number, one in enumerate(self._places)
             ]
         )
+
+    def _on_compare(self) -> None:
+        if self._view is not None and self._view.before is not None:
+            self.compared.emit(self._view.before, self._view.standard)
 
     def _on_criterion(self, number: str) -> None:
         self.edited.emit(self._places[int(number)])

@@ -28,9 +28,12 @@ _EDITION_WIDTHS = (136, 136, 160, 160, 0)
 
 
 class StandardPage(QWidget):
-    """``closed`` when the person goes back to the list, ``draft_wanted`` to change this standard."""
+    """``closed`` when the person goes back to the list, ``draft_wanted`` to change this standard,
+    ``compared(old, new)`` to see what this version changed.
+    """
 
     closed = Signal()
+    compared = Signal(object, object)
     draft_wanted = Signal(object)
 
     def __init__(self, context: Context, model: StandardsModel) -> None:
@@ -42,6 +45,7 @@ class StandardPage(QWidget):
         self._lay_out()
         self._back.clicked.connect(self.closed)
         self._draft.clicked.connect(self._on_draft)
+        self._compare.clicked.connect(self._on_compare)
         context.session.changed.connect(self._show_allowed)
         self._show_allowed()
         model.opened.connect(self._on_opened)
@@ -63,6 +67,7 @@ class StandardPage(QWidget):
             self._tabs.setTabText(index, tr(f"standards.tab.{name}"))
         self._back.set_text(tr("standards.back"))
         self._draft.set_text(tr("standards.drafts.start"))
+        self._compare.set_text(tr("compare.from_version"))
         self._editions.set_headers([tr(f"standards.column.{name}") for name in _EDITION_COLUMNS])
         if self._volume is not None:
             self._show(self._volume)
@@ -73,6 +78,10 @@ class StandardPage(QWidget):
     def _on_draft(self) -> None:
         if self._volume is not None:
             self.draft_wanted.emit(self._volume.standard)
+
+    def _on_compare(self) -> None:
+        if self._volume is not None and (before := self._volume.before) is not None:
+            self.compared.emit(before, self._volume.standard)
 
     def _make_parts(self) -> None:
         self._title, self._subtitle = label("step", wrap=True), label("muted", wrap=True)
@@ -86,6 +95,7 @@ class StandardPage(QWidget):
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         self._draft = ActionButton(keys=("F4",), shortcut="F4")
+        self._compare = ActionButton(keys=("F7",), shortcut="F7")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
 
     def _lay_out(self) -> None:
@@ -94,6 +104,7 @@ class StandardPage(QWidget):
         for part in (self._title, self._subtitle, self._standing, self._about):
             side.body.addWidget(part)
         side.body.addStretch()
+        side.body.addWidget(self._compare)
         side.body.addWidget(self._draft)
         side.body.addWidget(self._back)
         main = Card(margin=8, spacing=0)
@@ -120,6 +131,7 @@ class StandardPage(QWidget):
         self._subtitle.setText(f"{volume.internal.title.of(words.lang)} · {standard.id}")
         self._standing.show_state(_STATES[volume.standing], self._standing_words(volume.standing))
         self._about.show_facts(self._facts(volume))
+        self._compare.setVisible(volume.before is not None)
         for sheet in (self._clauses, self._limits, self._rulings):
             sheet.show_volume(volume)
         self._editions.set_rows([self._edition(one) for one in volume.editions])

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QProgressBar, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QDateEdit, QProgressBar, QStackedWidget, QTabWidget, QWidget
 
 from station.grading.replay import Flip
 from station.standards.rule_wording import RuleWording
 from ui.channel_words import result_words
 from ui.context import Context
 from ui.screens.screen import TopLineText
+from ui.screens.standards.choice_box import ChoiceBox
 from ui.screens.standards.choices import Choice
 from ui.screens.standards.replay.viewmodel import Period, Replayed, ReplayModel
 from ui.theme import State
@@ -41,7 +42,6 @@ class ReplayPage(QWidget):
         super().__init__()
         look(self, "plain")
         self._context, self.model = context, model
-        self._choices: tuple[Choice, ...] = ()
         self._shown: Replayed | None = None
         self._make_parts()
         self._lay_out()
@@ -58,19 +58,13 @@ class ReplayPage(QWidget):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer these versions; the one chosen stays."""
-        self._choices = tuple(choices)
-        chosen, lang = self._which.currentData(), self._context.translator.lang
-        self._which.clear()
-        for one in self._choices:
-            standing = self._context.translator.tr(f"standards.standing.{one.standing}")
-            self._which.addItem(
-                f"{one.standard.name.of(lang)} · {one.standard.version} · {standing}", one.key
-            )
-        self._which.setCurrentIndex(max(0, self._which.findData(chosen)))
+        self._which.offer(choices)
+        if self._which.chosen is None and choices:
+            self._which.setCurrentIndex(0)
 
     def offers(self, key: str) -> bool:
         """Whether the version with this key can be chosen."""
-        return any(one.key == key for one in self._choices)
+        return any(one.key == key for one in self._which.choices)
 
     def tab_words(self, place: int) -> str:
         """What a tab is called, with its count."""
@@ -78,7 +72,7 @@ class ReplayPage(QWidget):
 
     def choose(self, key: str) -> None:
         """Choose a version by its key."""
-        self._which.setCurrentIndex(max(0, self._which.findData(key)))
+        self._which.choose(key)
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -93,12 +87,12 @@ class ReplayPage(QWidget):
         for name, rows in self._rows.items():
             rows.set_headers([tr(f"standards.column.{one}") for one in _COLUMNS[name]])
             self._tables[name].setAccessibleName(tr(f"standards.replay.tab.{name}", count=0))
-        self.offer(self._choices)
+        self.offer(self._which.choices)
         self._show()
 
     def _make_parts(self) -> None:
         theme, today = self._context.theme, QDate.currentDate()
-        self._which, self._to = QComboBox(), label("muted")
+        self._which, self._to = ChoiceBox(self._context.translator), label("muted")
         self._since, self._until = QDateEdit(today.addDays(-_DAYS)), QDateEdit(today)
         self._run = ActionButton(keys=("F5",), shortcut="F5", primary=True)
         self._cancel = ActionButton(keys=("F10",), shortcut="F10")
@@ -150,9 +144,8 @@ class ReplayPage(QWidget):
 
     def run_chosen(self) -> None:
         """Replay the version chosen over the period chosen."""
-        place = self._which.currentIndex()
-        if 0 <= place < len(self._choices):
-            self.model.run(self._choices[place], Period(_day(self._since), _day(self._until)))
+        if (choice := self._which.chosen) is not None:
+            self.model.run(choice, Period(_day(self._since), _day(self._until)))
 
     def _on_started(self) -> None:
         self._bar.setRange(0, 0)
