@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from station.grading.defect_wording import DefectWording
 from station.grading.shown import NOT_FITTED, UNKNOWN
 from station.grading.upgrade_wording import upgrade_words
 from station.model.checklist import InternalStandard, ItemKind
@@ -65,12 +66,16 @@ class Wording:
     def decided(self, deciding: Deciding) -> str:
         """One deciding clause with what was observed and what is asked."""
         sort = "silence" if deciding.clause == SILENCE else "deciding"
-        return self._line(
-            sort,
-            clause=self._sentence(deciding.clause),
-            item=self._item(deciding.item),
-            **self._shown(deciding.item, deciding),
-        )
+        shown = self._shown(deciding.item, deciding)
+        shown["observed"] = self.placed(shown["observed"], deciding.item)
+        return self._line(sort, clause=self._sentence(deciding.clause), **shown)
+
+    def placed(self, observed: str, item: str) -> str:
+        """What was observed and on which item, named once."""
+        title = self._item(item)
+        if title.casefold() in observed.casefold():
+            return observed
+        return text(self.lang, "grading.placed", observed=observed, item=title)
 
     def _sentence(self, clause: str) -> str:
         """A clause as a sentence of its own; questions are named without a full stop."""
@@ -84,21 +89,39 @@ class Wording:
     def in_words(self, shown: str, item: str) -> str:
         """Short text of a verdict with option values, kinds, depths and zones told in words."""
         found = self.internal.item(item)
-        if found and found.kind is ItemKind.DEFECTS and shown in _NO_DEFECT:
+        if found and found.kind is ItemKind.DEFECTS:
+            return self._defects(shown, item)
+        return self._tokens(shown, item)
+
+    def _defects(self, shown: str, item: str) -> str:
+        if shown in _NO_DEFECT:
             return text(self.lang, "grading.word.no_defect")
-        told = _TOKEN.sub(lambda token: self._word(token.group(), item), shown)
+        told = DefectWording(self.internal, self.lang)
+        if limited := told.limited(shown):
+            return self._signs(limited)
+        parts = (told.counted(part) or self._tokens(part, item) for part in shown.split(_COMMA))
+        return text(self.lang, "grading.join.parts").join(parts)
+
+    def _tokens(self, shown: str, item: str) -> str:
+        return self._signs(_TOKEN.sub(lambda token: self._word(token.group(), item), shown))
+
+    def _signs(self, told: str) -> str:
         told = told.replace(_COMMA, text(self.lang, "grading.join.parts"))
         return _SIGN.sub(lambda sign: text(self.lang, _SIGNS[sign.group(1)]), told)
 
     def parts(self, verdict: Verdict) -> Iterator[str]:
-        """What every axis and every surface gives by itself."""
+        """What every axis and every surface gives by itself, as sentences."""
+        return (self._line("part", part=part, value=value) for part, value in self.named_parts(verdict))
+
+    def named_parts(self, verdict: Verdict) -> Iterator[tuple[str, str]]:
+        """The title of every axis and every surface, and what it gives by itself."""
         axes = {axis.id: axis for axis in self.standard.scales}
         for one in verdict.axis_verdicts:
-            yield self._line("axis", axis=axes[one.axis].title.of(self.lang), value=self._value(one))
+            yield axes[one.axis].title.of(self.lang), self._value(one)
         for surface in verdict.surfaces:
             named = {found.id: found.title for found in axes[surface.axis].surfaces}
             grades = " / ".join(surface.grades) or text(self.lang, "grading.word.no_grade")
-            yield self._line("surface", surface=named[surface.surface].of(self.lang), grades=grades)
+            yield named[surface.surface].of(self.lang), grades
 
     def _value(self, axis: AxisVerdict) -> str:
         if axis.result in (Result.GRADE, Result.TIE, Result.BOUND):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,8 +40,10 @@ class Rules(Protocol):
         """Items without an answer that can change no target channel's verdict any more."""
         ...
 
-    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
-        """What the channel's standard in force says of the facts."""
+    def verdict(
+        self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]
+    ) -> Verdict:
+        """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         ...
 
 
@@ -85,11 +88,13 @@ class PublishedRules:
             asked = {item.id for item in inquiry.still_asked()}
         return frozenset(item.id for item in checklist.items) - asked - facts.keys()
 
-    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
-        """What the channel's standard in force says of the facts."""
+    def verdict(
+        self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]
+    ) -> Verdict:
+        """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         from station.grading.evaluate import evaluate
 
-        return evaluate(self._library().channel_standard(channel), facts)
+        return evaluate(self._library().channel_standard(channel), facts, taken_at)
 
     def _inquiry_about(self, checklist: Checklist) -> Inquiry:
         from station.grading.asking.inquiry import Inquiry, Questions

@@ -6,10 +6,13 @@ Blocks print this and look nothing up. Digits are printed as stored; nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from station.model.checklist import InternalStandard
+from station.model.verdict import Act
 from station.standards.channel import ChannelStandard
 
 
@@ -43,22 +46,100 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """A clause that decided, by its id and what it ``says``, and the observation it decided on.
+
+    ``observed`` and ``limit`` are in words; ``limit`` is empty where the clause asks nothing that could be
+    told so. A ``borderline`` observation lies within its measuring uncertainty of the limit.
+    """
+
+    clause: str
+    says: str
+    item: str
+    title: str
+    observed: str
+    limit: str = ""
+    borderline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One thing to do on the way to a better grade; ``minutes`` it takes about, None where nobody can say."""
+
+    act: Act
+    item: str
+    title: str
+    minutes: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The cheapest way to the next better grade ``to``; ``minutes`` of all steps, None when not known."""
+
+    to: str
+    steps: tuple[PathStep, ...]
+    minutes: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OldestFact:
+    """The oldest fact that the verdict rests on, and when it was observed (UTC)."""
+
+    item: str
+    title: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictContent:
-    """One channel's verdict. ``word`` is what is printed large, ``result`` the kind of result in words.
+    """One channel's verdict.
+
+    ``word`` is what is printed large, ``short`` the same where there is little room, ``result`` the kind of
+    result in words.
 
     ``reasons`` names what decided, one sentence each; ``ahead`` what would change the verdict: the cheapest
     upgrade, what is missing, what the channel still has to rule. ``options`` are answers of an itemised
     standard.
+
+    The same in parts, for a screen: ``because`` (what decided, then what lies close to a limit), ``path``,
+    ``still`` (titles of the items to check), ``rulings`` (clauses awaiting one), ``presumed`` (titles of
+    items let pass unseen), ``parts`` (what axes and surfaces give by themselves), ``oldest``.
     """
 
     channel: str
     version: str
     state: State
     word: str
+    short: str
     result: str
     reasons: tuple[str, ...]
     ahead: tuple[str, ...]
     options: tuple[Labelled, ...] = ()
+    because: tuple[Because, ...] = ()
+    path: Path | None = None
+    still: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    presumed: tuple[str, ...] = ()
+    parts: tuple[Labelled, ...] = ()
+    oldest: OldestFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One channel's verdict in passing.
+
+    ``line`` is the one line that matters now, ``missing`` the number of items still to check, ``to`` the next
+    better grade within reach (empty when there is none).
+    """
+
+    channel: str
+    version: str
+    state: State
+    word: str
+    short: str
+    line: str
+    missing: int
+    to: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ def test_grade_without_a_channel_asks_every_channel_and_explains(capsys: pytest.
         assert verdict["explanation"].keys() == {"zh", "en"}
         assert len(verdict["explanation"]["zh"]) == len(verdict["explanation"]["en"]) > 1
     back_market = next(one for one in verdicts if one["channel"] == "back-market")["explanation"]
-    assert "1 × 磕碰 边框" in " ".join(back_market["zh"])
-    assert "1 × dent Frame" in " ".join(back_market["en"])
+    assert "1 处磕碰" in " ".join(back_market["zh"])
+    assert "1 dent on the frame" in " ".join(back_market["en"])
 
 
 def test_grade_takes_a_standard_file_and_facts_from_standard_input(
