@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,7 +79,7 @@ class SmallRules:
         """Everything is needed."""
         return frozenset()
 
-    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
+    def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """A for a unit that is on, undetermined without the fact."""
         fact = facts.get("PW-01")
         if not isinstance(fact, Choice):

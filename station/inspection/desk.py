@@ -235,7 +235,9 @@ class InspectionDesk:
         """What each channel says of the answers so far."""
         facts = asked_facts(inspection)
         taken_at = {item: inspection.observations[item].taken_at for item in facts}
-        return tuple(self._rules.verdict(channel, facts, taken_at) for channel in inspection.checklist.channels)
+        return tuple(
+            self._rules.verdict(channel, facts, taken_at) for channel in inspection.checklist.channels
+        )
 
     def review(self, inspection: Inspection) -> Review:
         """What a person should see before signing."""

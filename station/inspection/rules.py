@@ -40,9 +40,7 @@ class Rules(Protocol):
         """Items without an answer that can change no target channel's verdict any more."""
         ...
 
-    def verdict(
-        self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]
-    ) -> Verdict:
+    def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         ...
 
@@ -88,9 +86,7 @@ class PublishedRules:
             asked = {item.id for item in inquiry.still_asked()}
         return frozenset(item.id for item in checklist.items) - asked - facts.keys()
 
-    def verdict(
-        self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]
-    ) -> Verdict:
+    def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         from station.grading.evaluate import evaluate
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from itertools import count, cycle
 from pathlib import Path
@@ -82,7 +83,7 @@ class Caliper:
         """Everything is needed."""
         return frozenset()
 
-    def verdict(self, channel: str, facts: Mapping[str, Answer]) -> Verdict:
+    def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """Never asked here."""
         raise NotImplementedError
 

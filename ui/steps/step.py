@@ -27,6 +27,7 @@ from ui.widgets.surroundings import Surroundings
 BY_HAND = Source(Method.MANUAL)
 """A person looked and said so."""
 
+_OF_THE_SCREEN = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 CONFIRM_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -139,7 +140,5 @@ class Step(QWidget):
         if event.key() in CONFIRM_KEYS:
             if not event.isAutoRepeat():
                 self.confirm()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self.press(
-            event.key(), event.text()
-        ):
+        elif event.modifiers() & _OF_THE_SCREEN or not self.press(event.key(), event.text()):
             event.ignore()

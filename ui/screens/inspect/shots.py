@@ -92,12 +92,72 @@ def _keyed(name: str, item: str, *keys: Qt.Key | str, order: int = 21) -> Scene:
     return Scene(f"inspect-{name}", play, order)
 
 
+def _answer_some(stage: Stage, count: int) -> None:
+    """Answer the next items without a person, and show the step that comes then."""
+    view, person = _view(stage), stage.context.session.person
+    if view.model.inspection is None or person is None:
+        raise RuntimeError("no unit is open")
+    inspection_id, still = view.model.inspection.id, stage.still()
+
+    def work() -> None:
+        for _ in range(count):
+            answer_next(stage.context.keep, inspection_id, person.id, lambda _view: still)
+
+    stage.on_database(work)
+    earlier = view.model.verdicts
+    view.model.resume(inspection_id)
+    stage.wait_until(lambda: not view.model.busy and view.model.verdicts is not earlier)
+    stage.settle()
+
+
+def _ask_why(stage: Stage, key: Qt.Key) -> None:
+    target = stage.station.window.focusWidget() or stage.station.window
+    QTest.keyClick(target, key, Qt.KeyboardModifier.AltModifier)
+    stage.settle()
+
+
 def _why(stage: Stage) -> None:
     _press(stage, _ENTER)
-    view = _at(stage, "FG-01")
-    stage.wait_until(lambda: view.model.verdicts)
-    target = stage.station.window.focusWidget() or stage.station.window
-    QTest.keyClick(target, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    _at(stage, "FG-01")
+    _answer_some(stage, 48)
+    _ask_why(stage, Qt.Key.Key_1)
+    _press(stage, Qt.Key.Key_Down)
+
+
+def _many(stage: Stage) -> None:
+    """A unit without target channels: every channel of the category judges it."""
+    _idle(stage)
+    view, person = _view(stage), stage.context.session.person
+    if person is None:
+        raise RuntimeError("nobody is signed in")
+    view.model.open_by_hand(_MANY_CODE, "smartphone")
+    stage.wait_until(lambda: view.model.stage is Shown.STEP and not view.model.busy)
+    _answer_some(stage, 60)
+    stage.context.messages.mark_seen()
+
+
+def _all(stage: Stage) -> None:
+    _ask_why(stage, Qt.Key.Key_0)
+
+
+def _why_many(stage: Stage) -> None:
+    _press(stage, Qt.Key.Key_Escape)
+    _ask_why(stage, Qt.Key.Key_7)
+
+
+def _sealed_many(stage: Stage) -> None:
+    _press(stage, Qt.Key.Key_Escape)
+    view, person = _view(stage), stage.context.session.person
+    if view.model.inspection is None or person is None:
+        raise RuntimeError("no unit is open")
+    inspection_id, still = view.model.inspection.id, stage.still()
+    stage.on_database(lambda: _answer_all(stage, inspection_id, person.id, still))
+    view.model.resume(inspection_id)
+    stage.wait_until(lambda: not view.model.busy)
+    view.model.begin_seal()
+    stage.wait_until(lambda: view.model.stage is Shown.SEAL)
+    _verdict(stage)
+    stage.context.messages.mark_seen()
 
 
 def _seal(stage: Stage) -> None:
@@ -135,6 +195,7 @@ def _certificate(stage: Stage) -> None:
 
 
 _ENTER = Qt.Key.Key_Return
+_MANY_CODE = "A-20261122-0031"
 _SCRATCH: tuple[Qt.Key | str, ...] = (Qt.Key.Key_Right, _ENTER, "1", "8.0", _ENTER, "0.10", _ENTER, "2")
 _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
     ("idle", _idle, 10),
@@ -142,6 +203,10 @@ _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
     ("seal", _seal, 25),
     ("verdict", _verdict, 26),
     ("certificate", _certificate, 27),
+    ("strip-many", _many, 28),
+    ("all-channels", _all, 28),
+    ("why-many", _why_many, 28),
+    ("verdict-many", _sealed_many, 28),
 )
 
 SCENES = (

@@ -10,13 +10,10 @@ from station.model.answer import Defects
 from station.model.checklist import CheckItem, InternalStandard, ItemKind
 from station.model.inspection import EvidencePhoto, Inspection
 from station.model.verdict import Verdict
-from station.reports.content import VerdictContent
 from ui.screens.inspect.evidence_column import EvidenceColumn, Slot
 from ui.screens.inspect.group_rail import GroupRail
 from ui.screens.inspect.step_card import StepCard
-from ui.screens.inspect.verdict_strip import VerdictStrip
-from ui.screens.inspect.verdict_words import verdict_words
-from ui.screens.inspect.why_panel import WhyPanel
+from ui.screens.inspect.verdicts_shown import VerdictsShown
 from ui.steps.defect_words import defect_sentence
 from ui.steps.step import Asked, Step
 from ui.theme import GRID_PX
@@ -24,7 +21,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
-_DIGITS = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(9)}
+_DIGITS = {Qt.Key(Qt.Key.Key_0 + digit): digit - 1 for digit in range(10)}
 
 _EVIDENCE_PX, _EVIDENCE_SHARE = 308, 0.27
 
@@ -48,15 +45,12 @@ class StepPage(QWidget):
         self._around = around
         self._inspection: Inspection | None = None
         self._standard: InternalStandard | None = None
-        self._verdicts: list[tuple[VerdictContent, str]] = []
-        self._raw_verdicts: tuple[Verdict, ...] = ()
-        self._view, self._is_cleaning, self._why_place = "", False, -1
+        self._view, self._is_cleaning = "", False
         self._rail_title, self._rail = label("section"), GroupRail(around)
         self._park, self._clean = ActionButton(keys=["F8"]), ActionButton(keys=["F9"])
         self.card, self.evidence = StepCard(around), EvidenceColumn(around)
-        self._strip = VerdictStrip(around)
+        self.verdicts = VerdictsShown(around, self)
         self._lay_out()
-        self._why = WhyPanel(around, self)
         self._connect()
         around.words.follow(self.retranslate)
 
@@ -68,7 +62,7 @@ class StepPage(QWidget):
     def show_step(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> Step:
         """Show the step of ``item``."""
         if self._inspection is None or self._inspection.id != inspection.id:
-            self._close_why()
+            self.verdicts.close_panels()
         self._inspection, self._standard = inspection, standard
         answered = inspection.observations.get(item.id)
         asked = Asked(
@@ -101,13 +95,8 @@ class StepPage(QWidget):
 
     def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
         """Show what the channels say now."""
-        self._raw_verdicts = verdicts
-        if self._standard is not None:
-            self._verdicts = verdict_words(
-                verdicts, self._standard, self._around.library(), self._around.words
-            )
-            self._strip.show_verdicts(self._verdicts)
-            self._show_why(self._why_place)
+        if self._inspection is not None and self._standard is not None:
+            self.verdicts.show_verdicts(verdicts, self._inspection, self._standard)
 
     def show_cleaning(self, is_cleaning: bool) -> None:
         """Whether the unit is being cleaned now."""
@@ -130,17 +119,17 @@ class StepPage(QWidget):
         """After a switch of language: also what was worked out in the old one."""
         if self._inspection is not None and self._standard is not None:
             self.show_inspection(self._inspection, self._standard)
-            self.show_verdicts(self._raw_verdicts)
+            self.verdicts.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the page: photo, park, clean, undo, reasons of a channel."""
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _DIGITS:
-            self._strip.press(_DIGITS[key])
+            self._open_verdicts(_DIGITS[key])
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
-        elif key == Qt.Key.Key_Escape and not self._why.isHidden():
-            self._close_why()
+        elif key == Qt.Key.Key_Escape and self.verdicts.is_open:
+            self.verdicts.close_panels()
         elif key == Qt.Key.Key_Space:
             self._capture()
         elif key == Qt.Key.Key_F8:
@@ -153,7 +142,7 @@ class StepPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns in proportion whatever they hold, and the reasons above their chip."""
         self.evidence.setFixedWidth(max(_EVIDENCE_PX, int(self.width() * _EVIDENCE_SHARE)))
-        self._place_why()
+        self.verdicts.place()
 
     def _show_slots(self, inspection: Inspection, item: CheckItem, standard: InternalStandard) -> None:
         lang = self._around.words.lang
@@ -169,6 +158,13 @@ class StepPage(QWidget):
             self._view = next((view for view in item.views if view not in taken), "")
         self.evidence.show_slots(slots, self._view)
         self.view_asked.emit(self._view)
+
+    def _open_verdicts(self, place: int) -> None:
+        """The reasons of one channel, or the list of all of them."""
+        if place < 0:
+            self.verdicts.open_all()
+        else:
+            self.verdicts.strip.press(place)
 
     def _capture(self) -> None:
         """Take the photo; with no view asked for, show first where the unit should lie."""
@@ -192,29 +188,13 @@ class StepPage(QWidget):
             for defect in observation.answer.defects
         ]
 
-    def _show_why(self, place: int) -> None:
-        self._why_place = place
-        if 0 <= place < len(self._verdicts):
-            self._why.show_verdict(self._verdicts[place][0])
-            self._place_why()
-        else:
-            self._why.hide()
-
-    def _close_why(self) -> None:
-        self._strip.release()
-        self._show_why(-1)
-
-    def _place_why(self) -> None:
-        if self._why_place >= 0 and self._verdicts:
-            left = 3 * GRID_PX + int(self._why_place * (self.width() - 48) / len(self._verdicts))
-            self._why.lie_above(left, self._strip.y() - GRID_PX)
-
     def _connect(self) -> None:
         self._rail.chosen.connect(self.item_chosen)
         self.card.defect_asked.connect(self.item_chosen)
         self._park.clicked.connect(self.park_asked)
         self._clean.clicked.connect(self.clean_asked)
-        self._strip.asked_why.connect(self._show_why)
+        self.verdicts.item_chosen.connect(self.item_chosen)
+        self.verdicts.released.connect(self.card.show_answer)
         self.evidence.capture_asked.connect(self._capture)
         self.evidence.view_chosen.connect(self._choose_view)
         self._around.words.changed.connect(self.retranslate_all)
@@ -235,7 +215,7 @@ class StepPage(QWidget):
         columns.addWidget(self.evidence)
         lines = column(self, spacing=0)
         lines.addLayout(columns, 1)
-        lines.addWidget(self._strip)
+        lines.addWidget(self.verdicts.strip)
 
 
 def _photos_of(inspection: Inspection, item_id: str) -> tuple[EvidencePhoto, ...]:

@@ -7,30 +7,34 @@ from datetime import timedelta
 
 from station.model.checklist import InternalStandard
 from station.model.verdict import Verdict
-from station.reports.content import VerdictContent
-from station.reports.verdicts import verdict_content
+from station.reports.content import Glance, VerdictContent
+from station.reports.verdicts import glance, verdict_content
 from station.reports.wording import Wording
-from station.standards.library import Library
-from ui.i18n import Translator
+from station.texts import Lang
+from ui.widgets.surroundings import Surroundings
 
 
-def verdict_words(
-    verdicts: Sequence[Verdict], standard: InternalStandard, library: Library, words: Translator
-) -> list[tuple[VerdictContent, str]]:
-    """Each verdict with the one line that matters now: what decided, else how much is missing."""
-    wording = Wording(words.lang, standard, timedelta())
-    said = [verdict_content(verdict, wording, library) for verdict in verdicts]
-    return [
-        (content, _line(verdict, content, words)) for verdict, content in zip(verdicts, said, strict=True)
-    ]
+class VerdictWords:
+    """Words for the verdicts of one unit; a verdict that stayed the same keeps its words."""
 
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._said: dict[str, tuple[Verdict, Lang, Glance]] = {}
 
-def _line(verdict: Verdict, content: VerdictContent, words: Translator) -> str:
-    best_is_open = verdict.grades[:1] == (verdict.best_grade,)
-    if content.reasons and not best_is_open:
-        return content.reasons[0]
-    if verdict.missing:
-        return words.tr("inspect.strip.missing", count=len(verdict.missing))
-    if verdict.open_rulings:
-        return words.tr("inspect.strip.rulings", count=len(verdict.open_rulings))
-    return content.result
+    def glances(self, verdicts: Sequence[Verdict], standard: InternalStandard) -> list[Glance]:
+        """Each verdict as it is seen in passing."""
+        return [self._glance(verdict, self._wording(standard)) for verdict in verdicts]
+
+    def content(self, verdict: Verdict, standard: InternalStandard) -> VerdictContent:
+        """All there is to say about one verdict."""
+        return verdict_content(verdict, self._wording(standard), self._around.library())
+
+    def _glance(self, verdict: Verdict, wording: Wording) -> Glance:
+        earlier = self._said.get(verdict.channel)
+        if earlier is None or earlier[:2] != (verdict, wording.lang):
+            earlier = verdict, wording.lang, glance(verdict, wording, self._around.library())
+            self._said[verdict.channel] = earlier
+        return earlier[2]
+
+    def _wording(self, standard: InternalStandard) -> Wording:
+        return Wording(self._around.words.lang, standard, timedelta())

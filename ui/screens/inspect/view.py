@@ -30,7 +30,7 @@ from ui.screens.inspect.seal_page import SealPage
 from ui.screens.inspect.step_page import StepPage
 from ui.screens.inspect.top_words import top_words
 from ui.screens.inspect.verdict_page import VerdictPage
-from ui.screens.inspect.verdict_words import verdict_words
+from ui.screens.inspect.verdict_words import VerdictWords
 from ui.screens.inspect.viewmodel import InspectViewModel, Stage
 from ui.screens.screen import ScreenView, TopLineText
 from ui.sounds import Cue
@@ -48,7 +48,9 @@ class InspectView(ScreenView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        around = Surroundings(context.translator, context.theme, partial(home_library, context.home))
+        self._around = around = Surroundings(
+            context.translator, context.theme, partial(home_library, context.home), context.clock.now
+        )
         self.model = InspectViewModel(context, self)
         self.gauges = GaugeWatch(context.devices, context.clock, self)
         self.cameras = CameraWatch(context.devices, self)
@@ -126,6 +128,7 @@ class InspectView(ScreenView):
         self.step.capture_asked.connect(self._capture)
         self.step.view_asked.connect(self.cameras.expect)
         self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)
+        self.step.verdicts.photo_wanted.connect(self._fetch_thumbnail)
         self.seal.item_chosen.connect(model.go_to)
         self.seal.rest_unknown_asked.connect(model.leave_rest_unknown)
         self.seal.back_asked.connect(model.back)
@@ -201,8 +204,8 @@ class InspectView(ScreenView):
             library = home_library(self._context.home)
             standard = library.internal_standard(record.document["unit"]["category"])
             verdicts = [verdict_from_json(raw) for raw in record.document["verdicts"]]
-            words = verdict_words(verdicts, standard, library, self._context.translator)
-            self.verdict.show_verdicts([content for content, _line in words])
+            words = VerdictWords(self._around)
+            self.verdict.show_verdicts([words.content(one, standard) for one in verdicts])
 
     def _retranslate(self) -> None:
         if self.model.stage is Stage.VERDICT:
@@ -311,6 +314,7 @@ class InspectView(ScreenView):
     def _show_thumbnail(self, sha256: str, image: QImage | None) -> None:
         if image is not None:
             self.step.evidence.show_thumbnail(sha256, image)
+            self.step.verdicts.show_photo(sha256, image)
 
     def _refused(self, error: KnownError) -> None:
         if self.model.stage is Stage.SEAL:
