@@ -30,12 +30,17 @@ def both(truths: Iterable[Truth]) -> Truth:
 
 def either(truths: Iterable[Truth]) -> Truth:
     """True as soon as one is true; false when all are false; else unknown before vague."""
-    return opposite(both(opposite(truth) for truth in truths))
+    found = Truth.FALSE
+    for truth in truths:
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN or found is Truth.FALSE:
+            found = truth
+    return found
 
 
 def opposite(truth: Truth) -> Truth:
     """True and false change places; not knowing and vagueness stay."""
-    return _OPPOSITE.get(truth, truth)
-
-
-_OPPOSITE = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
+    if truth is Truth.TRUE:
+        return Truth.FALSE
+    return Truth.TRUE if truth is Truth.FALSE else truth

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import starmap
 
 from station.grading.compiled.channel import CompiledChannel
 from station.grading.compiled.compiled import Compiled, DefectClasses
 from station.grading.compiled.item import ItemClasses
 from station.grading.compiled.probe import Probe, ProbeClasses
 from station.grading.compiled.subject import Group, Subject, Unspoken, Watched, claims, truth_of
-from station.grading.compiled.tables import Demand, Table
+from station.grading.compiled.tables import Demand, Reading, Table
 from station.grading.compiled.unspoken import UnspokenClasses
+from station.grading.seen import Seen
 from station.grading.truth import Truth
 from station.standards.channel import ChannelStandard, Vocabulary
 from station.standards.rules import DefectLimit, Leaf, cited, leaves
@@ -64,12 +66,16 @@ class _Compilation:
             channels=tuple(self._channels),
         )
 
-    def _by_sources(self) -> dict[tuple[Source, ...], list[Demand]]:
-        by_sources: dict[tuple[Source, ...], list[Demand]] = defaultdict(list)
+    def _by_sources(self) -> dict[tuple[Source, ...], list[Reading]]:
+        found: dict[tuple[Source, ...], dict[tuple[int, bool], list[Demand]]] = {}
         for (subject, vocabulary, claims_open), bits in self._demands.items():
-            demand = Demand(partial(truth_of, subject), self._vocabularies[vocabulary], claims_open, bits)
-            by_sources[tuple(dict.fromkeys(_sources(subject, vocabulary)))].append(demand)
-        return by_sources
+            readings = found.setdefault(tuple(dict.fromkeys(_sources(subject, vocabulary))), {})
+            readings.setdefault((vocabulary, claims_open), []).append(partial(_bits, subject, bits))
+        return {sources: list(starmap(self._reading, read.items())) for sources, read in found.items()}
+
+    def _reading(self, read: tuple[int, bool], demands: Sequence[Demand]) -> Reading:
+        vocabulary, claims_open = read
+        return Reading(self._vocabularies[vocabulary], claims_open, demands)
 
     def _items(self) -> dict[str, ItemClasses]:
         found: dict[str, list[Leaf]] = defaultdict(list)
@@ -107,6 +113,11 @@ class _Compilation:
         noted = self._demands.setdefault(asked, {})
         for truth, bit in bits.items():
             noted[truth] = noted.get(truth, 0) | bit
+
+
+def _bits(subject: Subject, bits: Mapping[Truth, int], seen: Seen) -> int:
+    truth = truth_of(subject, seen)
+    return 0 if truth is Truth.TRUE else bits[truth]
 
 
 def _asked(group: Group, vocabulary: int) -> Iterator[_Asked]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Final
 
-from station.grading.span import ZERO, Span
+from station.grading.span import ZERO
 from station.model.defect import DEPTH_ORDER, Defect, Depth
 from station.standards.channel import Vocabulary
 from station.standards.channel_file import SUMMED
@@ -18,6 +18,9 @@ from station.standards.rules import DefectLimit, Measure, Which, includes
 
 Condition = Callable[[Defect], bool | None]
 """Whether a defect counts; None when a size it asks about was not taken."""
+
+Ends = tuple[Decimal, Decimal | None]
+"""A :class:`~station.grading.span.Span`, low and high: made by the ten thousands."""
 
 _ONE: Final = Decimal(1)
 
@@ -34,8 +37,8 @@ class DefectMeasure:
         self._add: Callable[[Decimal, Decimal], Decimal] = Decimal.__add__ if limit.measure in SUMMED else max
         self._places: dict[tuple[str, str], str | None] = {}
 
-    def spans(self, defects: Iterable[Defect]) -> list[Span]:
-        """The span in every place that has a defect; none when no defect counts."""
+    def spans(self, defects: Iterable[Defect]) -> list[Ends]:
+        """The ends of the span in every place that has a defect; none when no defect counts."""
         lows: dict[str, Decimal] = {}
         highs: dict[str, Decimal | None] = {}
         for defect in defects:
@@ -43,7 +46,7 @@ class DefectMeasure:
             if place is not None and (counts := self._counts(defect)) is not False:
                 size = self._size(defect)
                 self._gather(place, size, bool(counts), lows, highs)
-        return [Span(low, highs[place]) for place, low in lows.items()]
+        return [(low, highs[place]) for place, low in lows.items()]
 
     def _gather(
         self,

@@ -98,6 +98,8 @@ def _told(scales: Scales, truths: Iterable[Truth]) -> Scales:
     left = iter(truths)
 
     def told(ladder: Ladder) -> Ladder:
-        return Ladder(ladder.surface, tuple(replace(rung, truth=next(left)) for rung in ladder.rungs))
+        return Ladder(
+            ladder.surface, tuple([Rung(rung.gives, rung.judged, next(left)) for rung in ladder.rungs])
+        )
 
     return tuple(Scale(scale.axis, tuple(map(told, scale.ladders))) for scale in scales)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from station.grading.compiled.item import NO_DEFECT, NOT_FITTED, SOME_DEFECT
-from station.grading.compiled.measure import DefectMeasure
+from station.grading.compiled.measure import DefectMeasure, Ends
 from station.grading.compiled.positions import Positions, limits_in
 from station.grading.compiled.tables import Class, Facts
 from station.grading.defects import spans
 from station.grading.seen import Seen
-from station.grading.span import ZERO, Span
+from station.grading.span import ZERO
 from station.model.answer import Defects
 from station.standards.channel import Vocabulary
 from station.standards.channel_file import MEASURE_UNITS
@@ -21,7 +22,7 @@ COMPLETE, INCOMPLETE = "complete", "incomplete"
 """Classes where no defect was seen: every item looked at, or not."""
 
 _LOOKED_AT = frozenset({NO_DEFECT, SOME_DEFECT, NOT_FITTED})
-_NOTHING = Span(ZERO, ZERO)
+_NOTHING: Ends = (ZERO, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,31 @@ class ProbeClasses:
         if SOME_DEFECT not in items:
             return nothing
         found = self._spans(facts, nothing is COMPLETE)
-        return tuple(self._ends(found)) if found else nothing
+        return self._ends(found) if found else nothing
 
-    def _spans(self, facts: Facts, complete: bool) -> list[Span]:
+    def _spans(self, facts: Facts, complete: bool) -> list[Ends]:
         if self._leaf.scope == "per_100cm2":
-            return list(spans(self._leaf, Seen(facts, self._vocabulary)))
+            return [(span.low, span.high) for span in spans(self._leaf, Seen(facts, self._vocabulary))]
         answers = map(facts.get, self._leaf.items)
         defects = [one for answer in answers if isinstance(answer, Defects) for one in answer.defects]
         found = self._measure.spans(defects)
         if complete:
             return found
         elsewhere = [] if self._leaf.scope == "device" else [_NOTHING]
-        return [Span(span.low, None) for span in (*found, *elsewhere)]
+        return [(low, None) for low, _ in (*found, *elsewhere)]
 
-    def _ends(self, found: Sequence[Span]) -> Iterator[int | None]:
-        lows = [span.low for span in found]
-        highs = [span.high for span in found if span.high is not None]
-        yield self._positions.of(min(lows))
-        yield self._positions.of(max(lows))
-        yield self._positions.of(min(highs)) if highs else None
-        yield self._positions.of(max(highs)) if len(highs) == len(found) else None
+    def _ends(self, found: Sequence[Ends]) -> Class:
+        if len(found) == 1:
+            low, high = self._place(found[0][0]), self._place(found[0][1])
+            return low, low, high, high
+        lows = [low for low, _ in found]
+        highs = [high for _, high in found if high is not None]
+        return (
+            self._place(min(lows)),
+            self._place(max(lows)),
+            self._place(min(highs, default=None)),
+            self._place(max(highs) if len(highs) == len(found) else None),
+        )
+
+    def _place(self, end: Decimal | None) -> int | None:
+        return None if end is None else self._positions.of(end)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from station.grading.seen import Seen
-from station.grading.truth import Truth
 from station.model.answer import Answer
 from station.standards.channel import Vocabulary
 
@@ -18,22 +17,32 @@ Facts = Mapping[str, Answer]
 Class = Hashable
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """Something a channel demands: its truth for the facts, and the bits each truth sets."""
+Demand = Callable[[Seen], int]
+"""Something a channel demands: the bits that it sets for facts."""
 
-    truth: Callable[[Seen], Truth]
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Demands that read facts alike: with the same vocabulary, with claims open or not."""
+
     vocabulary: Vocabulary
     claims_open: bool
-    bits: Mapping[Truth, int]
+    demands: Sequence[Demand]
+
+    def bits(self, facts: Facts) -> int:
+        """The bits of all demands; what one finds out about a rule the others need not."""
+        seen, bits = Seen(facts, self.vocabulary, self.claims_open), 0
+        for demand in self.demands:
+            bits |= demand(seen)
+        return bits
 
 
 class Table:
     """Bits by the classes at ``places``; classes met for the first time are judged by the interpreter."""
 
-    def __init__(self, places: Sequence[int], demands: Sequence[Demand]) -> None:
+    def __init__(self, places: Sequence[int], readings: Sequence[Reading]) -> None:
         self.places = tuple(places)
-        self._demands = demands
+        self._readings = readings
         self._class: Callable[[Sequence[Class]], Class] = itemgetter(*places) if places else lambda _: ()
         self._masks: dict[Class, int] = {}
 
@@ -53,8 +62,7 @@ class Table:
         if len(self._masks) >= MOST_CLASSES:
             self._masks.clear()
         mask = 0
-        for demand in self._demands:
-            truth = demand.truth(Seen(facts, demand.vocabulary, demand.claims_open))
-            mask |= demand.bits.get(truth, 0)
+        for reading in self._readings:
+            mask |= reading.bits(facts)
         self._masks[class_] = mask
         return mask
