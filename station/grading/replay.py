@@ -9,9 +9,9 @@ from itertools import islice
 
 from station.grading.compiled.columns import FactColumns
 from station.grading.compiled.compile import compile_standards
+from station.grading.compiled.lacking import Lacking
 from station.grading.compiled.many import outcomes_of_many
 from station.grading.compiled.outcome import Outcome
-from station.grading.evaluate import evaluate
 from station.model.answer import Answer
 from station.model.verdict import Result, Verdict
 from station.standards.channel import ChannelStandard
@@ -108,8 +108,8 @@ def replay_loaded(new: ChannelStandard, loaded: LoadedRecords, old: ChannelStand
 
 class _Replayer:
     def __init__(self, new: ChannelStandard, old: ChannelStandard | None) -> None:
-        self._new = new
         self.tables = compile_standards([new] if old is None else [new, old])
+        self._lacking = Lacking(new)
         self._flips: list[Flip] = []
         self._undetermined: list[Undetermined] = []
         self.examined = 0
@@ -126,7 +126,7 @@ class _Replayer:
         if before is not None and (before.result, before.said) != (after.result, after.said):
             self._flips.append(Flip(one.record, before, after))
         if after.result is Result.UNDETERMINED:
-            self._undetermined.append(Undetermined(one.record, evaluate(self._new, one.facts).missing))
+            self._undetermined.append(Undetermined(one.record, self._lacking.missing(one.facts)))
 
 
 def _as_sealed(verdict: Verdict | None) -> Outcome | None:

@@ -21,6 +21,7 @@ class CompiledChannel:
     def __init__(self, standard: ChannelStandard, first: int) -> None:
         self._plan = Plan(standard)
         self.groups = self._plan.groups
+        self.gates = self._plan.gates
         self.first = first
         self.width = len(self.groups) * len(_PLANES)
         self._mask = (1 << self.width) - 1
@@ -36,6 +37,11 @@ class CompiledChannel:
         pattern = state >> self.first & self._mask
         outcome = self._outcomes.get(pattern)
         return self._draw(pattern, facts) if outcome is None else outcome
+
+    def open_groups(self, state: int) -> Iterator[int]:
+        """The groups (by number) whose unknown facts could still change the outcome."""
+        settled = self._settled(state >> self.first & self._mask)
+        return self._plan.open_groups(list(self._truths(settled)))
 
     def _draw(self, pattern: int, facts: Facts) -> Outcome:
         settled = self._settled(pattern)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import starmap
 
@@ -28,30 +28,39 @@ _Asked = tuple[Subject, int, bool]
 
 def compile_standards(standards: Sequence[ChannelStandard]) -> Compiled:
     """Tables whose outcomes equal the interpreter's ``evaluate`` of every standard on (result, grades)."""
-    compilation = _Compilation()
+    compilation = Compilation()
     for standard in standards:
         compilation.add(standard)
     return compilation.finished()
 
 
-class _Compilation:
-    """Equal demands of all standards are kept once, with the bits of all groups they belong to."""
+class Compilation:
+    """Equal demands of all standards are kept once, with the bits of all groups they belong to.
+
+    ``bits`` are taken so far.
+    """
 
     def __init__(self) -> None:
         self._channels: list[CompiledChannel] = []
         self._vocabularies: list[Vocabulary] = []
         self._demands: dict[_Asked, dict[Truth, int]] = {}
-        self._bits = 0
+        self._more: list[tuple[Subject, int, Demand]] = []
+        self.bits = 0
 
-    def add(self, standard: ChannelStandard) -> None:
+    def add(self, standard: ChannelStandard) -> CompiledChannel:
         """Take in one standard."""
-        channel = CompiledChannel(standard, self._bits)
+        channel = CompiledChannel(standard, self.bits)
         vocabulary = self._place_of(standard.vocabulary)
         for place, group in enumerate(channel.groups):
             for asked in _asked(group, vocabulary):
                 self._note(asked, channel.bits(place))
         self._channels.append(channel)
-        self._bits += channel.width
+        self.bits += channel.width
+        return channel
+
+    def ask(self, subject: Subject, vocabulary: Vocabulary, demand: Demand) -> None:
+        """Also set the bits of ``demand``, which looks at nothing but the subject, its items and limits."""
+        self._more.append((subject, self._place_of(vocabulary), demand))
 
     def finished(self) -> Compiled:
         """The tables."""
@@ -71,6 +80,9 @@ class _Compilation:
         for (subject, vocabulary, claims_open), bits in self._demands.items():
             readings = found.setdefault(tuple(dict.fromkeys(_sources(subject, vocabulary))), {})
             readings.setdefault((vocabulary, claims_open), []).append(partial(_bits, subject, bits))
+        for subject, vocabulary, demand in self._more:
+            readings = found.setdefault(tuple(_every_source(subject, vocabulary)), {})
+            readings.setdefault((vocabulary, False), []).append(demand)
         return {sources: list(starmap(self._reading, read.items())) for sources, read in found.items()}
 
     def _reading(self, read: tuple[int, bool], demands: Sequence[Demand]) -> Reading:
@@ -134,6 +146,16 @@ def _sources(subject: Subject, vocabulary: int) -> Iterator[Source]:
     else:
         for leaf in leaves(subject):
             yield from [Probe.of(leaf, vocabulary)] if isinstance(leaf, DefectLimit) else cited(leaf)
+
+
+def _every_source(subject: Subject, vocabulary: int) -> Iterable[Source]:
+    """Also the items with the defects that a limit bounds: which of them are known."""
+    items = (
+        [subject.item]
+        if isinstance(subject, Watched | Unspoken)
+        else [item for leaf in leaves(subject) for item in cited(leaf)]
+    )
+    return dict.fromkeys([*_sources(subject, vocabulary), *items])
 
 
 def _limits(subject: Subject) -> Iterator[DefectLimit]:

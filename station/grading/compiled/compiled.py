@@ -45,11 +45,15 @@ class Compiled:
 
         Never raises for any facts: an answer of the wrong sort or unit counts as unknown.
         """
+        return self.drawn(self.state(facts), facts)
+
+    def state(self, facts: Facts) -> int:
+        """The bits that all tables together set for the facts."""
         classes = self.classes(facts)
         state = 0
         for table in self.tables:
             state |= table.mask(classes, facts)
-        return self.drawn(state, facts)
+        return state
 
     def classes(self, facts: Facts) -> list[Class]:
         """The classes of the facts."""

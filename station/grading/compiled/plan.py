@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from station.grading.compiled.outcome import Outcome
 from station.grading.compiled.subject import Group, Subject, claims, cut, silence
@@ -42,6 +43,7 @@ class Plan:
             Group(unspoken),
             *(Group(cut([rule])) for rule in self._questions),
         )
+        self.gates = len(self.groups) - len(self._questions) - 2
 
     def draw(self, truths: Sequence[Truth], facts: Facts) -> Outcome:
         """The interpreter's result for facts that give the groups these truths, without its reasons."""
@@ -57,6 +59,28 @@ class Plan:
             )
         )
         return Outcome(self._standard.id, found.result, found.grades)
+
+    def open_groups(self, truths: Sequence[Truth]) -> Iterator[int]:
+        """The groups whose unknown facts could still change the result that :meth:`draw` tells."""
+        unspoken = self.gates + 1
+        yield self.gates
+        if truths[unspoken] is not Truth.FALSE:
+            yield from self._open_rungs(truths)
+        yield from self._open_options(truths, unspoken + 1)
+
+    def _open_rungs(self, truths: Sequence[Truth]) -> Iterator[int]:
+        scales = _told(self._scales, truths)
+        numbers = {id(rung): number for number, rung in enumerate(_rungs(scales))}
+        for scale in scales:
+            yield from (numbers[id(rung)] for ladder in scale.open_ladders for rung in ladder.possible)
+
+    def _open_options(self, truths: Sequence[Truth], first: int) -> Iterator[int]:
+        left = count(first)
+        for question in self._standard.questions:
+            numbers = [next(left) for option in question.options if option.when]
+            told = [truths[number] for number in numbers]
+            if next((truth for truth in told if truth is not Truth.FALSE), None) is Truth.UNKNOWN:
+                yield from (number for number in numbers if truths[number] is Truth.UNKNOWN)
 
     def _itemised(self, truths: Sequence[Truth], facts: Facts) -> Outcome:
         standing = Standing.of(self._standard, facts)
