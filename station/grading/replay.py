@@ -22,12 +22,16 @@ BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class StoredFacts:
-    """The facts of one sealed record; ``verdict`` is what it states for the channel, None when nothing."""
+    """The facts of one sealed record; ``verdict`` is what it states for the channel, None when nothing.
+
+    ``unreadable`` names items with a stored answer that today's internal standard no longer knows.
+    """
 
     record: str
     sealed_at: datetime
     facts: Mapping[str, Answer]
     verdict: Verdict | None = None
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class Undetermined:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A record with answers that today's internal standard no longer knows; they count as unknown."""
+
+    record: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """``examined`` records; those without an earlier result to compare with cannot flip.
 
@@ -60,6 +72,7 @@ class Replay:
     examined: int
     flips: tuple[Flip, ...]
     undetermined: tuple[Undetermined, ...]
+    unreadable: tuple[Unreadable, ...] = ()
     complete: bool = True
 
 
@@ -112,6 +125,7 @@ class _Replayer:
         self._lacking = Lacking(new)
         self._flips: list[Flip] = []
         self._undetermined: list[Undetermined] = []
+        self._unreadable: list[Unreadable] = []
         self.examined = 0
 
     def add(self, judged: Iterable[tuple[StoredFacts, Sequence[Outcome]]]) -> None:
@@ -120,9 +134,12 @@ class _Replayer:
             self.examined += 1
 
     def so_far(self, complete: bool) -> Replay:
-        return Replay(self.examined, tuple(self._flips), tuple(self._undetermined), complete)
+        found = tuple(self._flips), tuple(self._undetermined), tuple(self._unreadable)
+        return Replay(self.examined, *found, complete)
 
     def _compare(self, one: StoredFacts, before: Outcome | None, after: Outcome) -> None:
+        if one.unreadable:
+            self._unreadable.append(Unreadable(one.record, one.unreadable))
         if before is not None and (before.result, before.said) != (after.result, after.said):
             self._flips.append(Flip(one.record, before, after))
         if after.result is Result.UNDETERMINED:

@@ -9,7 +9,7 @@ from typing import Any
 from station.errors import KnownError
 from station.grading.replay import StoredFacts
 from station.model.answer import Answer
-from station.model.checklist import InternalStandard
+from station.model.checklist import CheckItem, InternalStandard
 from station.model.facts_json import answer_from_json
 from station.model.record import Record
 from station.model.verdict import Verdict
@@ -31,26 +31,39 @@ def stored_facts(
     """
     for record in RecordBook(store).sealed(since, until):
         if record.document["internal_standard"]["category"] == internal.category:
-            yield StoredFacts(
-                record.id, record.sealed_at, facts_of(record, internal), _verdict(record.document, channel)
-            )
+            facts, unreadable = _read(record, internal)
+            verdict = _verdict(record.document, channel)
+            yield StoredFacts(record.id, record.sealed_at, facts, verdict, unreadable)
 
 
 def facts_of(record: Record, internal: InternalStandard) -> dict[str, Answer]:
     """The answers that counted when the record was sealed.
 
     An answer that today's internal standard no longer knows (the item or the option is gone) tells a rule of
-    today nothing, and stays unknown.
+    today nothing, and stays unknown; :func:`stored_facts` names those.
     """
+    return _read(record, internal)[0]
+
+
+def _read(record: Record, internal: InternalStandard) -> tuple[dict[str, Answer], tuple[str, ...]]:
+    """The answers that can be read today, and the items of those that cannot."""
     facts: dict[str, Answer] = {}
+    unreadable: list[str] = []
     for one in record.document["observations"]:
-        item = internal.item(one["item"])
-        if one["current"] and item is not None:
-            try:
-                facts[item.id] = answer_from_json(one["answer"], item)
-            except KnownError:
-                continue
-    return facts
+        if one["current"]:
+            answer = _answer(one["answer"], internal.item(one["item"]))
+            if answer is None:
+                unreadable.append(one["item"])
+            else:
+                facts[one["item"]] = answer
+    return facts, tuple(unreadable)
+
+
+def _answer(stored: Mapping[str, Any], item: CheckItem | None) -> Answer | None:
+    try:
+        return answer_from_json(stored, item) if item else None
+    except KnownError:
+        return None
 
 
 def _verdict(document: Mapping[str, Any], channel: str) -> Verdict | None:

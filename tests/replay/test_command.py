@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from station.grading.replay import Unreadable, replay
 from station.inspection.desk import InspectionDesk
+from station.inspection.stored_facts import stored_facts
 from station.model.answer import Answer, Defects, UnknownReason
 from station.model.defect import Defect, DefectKind, Depth
 from station.model.inspection import WithoutPhoto
 from station.places import RESOURCES, Home
+from station.standards.library import channel_standard, internal_standard
 from station.store.clock import SystemClock
 from tests.stations import BY_HAND, PIN, Station, open_station
 from ui.cli.main import main
@@ -60,12 +64,25 @@ def test_flips_and_missing_facts_while_the_station_runs(
         "examined": 3,
         "flips": [{"record": flipped, "from": "PREMIUM|EXCELLENT", "to": "GOOD"}],
         "undetermined": [{"record": unseen, "missing": ["FR-01", "BK-01", "FG-02", "FR-02", "BK-02"]}],
+        "unreadable": [],
     }
     assert earlier["examined"] == 0
     assert "3" in words[0]
     assert len(words) == 3
     assert flipped in words[1]
     assert unseen in words[2]
+
+
+def test_answers_that_the_internal_standard_gave_up_are_named(tmp_path: Path) -> None:
+    internal = internal_standard("smartphone")
+    without = replace(internal, items=tuple(item for item in internal.items if item.id != "FR-01"))
+    with open_station(tmp_path / "home") as station:
+        record = seal(station, "R-1", {item: Defects() for item in LOOKED_AT})
+        stored = list(stored_facts(station.store, without, CHANNEL))
+    assert "FR-01" not in stored[0].facts
+    found = replay(channel_standard(CHANNEL), stored)
+    assert found.unreadable == (Unreadable(record, ("FR-01",)),)
+    assert "FR-01" in found.undetermined[0].missing
 
 
 def run(capsys: pytest.CaptureFixture[str], home: Path, *words: str) -> dict[str, Any]:

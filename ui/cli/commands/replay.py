@@ -72,6 +72,7 @@ def _as_json(found: Replay) -> dict[str, object]:
             {"record": flip.record, "from": flip.before.said, "to": flip.after.said} for flip in found.flips
         ],
         "undetermined": [{"record": one.record, "missing": list(one.missing)} for one in found.undetermined],
+        "unreadable": [{"record": one.record, "items": list(one.items)} for one in found.unreadable],
     }
 
 
@@ -87,6 +88,9 @@ def _lines(found: Replay, standard: ChannelStandard, internal: InternalStandard,
         yield text(
             lang, "replay.undetermined" if items else "replay.no_fact_helps", record=one.record, items=items
         )
+    for gone in found.unreadable:
+        items = text(lang, "replay.join").join(titles.get(item, item) for item in gone.items)
+        yield text(lang, "replay.unreadable", record=gone.record, items=items)
 
 
 def _word(said: str, lang: Lang) -> str:
