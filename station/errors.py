@@ -47,6 +47,7 @@ CATALOGUE: dict[str, Severity] = {
     "STD-001": Severity.BAD,  # standard file malformed
     "STD-002": Severity.BAD,  # no such standard or channel
     "STD-003": Severity.BAD,  # no internal standard for category
+    "STD-004": Severity.BAD,  # standard and facts of different categories
     "STD-020": Severity.BAD,  # two files claim the same version
     "STD-021": Severity.BAD,  # this version is published already
     "STD-022": Severity.BAD,  # an author cannot review their own draft

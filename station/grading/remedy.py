@@ -68,10 +68,12 @@ def _unsound(leaf: Good, seen: Seen) -> Ways:
 
 
 def _another_number(leaf: Number, seen: Seen) -> Ways:
-    answer = seen.answer(leaf.item)
-    if isinstance(answer, NotFitted):
+    """A number told in a unit that does not fit is no number yet: it is read again."""
+    if isinstance(seen.answer(leaf.item), NotFitted):
         return ()
-    return _changed(leaf.item, seen) if isinstance(answer, Measured) else one(leaf.item, "check")
+    if judge_leaf(leaf, seen) is Truth.UNKNOWN:
+        return one(leaf.item, "check")
+    return _changed(leaf.item, seen)
 
 
 def _another_option(leaf: Options | AtWorst, wanted: bool, seen: Seen) -> Ways:

@@ -45,6 +45,12 @@ def _proof(rule: Claim, wanted: bool, seen: Seen) -> Ways:
     return turning(rule.of, wanted, seen) if judge(rule.of, seen) is Truth.UNKNOWN else ()
 
 
+def _found(when: Rule, wanted: bool, seen: Seen) -> Ways:
+    """Which case a unit is can be found out, not changed: nobody makes a phone another generation."""
+    ways = turning(when, wanted, seen)
+    return tuple(way for way in ways if all(act == "check" for _, act in way))
+
+
 def _cases(rule: Depends, wanted: bool, seen: Seen) -> Iterator[Way]:
     """Whatever the case is, or once it has turned out which one it is."""
     possible = possible_cases(rule, seen)
@@ -53,7 +59,7 @@ def _cases(rule: Depends, wanted: bool, seen: Seen) -> Iterator[Way]:
         yield from together(turning(one, wanted, seen) for one in requires if one is not None)
     earlier: list[Ways] = []
     for case in rule.cases:
-        yield from together([*earlier, turning(case.when, True, seen), turning(case.require, wanted, seen)])
-        earlier.append(turning(case.when, False, seen))
+        yield from together([*earlier, _found(case.when, True, seen), turning(case.require, wanted, seen)])
+        earlier.append(_found(case.when, False, seen))
     if rule.otherwise is not None:
         yield from together([*earlier, turning(rule.otherwise, wanted, seen)])

@@ -27,6 +27,8 @@ from station.model.defect import Box, Defect, DefectKind, Depth
 
 _MEASURED_KINDS = {ItemKind.NUMBER, ItemKind.COUNT}
 _CHOICE_KINDS = {ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL}
+_STATEMENTS = ("unknown", "not_fitted", "value", "defects", "photos")
+_FARTHEST_EXPONENT = 30
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
@@ -84,15 +86,25 @@ def answer_from_json(raw: object, item: CheckItem) -> Answer:
 
 
 def _parse(raw: dict[str, Any], item: CheckItem) -> Answer:
+    if len(said := [key for key in _STATEMENTS if key in raw]) > 1:
+        raise ValueError(f"says {' and '.join(said)} at once")
     if "unknown" in raw:
         return Unknown(UnknownReason(raw["unknown"]), str(raw.get("reason", "")))
     if raw.get("not_fitted") is True:
         return NotFitted()
     if item.kind is ItemKind.DEFECTS:
-        return Defects(tuple(_defect_from_json(defect, item) for defect in raw["defects"]))
+        return Defects(tuple(_defect_from_json(defect, item) for defect in _listed(raw, "defects")))
     if item.kind is ItemKind.PHOTO:
-        return Photos(tuple(str(photo) for photo in raw["photos"]))
+        return Photos(tuple(str(photo) for photo in _listed(raw, "photos")))
     return _parse_value(raw, item)
+
+
+def _listed(raw: Mapping[str, Any], key: str) -> list[Any]:
+    """The list under ``key``: only a list can say that nothing was found."""
+    found = raw[key]
+    if not isinstance(found, list):
+        raise ValueError(f"{key} must be a list")
+    return found
 
 
 def _parse_value(raw: dict[str, Any], item: CheckItem) -> Answer:
@@ -100,14 +112,19 @@ def _parse_value(raw: dict[str, Any], item: CheckItem) -> Answer:
     if not isinstance(value, str):
         raise ValueError("value must be a string")
     if item.kind in _MEASURED_KINDS:
-        uncertainty = raw.get("uncertainty")
         unit = str(raw.get("unit", item.unit or "1"))
-        return Measured(decimal(value), unit, None if uncertainty is None else decimal(uncertainty))
+        return Measured(_number(decimal(value), item), unit, _optional(raw.get("uncertainty")))
     if item.kind in _CHOICE_KINDS:
         if item.option(value) is None:
             raise ValueError(f"{value!r} is not an option")
         return Choice(value)
     return Text(value)
+
+
+def _number(value: Decimal, item: CheckItem) -> Decimal:
+    if item.kind is ItemKind.COUNT and (value < 0 or value != value.to_integral_value()):
+        raise ValueError(f"{value} is no count")
+    return value
 
 
 def _defect_from_json(raw: Mapping[str, Any], item: CheckItem) -> Defect:
@@ -146,16 +163,18 @@ def _optional(raw: object) -> Decimal | None:
 
 
 def decimal(raw: object) -> Decimal:
-    """A finite decimal from text.
+    """A finite decimal from text, of a size that anything on a bench can have.
 
     Raises:
-        ValueError: not a string, or not a finite number.
+        ValueError: not a string, or not a finite number, or outside 1e-30 … 1e30.
     """
     if not isinstance(raw, str):
         raise ValueError(f"{raw!r} must be a string of digits")
     value = Decimal(raw)
     if not value.is_finite():
         raise ValueError(f"{raw!r} is not finite")
+    if value and abs(value.adjusted()) > _FARTHEST_EXPONENT:
+        raise ValueError(f"{raw!r} is no size that can be measured")
     return value
 
 
@@ -173,7 +192,15 @@ def facts_from_json(document: object, standard: InternalStandard) -> dict[str, A
         if item is None:
             raise KnownError("FACT-001", where=item_id, why="no such check item")
         facts[item_id] = answer_from_json(raw, item)
+        _refuse_below_nothing(facts[item_id], item)
     return facts
+
+
+def _refuse_below_nothing(answer: Answer, item: CheckItem) -> None:
+    """On the bench a person confirms what is outside the limits; nobody does that for a file."""
+    low = item.limits.low
+    if isinstance(answer, Measured) and low is not None and answer.value < 0 <= low:
+        raise KnownError("FACT-001", where=item.id, why=f"{answer.value} is less than nothing")
 
 
 def times_from_json(document: Mapping[str, Any]) -> dict[str, datetime]:
@@ -189,8 +216,8 @@ def times_from_json(document: Mapping[str, Any]) -> dict[str, datetime]:
 def _time(item: str, stamp: object) -> datetime:
     try:
         taken_at = datetime.fromisoformat(str(stamp))
-    except ValueError as error:
+        if taken_at.tzinfo is None:
+            raise ValueError("taken_at needs an offset from UTC")
+        return taken_at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise KnownError("FACT-001", where=item, why=str(error)) from error
-    if taken_at.tzinfo is None:
-        raise KnownError("FACT-001", where=item, why="taken_at needs an offset from UTC")
-    return taken_at.astimezone(UTC)

@@ -276,3 +276,28 @@ def test_the_json_of_a_verdict_has_the_keys_of_the_contract() -> None:
     }
     assert document["oldest"] == {"item": "PB-02", "taken_at": "2026-11-02T00:00:00Z"}
     assert set(document["deciding"][0]) == {"clause", "item", "observed", "limit"}
+
+
+def by_cycles() -> ChannelStandard:
+    """90 % up to 300 cycles, 80 % afterwards."""
+    young = Number(rule="number", item="PB-03", at_most=Decimal(300))
+    demand = Depends(rule="depends", cases=(Case(when=young, require=battery(90)),), otherwise=battery(80))
+    return standard("best_grade", graded=grades(A=demand, B=None))
+
+
+def test_what_a_demand_depends_on_is_found_out_never_changed() -> None:
+    young = {"PB-03": Measured(Decimal(300), "1"), "PB-02": percent(85)}
+    upgrade = evaluate(by_cycles(), young).upgrade
+    assert upgrade is not None
+    assert upgrade.steps == (UpgradeStep("PB-02", "change", None),)
+    unread = evaluate(by_cycles(), {"PB-02": percent(85)}).upgrade
+    assert unread is not None
+    assert unread.steps == (UpgradeStep("PB-03", "check", Decimal("0.2")),)
+
+
+def test_a_number_in_a_unit_that_does_not_fit_is_read_again() -> None:
+    small = standard("best_grade", graded=grades(A=battery(80), B=None))
+    verdict = evaluate(small, {"PB-02": Measured(Decimal(90), "g")})
+    assert (verdict.result, verdict.missing) == (Result.UNDETERMINED, ("PB-02",))
+    assert verdict.upgrade is not None
+    assert verdict.upgrade.steps == (UpgradeStep("PB-02", "check", Decimal("0.2")),)

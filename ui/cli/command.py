@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,12 +84,18 @@ def read_json(path: str) -> Any:
 
     Raises:
         KnownError: IMP-001 when the file cannot be read.
-        ValueError: it is not JSON, or nested without end.
+        ValueError: it is not JSON, nested without end, or says one key twice.
     """
     try:
-        return json.loads(read_bytes(path))
+        return json.loads(read_bytes(path), object_pairs_hook=_said_once)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if twice := [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]:
+        raise ValueError(f"{twice[0]!r} stands twice in one object")
+    return dict(pairs)
 
 
 @contextmanager

@@ -74,6 +74,9 @@ def _standards(arguments: argparse.Namespace, library: Library, category: str) -
     for name in arguments.standard:
         with as_file(name) as file:
             named.append(library.load_channel(file))
+    for standard in named:
+        if standard.category != category:
+            raise KnownError("STD-004", name=standard.id, category=standard.category, facts=category)
     return named or list(library.channel_standards(category))
 
 
