@@ -250,6 +250,26 @@ def test_originals_without_unit_or_distance(original: str, rule: Rule, code: str
     assert codes(made) == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        at_most("3", unit="1"),
+        at_least("80", "PB-02", unit="1"),
+        DefectLimit(rule="defects", items=("FG-01",), measure="longest", at_most=Decimal(3)),
+    ],
+)
+def test_a_limit_without_a_unit_on_what_is_measured_in_one(rule: Rule) -> None:
+    found = codes(standard(rule))
+    assert "unit_missing" in found
+    assert "malformed_rule" not in found
+
+
+def test_a_share_needs_no_unit_and_words_are_no_number() -> None:
+    assert "unit_missing" not in codes(standard(at_least("0.8", "PB-02", unit="1")))
+    assert "unit_missing" not in codes(standard(at_least("3", "TC-01", unit="1")))
+    assert "malformed_rule" in codes(standard(at_least("3", "ID-01", unit="1")))
+
+
 def test_terms_that_the_internal_standard_does_not_know() -> None:
     for rule, term in (
         (at_most("1", "XX-99"), "XX-99"),
