@@ -10,7 +10,8 @@ from functools import reduce
 from station.model.checklist import CheckItem
 from station.standards.channel_file import MEASURE_UNITS
 from station.standards.demands import Demand, Level
-from station.standards.lint.cells import ZERO, cells, keeps, limits_in
+from station.standards.limits import keeps, limits_in
+from station.standards.lint.cells import ZERO, cells
 from station.standards.lint.defect_lists import Gauge
 from station.standards.rules import AtWorst, Bounds, DefectLimit, Good, Leaf, Number, Options
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from station.grading.compiled.positions import Positions, limits_in
+from station.grading.compiled.positions import Positions
 from station.grading.span import ZERO
 from station.model.answer import Answer, Choice, Defects, Measured, NotFitted, Unknown
+from station.standards.limits import limits_in
 from station.standards.rules import AtWorst, Good, Leaf, Number, Options
 from station.standards.units import convertible
 
@@ -44,7 +45,8 @@ class ItemClasses:
     def _of_unit(self, unit: str) -> tuple[int, Positions]:
         if not any(convertible(one.unit, unit) for one in self._bounds):
             return self._incomparable
-        self._units[unit] = self._number_classes([*self._zero, *limits_in(unit, self._bounds)])
+        limits = (limit for one in self._bounds for limit in limits_in(one, unit))
+        self._units[unit] = self._number_classes([*self._zero, *limits])
         return self._units[unit]
 
     def _number_classes(self, limits: Iterable[Decimal]) -> tuple[int, Positions]:

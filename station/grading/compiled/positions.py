@@ -1,13 +1,14 @@
-"""Where a number lies among sorted limits: on one of them or between two."""
+"""Where a number lies among sorted limits: on one of them or between two.
+
+The lint cuts numbers the same way (:mod:`station.standards.lint.cells`) but walks over every stretch of them;
+here one number is looked up.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
-
-from station.standards.rules import Bounds
-from station.standards.units import convert
 
 
 class Positions:
@@ -22,10 +23,3 @@ class Positions:
         place = bisect_left(self._limits, value)
         on_limit = place < len(self._limits) and self._limits[place] == value
         return 2 * place + on_limit
-
-
-def limits_in(unit: str, bounds: Iterable[Bounds]) -> list[Decimal]:
-    """Every limit that can be told in ``unit``, converted as the interpreter converts."""
-    given = ((one.unit, (one.at_least, one.at_most, one.above, one.below)) for one in bounds)
-    told = (convert(limit, of, unit) for of, limits in given for limit in limits if limit is not None)
-    return [limit for limit in told if limit is not None]

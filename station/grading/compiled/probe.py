@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from station.grading.compiled.item import NO_DEFECT, NOT_FITTED, SOME_DEFECT
 from station.grading.compiled.measure import DefectMeasure, Ends
-from station.grading.compiled.positions import Positions, limits_in
+from station.grading.compiled.positions import Positions
 from station.grading.compiled.tables import Class, Facts
 from station.grading.defects import spans
 from station.grading.seen import Seen
@@ -16,6 +16,7 @@ from station.grading.span import ZERO
 from station.model.answer import Defects
 from station.standards.channel import Vocabulary
 from station.standards.channel_file import MEASURE_UNITS
+from station.standards.limits import limits_in
 from station.standards.rules import DefectLimit, Measure, Scope, Which
 
 COMPLETE, INCOMPLETE = "complete", "incomplete"
@@ -55,7 +56,8 @@ class ProbeClasses:
         self._vocabulary = vocabulary
         self._measure = DefectMeasure(self._leaf, vocabulary)
         self.item_places = item_places
-        self._positions = Positions(limits_in(MEASURE_UNITS[self._leaf.measure], limits))
+        unit = MEASURE_UNITS[self._leaf.measure]
+        self._positions = Positions(limit for one in limits for limit in limits_in(one, unit))
 
     def of(self, facts: Facts, items: Sequence[Class]) -> Class:
         """The class of the defects in ``facts``; ``items`` are the classes at :attr:`item_places`."""

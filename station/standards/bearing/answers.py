@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from station.model.checklist import CheckItem
 from station.standards.channel import Vocabulary
-from station.standards.rules import AtWorst, Bounds, Good, Leaf, Number, Options
-from station.standards.units import convert
+from station.standards.limits import keeps, limits_in
+from station.standards.rules import AtWorst, Good, Leaf, Number, Options
 
 NOT_FITTED = None
 Value = str | Decimal | None
@@ -41,34 +41,15 @@ def holds(leaf: Leaf, value: Value, unit: str, vocabulary: Vocabulary) -> bool:
         case Good():
             return value == 0
         case Number() if isinstance(value, Decimal):
-            return keeps(leaf, value, unit)
+            return keeps(value, leaf, unit)
         case _:
             return False
 
 
-def keeps(bounds: Bounds, value: Decimal, unit: str) -> bool:
-    """Whether a known number keeps the bounds."""
-    low, high, above, below = (
-        None if limit is None else convert(limit, bounds.unit, unit)
-        for limit in (bounds.at_least, bounds.at_most, bounds.above, bounds.below)
-    )
-    return (
-        (low is None or value >= low)
-        and (high is None or value <= high)
-        and (above is None or value > above)
-        and (below is None or value < below)
-    )
-
-
 def limits_of(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:
     """Every number at which one of the leaves may turn, in ``unit``, and 0; ascending."""
-    limits = {Decimal(0)}
-    for leaf in leaves:
-        if isinstance(leaf, Number):
-            given = (leaf.at_least, leaf.at_most, leaf.above, leaf.below)
-            told = (convert(limit, leaf.unit, unit) for limit in given if limit is not None)
-            limits |= {limit for limit in told if limit is not None}
-    return sorted(limits)
+    numbers = (leaf for leaf in leaves if isinstance(leaf, Number))
+    return sorted({Decimal(0), *(limit for leaf in numbers for limit in limits_in(leaf, unit))})
 
 
 def _numbers(leaves: Sequence[Leaf], unit: str) -> list[Decimal]:

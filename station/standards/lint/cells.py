@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 
-from station.standards.rules import Bounds
-from station.standards.units import convert
-
 ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 
 
@@ -57,29 +54,6 @@ def _cut(edges: list[Decimal], high: Decimal | None) -> Iterator[Cell]:
 
 def _has_whole(cell: Cell) -> bool:
     return cell.sample == cell.sample.to_integral_value()
-
-
-def limits_in(bounds: Bounds, unit: str) -> Iterator[Decimal]:
-    """The limits of ``bounds``, told in ``unit``; none that measures something else."""
-    given = (bounds.at_least, bounds.at_most, bounds.above, bounds.below)
-    told = (convert(limit, bounds.unit, unit) for limit in given if limit is not None)
-    yield from (limit for limit in told if limit is not None)
-
-
-def keeps(value: Decimal, bounds: Bounds, unit: str) -> bool:
-    """Whether a number told in ``unit`` keeps every bound."""
-    told = {name: _told(bounds, name, unit) for name in ("at_least", "at_most", "above", "below")}
-    return (
-        (told["at_least"] is None or value >= told["at_least"])
-        and (told["at_most"] is None or value <= told["at_most"])
-        and (told["above"] is None or value > told["above"])
-        and (told["below"] is None or value < told["below"])
-    )
-
-
-def _told(bounds: Bounds, name: str, unit: str) -> Decimal | None:
-    limit: Decimal | None = getattr(bounds, name)
-    return None if limit is None else convert(limit, bounds.unit, unit)
 
 
 def shown(run: Iterable[Cell], unit: str) -> str:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from station.model.checklist import CheckItem, InternalStandard, ItemKind
 from station.standards.channel_file import MEASURE_UNITS
-from station.standards.lint.cells import ONE, ZERO, Cell, cells, limits_in
+from station.standards.limits import limits_in
+from station.standards.lint.cells import ONE, ZERO, Cell, cells
 from station.standards.lint.defect_lists import Gauge, defect_lists
 from station.standards.rules import Bounds, Leaf, Not, Number, Rule, parts
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from station.model.checklist import CheckItem, InternalStandard, ItemKind
 from station.standards.channel import ChannelStandard
 from station.standards.channel_file import MEASURE_UNITS
-from station.standards.lint.cells import ZERO, Cell, keeps, limits_in
+from station.standards.limits import keeps, limits_in
+from station.standards.lint.cells import ZERO, Cell
 from station.standards.lint.defect_lists import Gauge, linked
 from station.standards.lint.facts import (
     Dimension,
