@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from typing import TypedDict
 
 from station.model.defect import DefectKind
@@ -29,37 +28,28 @@ from station.standards.importing.demands import (
     Reading,
     StateDemand,
 )
+from station.standards.importing.prose_words import (
+    DISTANCE,
+    FILLER,
+    LENGTH,
+    NEGATION,
+    NOT_VISIBLE,
+    PERMISSION,
+    SIGN,
+    TOTAL,
+    TOTAL_AREA,
+    VISIBLE,
+    WIDTH,
+    KnownWords,
+    Meanings,
+    meanings_in,
+)
 from station.standards.importing.segments import segments
 from station.standards.importing.vocabulary import CategoryWords, Vocabulary, plain
 from station.standards.rules import Measure, Which
 from station.standards.units import convert
 
-_NOT_VISIBLE = re.compile(
-    r"(?:not|never|in|un|hardly|no longer)\s*-?(?:be\s+)?(?:visible|noticeable)"
-    r"|can(?:not|'t) be seen|invisible"
-    r"|肉眼(?:看不见|不可见)|看不见|不可见|不能看见|看不到|见不到"
-)
-_VISIBLE = re.compile(r"visible|noticeable|can be seen|肉眼可见|看得见|可见|看得到")
-_NEGATION = re.compile(
-    r"\b(?:no|without|none|free (?:of|from)|zero|never)\b"
-    r"|不允许有?|不得有|不能有|不可有|没有|未见|禁止|无|沒有"
-)
-_PERMISSION = re.compile(r"\b(?:may|can|allowed|acceptable|permitted)\b|允许|可以|可有|可接受")
-_TOTAL = re.compile(r"total length|combined length|总长度?|累计长度|合计长度")
-_TOTAL_AREA = re.compile(r"total area|combined area|area|总面积|面积")
-_WIDTH = re.compile(r"wide|width|宽度?")
-_LENGTH = re.compile(r"long|length|diameter|size|each|长度?|直径|尺寸|大小|每[条处个道]|单[条处个]")
-_DISTANCE = re.compile(
-    r"\b(?:at|from|beyond|held|away|distance|of|viewing|viewed)\b|距离?|处|外|远|观察|目视|在"
-)
-_FILLER = re.compile(
-    r"\b(?:the|a|an|of|on|in|at|any|and|or|to|be|is|are|has|have|with|for|must|shall|should|may|each|every|all|"
-    r"there|that|which|it|its|from|when|than|only|total|per)\b|[的有在且及和或与并须应需要为是各均其者个条处道]|任何"
-    r"|允许|可以|必须|但|而|\bbut\b"
-    r"|每|所有|存在|痕迹(?=$)"
-)
 _SIZES = ("length_at_least_mm", "length_above_mm", "width_at_least_mm", "width_above_mm")
-_SIGN = re.compile(r"[\s,.;:，。；：、/()（）!?'\"=\[\]~≤≥<>*·-]+")
 
 
 class _Sides(TypedDict, total=False):
@@ -75,36 +65,8 @@ def read_prose(text: str, words: Vocabulary, category: str, subject: str = "") -
     The original text is kept; matching ignores case and full-width signs.
     """
     category_words = words.words_of(category)
-    parts = segments(text, _Words(words, category_words).names_only)
+    parts = segments(text, KnownWords(words, category_words).names_only)
     return tuple(_Segment(part, words, category_words, subject).read() for part in parts)
-
-
-class _Words:
-    """Recognising the words of kinds and places."""
-
-    def __init__(self, words: Vocabulary, category: CategoryWords) -> None:
-        self.kinds = _pattern({word: kind.value for kind, told in words.kinds.items() for word in told})
-        self.places = _pattern({word: key for key, place in category.places.items() for word in place.words})
-        self.vague = _pattern(dict.fromkeys(words.vague, "vague"))
-
-    def names_only(self, part: str) -> bool:
-        """Whether nothing but kinds, places and filling words is said: such a part goes on with the last."""
-        left = normalised(part)
-        for pattern in (self.kinds[0], self.places[0], _FILLER, _SIGN):
-            left = pattern.sub(" ", left)
-        return not left.strip() and bool(self.kinds[0].search(normalised(part)))
-
-
-def _pattern(meanings: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
-    plainly = {normalised(word): meaning for word, meaning in meanings.items()}
-    return _compiled(tuple(sorted(plainly, key=len, reverse=True))), plainly
-
-
-@cache
-def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Longest first, at word borders where the word is Latin."""
-    told = [rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words]
-    return re.compile("|".join(told) or r"(?!)")
 
 
 class _Segment:
@@ -113,7 +75,7 @@ class _Segment:
     def __init__(self, text: str, words: Vocabulary, category: CategoryWords, subject: str) -> None:
         self._text, self._words, self._category, self._subject = text, words, category, subject
         self._left = normalised(text)
-        self._known = _Words(words, category)
+        self._known = KnownWords(words, category)
         self._problems: list[Problem] = []
 
     def read(self) -> Reading:
@@ -123,8 +85,8 @@ class _Segment:
         found = list(amounts(self._left))
         for amount in found:
             self._blank(amount.start, amount.end)
-        hidden = bool(self._take(_NOT_VISIBLE))
-        visible = hidden or bool(self._take(_VISIBLE))
+        hidden = bool(self._take(NOT_VISIBLE))
+        visible = hidden or bool(self._take(VISIBLE))
         distance = self._distance(found) if visible else None
         if visible and distance is None:
             self._problems.append(Problem("distance_missing", self._text.strip()))
@@ -147,7 +109,7 @@ class _Segment:
         self._left = pattern.sub(lambda match: " " * len(match[0]), self._left)
         return found
 
-    def _names(self, known: tuple[re.Pattern[str], dict[str, str]]) -> tuple[str, ...]:
+    def _names(self, known: Meanings) -> tuple[str, ...]:
         pattern, meanings = known
         return tuple(dict.fromkeys(meanings[word] for word in self._take(pattern)))
 
@@ -159,7 +121,7 @@ class _Segment:
             return None
         chosen = max(lengths, key=lambda one: _in(one.value, one.unit or "cm", "cm"))
         found.remove(chosen)
-        self._take(_DISTANCE)
+        self._take(DISTANCE)
         return chosen
 
     def _defects(
@@ -171,9 +133,9 @@ class _Segment:
         distance: Amount | None,
     ) -> list[Demand]:
         context = normalised(self._subject)
-        kinds = kinds or _meanings(self._known.kinds, context)
-        places = places or _meanings(self._known.places, context)
-        negated = bool(self._take(_NEGATION))
+        kinds = kinds or meanings_in(self._known.kinds, context)
+        places = places or meanings_in(self._known.places, context)
+        negated = bool(self._take(NEGATION))
         filters, limits = self._sizes(found, negated)
         filters, limits = self._visibility(filters, limits, hidden, negated, distance)
         if negated and not any(limit.measure == "farthest_visible" for limit in limits):
@@ -202,7 +164,7 @@ class _Segment:
             return which, [*limits, Limit(measure="farthest_visible", unit=unit, below=distance.value)]
         if negated or limits:
             return replace(which, visible_at_cm=_in(distance.value, unit, "cm")), limits
-        if _PERMISSION.search(normalised(self._text)):
+        if PERMISSION.search(normalised(self._text)):
             return which, limits  # what may be seen is no demand to see it
         return which, [Limit(measure="farthest_visible", unit=unit, at_least=distance.value)]
 
@@ -219,7 +181,7 @@ class _Segment:
                 continue
             chosen, told = self._size(amount, choosing=negated or bool(counts), negated=negated)
             which, limits = _both(which, chosen), [*limits, *told]
-        for words in (_TOTAL_AREA, _TOTAL, _WIDTH, _LENGTH):
+        for words in (TOTAL_AREA, TOTAL, WIDTH, LENGTH):
             self._take(words)
         return which, limits
 
@@ -244,10 +206,10 @@ class _Segment:
         before, after = text[max(0, amount.start - 16) : amount.start], text[amount.end : amount.end + 10]
         if amount.unit in AREAS:
             return "total_area"
-        if _TOTAL.search(before) or re.match(r"\s*(?:in total|combined)", after):
+        if TOTAL.search(before) or re.match(r"\s*(?:in total|combined)", after):
             return "total_length"
-        if re.search(rf"(?:{_WIDTH.pattern})\W*$", before) or re.match(
-            rf"\s*(?:in )?(?:{_WIDTH.pattern})", after
+        if re.search(rf"(?:{WIDTH.pattern})\W*$", before) or re.match(
+            rf"\s*(?:in )?(?:{WIDTH.pattern})", after
         ):
             return "widest"
         return "longest"
@@ -292,13 +254,8 @@ class _Segment:
             self._problems.append(Problem("unread_words", rest))
 
     def _rest(self) -> str:
-        left = _SIGN.sub(" ", _FILLER.sub(" ", self._left))
+        left = SIGN.sub(" ", FILLER.sub(" ", self._left))
         return " ".join(left.split())
-
-
-def _meanings(known: tuple[re.Pattern[str], dict[str, str]], text: str) -> tuple[str, ...]:
-    pattern, meanings = known
-    return tuple(dict.fromkeys(meanings[found[0]] for found in pattern.finditer(text)))
 
 
 def _in(value: Decimal, unit: str, to: str) -> Decimal:

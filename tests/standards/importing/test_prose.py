@@ -68,3 +68,19 @@ def test_a_count_and_a_size_are_two_limits(text: str) -> None:
 def test_any_text_is_read_and_nothing_vanishes(text: str) -> None:
     for reading in read(text):
         assert reading.demands or reading.problems or not any(sign.isalnum() for sign in reading.text)
+
+
+def test_in_visible_places_does_not_say_invisible() -> None:
+    ((demand,),) = (one.demands for one in read("at most two scratches in visible places at 30 cm"))
+    assert isinstance(demand, DefectDemand)
+    assert [(str(one.measure), one.at_most) for one in demand.limits] == [("count", 2)]
+    assert demand.which.visible_at_cm == 30
+
+
+@pytest.mark.parametrize(
+    "text", ["scratches invisible at 30 cm", "划痕not visible at 30 cm", "看不见划痕，30cm"]
+)
+def test_what_cannot_be_seen_stays_nearer_than_the_distance(text: str) -> None:
+    ((demand,),) = (one.demands for one in read(text))
+    assert isinstance(demand, DefectDemand)
+    assert [(str(one.measure), one.below) for one in demand.limits] == [("farthest_visible", 30)]
