@@ -134,7 +134,7 @@ class Publisher:
             raise KnownError("STD-026")
         standard = self.standard(self._folder.get(draft.name))
         by, at = self._accounts.get(person_id).name, to_text(self._clock.now())
-        ruling = Ruling(finding.clause, by, at, says, finding.code)
+        ruling = Ruling(finding.clause, by, at, says, finding.id)
         return self.save_draft(replace(standard, rulings=(*standard.rulings, ruling)), person_id)
 
     def review(self, draft: Draft, person_id: str, pin: str, says: str) -> Draft:

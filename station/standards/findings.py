@@ -98,8 +98,9 @@ def finding(code: str, clause: str, item: str | None = None, **values: str) -> F
 def with_rulings(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> tuple[Finding, ...]:
     """The findings, each with the ruling that settles it, where there is one.
 
-    A ruling settles the findings of its clause whose code it names; one that names none settles those about
-    the wording of its clause (vague words, a presumption, an open end, words without a rule).
+    A ruling settles the one finding of its clause whose id it names, or all of the code it names; one that
+    names none settles those about the wording of its clause (vague words, a presumption, an open end, words
+    without a rule).
     """
     known = tuple(rulings)
     return tuple(replace(one, ruling=_settling(one, known)) for one in findings)
@@ -107,7 +108,7 @@ def with_rulings(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> tupl
 
 def _settling(one: Finding, rulings: Iterable[Ruling]) -> Ruling | None:
     on_clause = [ruling for ruling in rulings if ruling.clause == one.clause]
-    named = [ruling for ruling in on_clause if ruling.finding == one.code]
+    named = [ruling for ruling in on_clause if ruling.finding in (one.id, one.code)]
     worded = [ruling for ruling in on_clause if ruling.finding is None and one.code in _WORDING]
     return next(iter([*named, *worded]), None)
 

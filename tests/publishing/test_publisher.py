@@ -164,9 +164,21 @@ def test_findings_must_be_ruled_on_before_a_review(desk: QualityDesk) -> None:
     assert not any(one.is_open for one in publisher.findings(ruled))
     reviewed = publisher.review(ruled, desk.reviewer, PIN, "the ruling is ours to make")
     published = publisher.publish(reviewed, desk.author, TODAY)
-    assert ("BM-G1", "陈静", "gap") in {
+    assert ("BM-G1", "陈静", gap.id) in {
         (one.clause, one.by, one.finding) for one in published.standard.rulings
     }
+
+
+def test_a_ruling_closes_the_one_finding_it_was_given_for(desk: QualityDesk) -> None:
+    def two_gaps(standard: ChannelStandard, _: Library) -> tuple[Finding, ...]:
+        found = [finding("gap", "BM-G1", "PB-02", facts=facts) for facts in ("80 %", "85 %")]
+        return with_rulings(found, standard.rulings)
+
+    publisher = Publisher(desk.store.home, desk.store, desk.accounts, SystemClock(), two_gaps)
+    draft = publisher.save_draft(next_version(), desk.author)
+    one, other = publisher.findings(draft)
+    draft = publisher.rule(draft, one, desk.author, Title("按下一档", "The lower grade holds."))
+    assert [found.id for found in publisher.findings(draft) if found.is_open] == [other.id]
 
 
 def test_a_damaged_draft_is_told_and_no_other_is_lost(desk: QualityDesk) -> None:

@@ -158,7 +158,7 @@ def _rulings(
         decided.append((id_, Decided(by=mapping.by, at=mapping.at, says=mapping.says), "mapping_open"))
     for kept in (state.wordings, state.rules, state.left_out):
         decided += [(id_, one, None) for id_, one in kept.items()]
-    decided += [(one.clause, state.rulings[one.id], one.code) for one in closed if one.id in state.rulings]
+    decided += [(one.clause, state.rulings[one.id], one.id) for one in closed if one.id in state.rulings]
     for id_, one, code in decided:
         clause = home.get(id_, id_)
         if clause in told:

@@ -69,7 +69,7 @@ def ruled(findings: Iterable[Finding], rulings: Mapping[str, Decided]) -> tuple[
 def _with_ruling(one: Finding, by: Decided | None) -> Finding:
     if by is None or one.ruling is not None:
         return one
-    return replace(one, ruling=Ruling(one.clause, by.by, by.at, Title(by.says, by.says), one.code))
+    return replace(one, ruling=Ruling(one.clause, by.by, by.at, Title(by.says, by.says), one.id))
 
 
 def unit_findings(

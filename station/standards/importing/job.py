@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 from station.errors import KnownError
+from station.model.checklist import InternalStandard
 from station.standards.channel import ChannelStandard
 from station.standards.channel_file import rule_problems
 from station.standards.findings import Finding
 from station.standards.importing.assigning import Told, chosen
-from station.standards.importing.build import built_standard
 from station.standards.importing.clause import ImportedClause, proposed_mapping, subject_of
 from station.standards.importing.clause import Mapping as ClauseMapping
-from station.standards.importing.import_findings import general_findings, given_rulings, ruled
 from station.standards.importing.job_file import (
     Decided,
     Header,
@@ -34,16 +32,13 @@ from station.standards.importing.job_file import (
     read_state,
     write_state,
 )
+from station.standards.importing.job_reading import read_job
 from station.standards.importing.layout import Assignment
 from station.standards.importing.memory import Memory, safe_name
-from station.standards.importing.reader import Reader, trusted_rule
 from station.standards.importing.source import source_clauses
-from station.standards.importing.template import is_template, read_template
-from station.standards.importing.templated import template_clauses
+from station.standards.importing.template import is_template
 from station.standards.importing.terms import Earlier
-from station.standards.importing.vocabulary import vocabulary
-from station.standards.library import internal_standard
-from station.standards.lint import lint
+from station.standards.library import Library, shipped
 from station.standards.rules import Rule
 from station.texts import Phrase
 from station.workbook.reading import Sheet, read_workbook
@@ -61,11 +56,18 @@ def _today() -> date:
 class ImportJob:
     """One channel's workbook on its way to a standard; saved at every change once it has a folder."""
 
-    def __init__(self, state: JobState, sheets: Sequence[Sheet], folder: Path | None, today: Today) -> None:
+    def __init__(
+        self,
+        state: JobState,
+        sheets: Sequence[Sheet],
+        folder: Path | None,
+        today: Today,
+        library: Library | None,
+    ) -> None:
         self._state, self._folder, self._today = state, folder, today
         self.sheets = tuple(sheets)
         self._memory = Memory(folder and folder / "channels")
-        self._internal = internal_standard(state.category)
+        self.internal: InternalStandard = (library or shipped()).internal_standard(state.category)
         self._read()
 
     @classmethod
@@ -78,12 +80,14 @@ class ImportJob:
         *,
         folder: Path | None = None,
         today: Today = _today,
+        library: Library | None = None,
     ) -> ImportJob:
         """A new job for the workbook at ``path``.
 
         Without an assignment the channel's remembered one is used, or the one that the headings suggest;
         when there is neither the job has no clauses until :meth:`assign`. ``folder`` keeps jobs, workbooks
-        and what is remembered per channel.
+        and what is remembered per channel; ``library`` says what a category's internal standard is (None: as
+        it ships).
 
         Raises:
             KnownError: IMP-001 to IMP-008 for the workbook, STD-003 for the category, STD-040 to STD-042 for
@@ -97,7 +101,7 @@ class ImportJob:
         state = JobState(
             channel=channel,
             category=category,
-            internal_version=internal_standard(category).version,
+            internal_version=(library or shipped()).internal_standard(category).version,
             workbook=path.name,
             sha256=sha256,
             assignment=None
@@ -105,7 +109,7 @@ class ImportJob:
             else chosen(sheets, assignment, memory.of(channel).assignment),
             header=Header(name_zh=channel, name_en=channel, version=today().isoformat(), source=path.name),
         )
-        job = cls(state, sheets, folder, today)
+        job = cls(state, sheets, folder, today, library)
         if folder is not None:
             keep_workbook(path, folder / "workbooks", sha256)
         job._keep_assignment()
@@ -113,7 +117,7 @@ class ImportJob:
         return job
 
     @classmethod
-    def load(cls, file: Path, *, today: Today = _today) -> ImportJob:
+    def load(cls, file: Path, *, today: Today = _today, library: Library | None = None) -> ImportJob:
         """The job saved in ``file``, with its own copy of the workbook.
 
         Raises:
@@ -123,7 +127,7 @@ class ImportJob:
         kept = folder / "workbooks" / f"{state.sha256}.xlsx"
         if not kept.exists() or file_hash(kept) != state.sha256:
             raise KnownError("STD-045", file=kept.name, why="sha256")
-        return cls(state, read_workbook(kept), folder, today)
+        return cls(state, read_workbook(kept), folder, today, library)
 
     def save(self, folder: Path | None = None) -> Path | None:
         """Write the job file; None when the job has no folder."""
@@ -171,17 +175,17 @@ class ImportJob:
     @property
     def clauses(self) -> tuple[ImportedClause, ...]:
         """Every clause, in the order of the sheet."""
-        return self._clauses
+        return self._reading.clauses
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, with the rulings given; clause by clause, then the standard as a whole."""
-        return self._findings
+        return self._reading.findings
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """What still needs a ruling."""
-        return tuple(one for one in self._findings if one.is_open)
+        return self._reading.open_findings
 
     def clause(self, clause: str) -> ImportedClause:
         """The clause with this id.
@@ -189,7 +193,7 @@ class ImportJob:
         Raises:
             KnownError: STD-044 when there is none.
         """
-        for one in self._clauses:
+        for one in self.clauses:
             if one.id == clause:
                 return one
         raise KnownError("STD-044", sort="clause", id=clause)
@@ -237,7 +241,7 @@ class ImportJob:
             KnownError: STD-046 without a person and a reason.
         """
         by = self._decided(person, says)
-        exact = [one for one in self._clauses if one.state == "open" and one.is_exact]
+        exact = [one for one in self.clauses if one.state == "open" and one.is_exact]
         for one in exact:
             self._state.mappings[one.id] = proposed_mapping(one, by.by, by.at, by.says)
         self._remember([one.id for one in exact])
@@ -252,7 +256,7 @@ class ImportJob:
         Raises:
             KnownError: STD-044 when there is no such finding, STD-046 without a person and a reason.
         """
-        found = next((one for one in self._findings if one.id == finding_id), None)
+        found = next((one for one in self.findings if one.id == finding_id), None)
         if found is None:
             raise KnownError("STD-044", sort="finding", id=finding_id)
         by = self._decided(person, says)
@@ -296,7 +300,7 @@ class ImportJob:
                 not fit the items it names.
         """
         by = self._decided(person, says)
-        for why in rule_problems(rule, self._internal):
+        for why in rule_problems(rule, self.internal):
             raise KnownError("STD-046", why=why)
         self._state.rules[self.clause(clause).id] = SetRule(by=by.by, at=by.at, says=by.says, rule=rule)
         self._changed()
@@ -312,13 +316,7 @@ class ImportJob:
 
     def draft(self) -> ChannelStandard | None:
         """The standard as far as people have decided; None as long as it has no rule at all."""
-        if self._template is not None:
-            given = given_rulings(self._template.clauses, self._state.rulings, self._findings)
-            return replace(self._template, rulings=(*self._template.rulings, *given))
-        trusted = tuple(replace(one, rule=trusted_rule(one)) for one in self._clauses)
-        if not any(one.rule for one in trusted):
-            return None
-        return built_standard(self._state, trusted, self._findings, self._internal, vocabulary())
+        return self._reading.draft(self._state, self.internal)
 
     def standard(self) -> ChannelStandard:
         """The standard, once every finding is closed.
@@ -337,7 +335,7 @@ class ImportJob:
         return Decided(by=person.strip(), at=self._today().isoformat(), says=says.strip())
 
     def _check_items(self, items: Sequence[str], options: Sequence[str]) -> None:
-        found = [self._internal.item(item) for item in items]
+        found = [self.internal.item(item) for item in items]
         if not found or None in found:
             raise KnownError("STD-046", why=Phrase("importing.no_item", {"item": ", ".join(items)}))
         if not all(any(one and one.option(option) for one in found) for option in options):
@@ -361,32 +359,5 @@ class ImportJob:
         self.save()
 
     def _read(self) -> None:
-        """Work everything out again from the workbook and the decisions."""
-        rulings = self._state.rulings
-        self._findings: tuple[Finding, ...] = ()
-        self._template = self._read_template()
-        if self._template is not None:
-            self._clauses = template_clauses(self._template)
-            self._findings = ruled(lint(self._template, self._internal), rulings)
-            return
-        reader = Reader(self._internal, vocabulary(), self._memory.of(self.channel).rulings)
-        assignment = self._state.assignment
-        sources = source_clauses(self.sheets, assignment) if assignment else ()
-        self._clauses = tuple(
-            replace(one, findings=ruled(one.findings, rulings))
-            for one in reader.clauses(self._state, sources)
-        )
-        general = ruled(general_findings(self._state, self._clauses), rulings)
-        self._findings = (*(found for one in self._clauses for found in one.findings), *general)
-        draft = None if self.open_findings else self.draft()
-        if draft is not None:
-            self._findings += ruled(lint(draft, self._internal), rulings)
-
-    def _read_template(self) -> ChannelStandard | None:
-        if not is_template(self.sheets):
-            return None
-        standard = read_template(self.sheets, self._state.workbook, self._internal)
-        for told, asked in ((standard.id, self.channel), (standard.category, self.category)):
-            if told != asked:
-                raise KnownError("STD-048", sheet="standard", row=2, why=f"{told} / {asked}")
-        return standard
+        earlier = self._memory.of(self.channel).rulings
+        self._reading = read_job(self._state, self.sheets, self.internal, earlier)

@@ -11,11 +11,12 @@ from station.errors import KnownError
 from station.grading.evaluate import evaluate
 from station.model.facts_json import facts_from_json
 from station.model.verdict import Verdict
+from station.places import RESOURCES
 from station.standards.channel import ChannelStandard
 from station.standards.channel_file import channel_document
 from station.standards.channel_writer import write_channel
 from station.standards.importing.job import ImportJob
-from station.standards.library import internal_standard, load_channel
+from station.standards.library import Library, internal_standard, load_channel
 from station.standards.notation import rule_text
 from tests.standards.importing.workbooks import DISTANCES, OPTIONS_ZH, TABLE_EN, close_all, opened, written
 
@@ -237,3 +238,17 @@ def test_grades_may_stand_in_rows(tmp_path: Path) -> None:
     assert job.assignment.shape == "grade_rows"
     told = [(one.source.grade, one.source.term, one.text) for one in job.clauses]
     assert told[1] == ("A+", "Battery health", "≥ 90%")
+
+
+def test_an_import_reads_against_the_internal_standard_of_its_own_station(tmp_path: Path) -> None:
+    shelf = tmp_path / "home" / "internal"
+    shelf.mkdir(parents=True)
+    shipped_file = RESOURCES / "standards" / "internal" / f"smartphone-{PHONE.version}.toml"
+    newer = shipped_file.read_text("utf-8").replace(f'"{PHONE.version}"', '"2099-01-01"', 1)
+    (shelf / "smartphone-2099-01-01.toml").write_text(newer, "utf-8")
+    library = Library([RESOURCES / "standards", tmp_path / "home"])
+    path = written(tmp_path / "sheet.xlsx", TABLE_EN)
+    job = ImportJob.open(path, "some-channel", "smartphone", folder=tmp_path / "imports", library=library)
+    assert job.internal.version == "2099-01-01"
+    assert job.file is not None
+    assert ImportJob.load(job.file, library=library).internal.version == "2099-01-01"

@@ -74,9 +74,11 @@ def _pair(told: str) -> tuple[str, str]:
 def import_standard(arguments: argparse.Namespace) -> None:
     """Open or go on with an import, take the rulings given, and tell what is still open."""
     from station.standards.importing.job import ImportJob
+    from station.standards.library import home_library
 
+    library = home_library(arguments.home)
     if arguments.job is not None:
-        job = ImportJob.load(arguments.job)
+        job = ImportJob.load(arguments.job, library=library)
         if arguments.assign:
             job.assign(dict(arguments.assign))
     else:
@@ -87,6 +89,7 @@ def import_standard(arguments: argparse.Namespace) -> None:
                 arguments.category,
                 dict(arguments.assign) or None,
                 folder=arguments.home.imports,
+                library=library,
             )
     _decide(job, arguments)
     if arguments.out is not None:
@@ -190,9 +193,8 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
 
 def _finding(job: ImportJob, one: Finding) -> dict[str, Any]:
     from station.standards.findings import finding_message
-    from station.standards.library import internal_standard
 
-    message = finding_message(one, internal_standard(job.category))
+    message = finding_message(one, job.internal)
     ruling = one.ruling
     return {
         "id": one.id,
@@ -209,13 +211,11 @@ def _finding(job: ImportJob, one: Finding) -> dict[str, Any]:
 
 def _tell(job: ImportJob, lang: Lang) -> None:
     from station.standards.findings import finding_message
-    from station.standards.library import internal_standard
 
-    internal = internal_standard(job.category)
     counts = {"clauses": len(job.clauses), "open": len(job.open_findings)}
     say(text(lang, "importing.summary", channel=job.channel, job=job.file or "-", **counts))
     for one in job.open_findings:
-        say(f"  {one.id}  {finding_message(one, internal).of(lang)}")
+        say(f"  {one.id}  {finding_message(one, job.internal).of(lang)}")
 
 
 def export_standard(arguments: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from station.standards.channel import ChannelStandard
 from station.standards.importing.clause import ImportedClause
 from station.standards.importing.job import ImportJob
 from station.standards.importing.layout import Assignment
-from station.standards.library import internal_standard
+from station.standards.library import home_library
 from ui.context import Context
 
 WHOLE = ""
@@ -47,7 +47,7 @@ class ImportModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._folder = context.home.standards / "imports"
+        self._folder = context.home.imports
         self._job: ImportJob | None = None
 
     @property
@@ -69,7 +69,7 @@ class ImportModel(QObject):
     @property
     def internal(self) -> InternalStandard:
         """The internal standard of the import's category."""
-        return internal_standard(self.job.category)
+        return self.job.internal
 
     def refresh(self) -> None:
         """Look for imports that were begun and not finished."""
@@ -78,10 +78,12 @@ class ImportModel(QObject):
 
     def open(self, workbook: Path, named: Named) -> None:
         """Read a workbook; what is wrong with it is told with its code."""
-        folder = self._folder
+        folder, home = self._folder, self._context.home
 
         def read() -> ImportJob:
-            job = ImportJob.open(workbook, named.channel, named.category, folder=folder)
+            job = ImportJob.open(
+                workbook, named.channel, named.category, folder=folder, library=home_library(home)
+            )
             job.describe(replace(job.header, name_zh=named.name, name_en=named.name))
             return job
 
@@ -89,7 +91,8 @@ class ImportModel(QObject):
 
     def resume(self, file: Path) -> None:
         """Go on with an import begun earlier."""
-        self._run(lambda: ImportJob.load(file), self._on_resumed)
+        home = self._context.home
+        self._run(lambda: ImportJob.load(file, library=home_library(home)), self._on_resumed)
 
     def assign(self, assignment: Assignment) -> None:
         """Say what the columns mean."""
