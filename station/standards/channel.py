@@ -167,8 +167,8 @@ class Attribute:
 class Ruling:
     """How a person settled what the published text leaves open.
 
-    ``finding`` is what the ruling closed, where there was a finding: the id of one, or the code of all such on
-    the clause.
+    ``finding`` is what the ruling closed, where there was a finding: the id of one, or the code of all such
+    findings on the clause.
     """
 
     clause: str

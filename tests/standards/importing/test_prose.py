@@ -73,7 +73,7 @@ def test_any_text_is_read_and_nothing_vanishes(text: str) -> None:
 def test_in_visible_places_does_not_say_invisible() -> None:
     ((demand,),) = (one.demands for one in read("at most two scratches in visible places at 30 cm"))
     assert isinstance(demand, DefectDemand)
-    assert [(str(one.measure), one.at_most) for one in demand.limits] == [("count", 2)]
+    assert [(str(one.measure), one.at_most) for one in demand.limits] == [("count", Decimal(2))]
     assert demand.which.visible_at_cm == 30
 
 
@@ -83,4 +83,4 @@ def test_in_visible_places_does_not_say_invisible() -> None:
 def test_what_cannot_be_seen_stays_nearer_than_the_distance(text: str) -> None:
     ((demand,),) = (one.demands for one in read(text))
     assert isinstance(demand, DefectDemand)
-    assert [(str(one.measure), one.below) for one in demand.limits] == [("farthest_visible", 30)]
+    assert [(str(one.measure), one.below) for one in demand.limits] == [("farthest_visible", Decimal(30))]
