@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,14 @@ def _user_data_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
     return factory.mktemp(name.lower())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_pins() -> Iterator[None]:
+    """Hashing a PIN is slow on purpose; tests/people checks that. Everywhere else it only costs time."""
+    from argon2 import PasswordHasher
+
+    quick = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("station.people.accounts.PasswordHasher", quick)
+        yield

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from station.errors import KnownError
 from station.model.person import Role
@@ -66,6 +68,19 @@ def test_the_pin_itself_is_nowhere_on_disk(tmp_path: Path) -> None:
     content = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"73918264" not in content
     assert b"$argon2id$" in content
+
+
+def test_trying_a_pin_costs_time_and_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At least what OWASP asks of argon2id: 19 MiB, two passes."""
+    monkeypatch.setattr("station.people.accounts.PasswordHasher", PasswordHasher)  # as outside of tests
+    with open_store(Home(tmp_path), SetClock()) as store:
+        Accounts(store).create_first("王敏", "73918264")
+        store.checkpoint()
+    content = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    cost = re.search(rb"\$argon2id\$v=19\$m=(\d+),t=(\d+),", content)
+    assert cost
+    assert int(cost[1]) >= 19 * 1024
+    assert int(cost[2]) >= 2
 
 
 def test_guessing_is_locked_for_longer_and_longer_also_after_a_restart(tmp_path: Path) -> None:

@@ -22,11 +22,20 @@ SOAK_KILLS = 60
 DEADLINE_S = 60.0
 
 
-def publish_and_die(root: Path, first: int, rng: random.Random) -> list[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def processes() -> Any:
+    """Processes that start with the program already imported, where the platform can do that."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.publishing.publishing_child"])
+    return context
+
+
+def publish_and_die(processes: Any, root: Path, first: int, rng: random.Random) -> list[tuple[str, str]]:
     """Let a station publish, kill it, and return what it reported."""
-    context = multiprocessing.get_context("spawn")
-    mine, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=publishing_child.work, args=(root, first, theirs))
+    mine, theirs = processes.Pipe(duplex=False)
+    process = processes.Process(target=publishing_child.work, args=(root, first, theirs))
     process.start()
     theirs.close()
     reports = []
@@ -64,11 +73,11 @@ def check_whole(root: Path) -> set[str]:
     return {one["version"] for one in entries}
 
 
-def check_kills(root: Path, kills: int) -> None:
+def check_kills(processes: Any, root: Path, kills: int) -> None:
     rng = random.Random(20261122)
     first, acknowledged = 1, set()
     for _ in range(kills):
-        reports = publish_and_die(root, first, rng)
+        reports = publish_and_die(processes, root, first, rng)
         acknowledged |= {version for sort, version in reports if sort == "done"}
         begun = {version for sort, version in reports if sort == "doing"}
         published = check_whole(root)
@@ -77,11 +86,11 @@ def check_kills(root: Path, kills: int) -> None:
         first += len(begun) + 1
 
 
-def test_a_publication_is_whole_or_not_at_all(root: Path) -> None:
-    check_kills(root, KILLS)
+def test_a_publication_is_whole_or_not_at_all(processes: Any, root: Path) -> None:
+    check_kills(processes, root, KILLS)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(900)
-def test_a_publication_is_whole_or_not_at_all_many_times(root: Path) -> None:
-    check_kills(root, SOAK_KILLS)
+def test_a_publication_is_whole_or_not_at_all_many_times(processes: Any, root: Path) -> None:
+    check_kills(processes, root, SOAK_KILLS)
