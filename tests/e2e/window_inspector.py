@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -34,7 +35,7 @@ def main() -> None:
     outcome.pictures_folder.mkdir(parents=True, exist_ok=True)
     app.parts.session.changed.connect(lambda: _listen(app.window.view("inspect")))
     app.start()
-    Tour(app, load_script(), outcome).run()
+    Tour(app, replace(load_script(), short=()), outcome).run()
     app.window.close()
     app.close()
 
