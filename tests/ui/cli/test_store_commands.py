@@ -81,6 +81,7 @@ def test_records_are_listed_shown_and_exported_while_the_station_runs(
         assert (listed["record"], listed["code"]) == (record.id, "R-20261122-0147")
         shown = line.json("records", "show", record.id)
         assert shown.pop("ledger")["hash"] == record.ledger_hash
+        assert {one["channel"] for one in shown.pop("verdicts_today")} == {"strict", "mild"}
         assert shown == record.document
         assert record.id in line.run("records", "list")[1]
         bundle = tmp_path / "bundle"
