@@ -68,7 +68,7 @@ def answer_next(keep: Keep, inspection_id: str, person_id: str, take_photo: Take
     """
     desk = keep.desk
     inspection = desk.resume(inspection_id)
-    item = next(item for item in inspection.asked() if item.id not in inspection.observations)
+    item = next(item for item in inspection.needed() if item.id not in inspection.observations)
     for view in item.views:
         inspection = desk.add_photo(inspection.id, item.id, view, take_photo(view), *SIZE_PX, person_id)
     photos = tuple(one.sha256 for one in inspection.photos if one.item == item.id and not one.superseded)

@@ -24,3 +24,17 @@ def next_step(
     closed = answered.keys() | set(not_needed)
     open_items = (item.id for item in ahead if item.id not in closed and is_asked(item, answered))
     return next(open_items, observation.item)
+
+
+def step_beside(inspection: Inspection, places: int) -> str | None:
+    """The item ``places`` behind the one shown, before it when negative; None past either end.
+
+    Items that are not needed are passed over: they are shown only when somebody asks for them by name.
+    """
+    shown = [
+        item.id
+        for item in inspection.asked()
+        if item.id == inspection.current_item or item.id not in inspection.not_needed
+    ]
+    place = shown.index(inspection.current_item) + places
+    return shown[place] if 0 <= place < len(shown) else None

@@ -72,13 +72,13 @@ class Inspection:
         """Items that are asked given the answers so far (dependent items only after their condition)."""
         return tuple(item for item in self.checklist.items if is_asked(item, self.observations))
 
+    def needed(self) -> tuple[CheckItem, ...]:
+        """Items that are asked, but for those that can change no verdict any more."""
+        return tuple(item for item in self.asked() if item.id not in self.not_needed)
+
     def open_items(self) -> tuple[str, ...]:
         """Items that still need an answer, in working order."""
-        return tuple(
-            item.id
-            for item in self.asked()
-            if item.id not in self.observations and item.id not in self.not_needed
-        )
+        return tuple(item.id for item in self.needed() if item.id not in self.observations)
 
 
 def is_asked(item: CheckItem, observations: Mapping[str, Observation]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.fonts import Size, font
+from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX
 from ui.widgets import paint
 from ui.widgets.surroundings import Surroundings
@@ -42,6 +43,13 @@ class FindingRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Two lines of words."""
         return QSize(240, _HEIGHT_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the row, as a click does."""
+        if event.key() in CONFIRM_KEYS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw item, title and what it is."""

@@ -123,7 +123,7 @@ class IdlePage(QWidget):
         tr = self._around.words.tr
         entries = []
         for draft in self._drafts:
-            done, asked = len(draft.observations), len(draft.asked())
+            done, asked = len(draft.observations), len(draft.needed())
             name = draft.unit.model.name if draft.unit.model else draft.unit.category
             words = tr("inspect.idle.draft", code=draft.unit.code, model=name, done=done, asked=asked)
             entries.append(Entry(draft.id, words))

@@ -23,7 +23,7 @@ def top_words(model: InspectViewModel, context: Context) -> TopLineText:
 
 def _of_inspection(inspection: Inspection, stage: Stage, context: Context) -> TopLineText:
     tr, unit = context.translator.tr, inspection.unit
-    asked = [item for item in inspection.asked() if item.id not in inspection.not_needed]
+    asked = inspection.needed()
     place = next((n for n, one in enumerate(asked, 1) if one.id == inspection.current_item), 0)
     imei = tr("inspect.top.imei", imei=_grouped(unit.imei)) if unit.imei else ""
     facts = tuple(fact for fact in (_model_words(unit.model), imei) if fact)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from station.errors import KnownError
 from station.inspection.review import Review
+from station.inspection.steps import step_beside
 from station.model.answer import NotFitted, Text, Unknown, UnknownReason
 from station.model.checklist import CheckItem, InternalStandard
 from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
@@ -151,7 +152,7 @@ class InspectViewModel(QObject):
             return
         earlier = inspection.observations.get(item.id)
         if earlier is not None and earlier.answer == given.answer:
-            self._go(self._neighbour(1))
+            self._go_on(inspection)
             return
         person, photos = self._person(), tuple(photo.sha256 for photo in self.item_photos)
         again = isinstance(given.answer, Text) and given.answer.value == self.doubted
@@ -174,10 +175,11 @@ class InspectViewModel(QObject):
 
     def back(self) -> None:
         """Show the step before."""
+        before = step_beside(self.inspection, -1) if self.inspection else None
         if self.stage is Stage.SEAL:
             self._leave_seal()
-        else:
-            self._go(self._neighbour(-1))
+        elif before is not None:
+            self.go_to(before)
 
     def undo(self) -> None:
         """Take back the latest answer and show its step."""
@@ -340,17 +342,12 @@ class InspectViewModel(QObject):
             self.verdicts = verdicts
             self.verdicts_changed.emit()
 
-    def _neighbour(self, step: int) -> str | None:
-        if self.inspection is None:
-            return None
-        asked = [item.id for item in self.inspection.asked()]
-        place = asked.index(self.inspection.current_item) + step
-        return asked[place] if 0 <= place < len(asked) else None
-
-    def _go(self, item_id: str | None) -> None:
-        if item_id is not None:
-            self.go_to(item_id)
-        elif self.inspection is not None and self._neighbour(-1) is not None:
+    def _go_on(self, inspection: Inspection) -> None:
+        """The answer stands as it is: the step behind it, or the signature behind the last."""
+        behind = step_beside(inspection, 1)
+        if behind is not None:
+            self.go_to(behind)
+        else:
             self.begin_seal()
 
     def _reviewed(self, review: Review) -> None:
