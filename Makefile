@@ -18,7 +18,7 @@ bench: ready  ## measure, print the table, write tests/bench/RESULTS.md
 	@.venv/bin/python -m tests.bench --out tests/bench/RESULTS.md
 
 soak: ready  ## the tests with full fault counts
-	@.venv/bin/python -m pytest -m soak --timeout 1800
+	@.venv/bin/python -m pytest -m soak --hypothesis-profile=soak --timeout 1800
 
 shots: ready  ## one picture per screen, state, language and theme in build/shots
 	@QT_QPA_PLATFORM=offscreen .venv/bin/station shots --out build/shots

@@ -8,6 +8,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("gate", derandomize=True, print_blob=True)
+settings.register_profile("soak", derandomize=False, print_blob=True)
+settings.load_profile("gate")
 
 pytest_plugins = ["tests.strict", "pytester"]
 

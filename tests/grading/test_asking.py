@@ -44,6 +44,8 @@ def test_what_does_not_bear_on_the_verdict_never_changes_it(
 @calm
 @given(standard=standards(), rest=all_known(ITEMS))
 def test_the_needed_items_decide_every_unit(standard: ChannelStandard, rest: dict[str, Answer]) -> None:
+    """A rule that does not fit its item stays open whatever is known; then the needed items leave it open too."""
     needed = needed_items(standard, SMARTPHONE)
     asked = {item: answer for item, answer in rest.items() if item in needed}
-    assert told(evaluate(standard, asked)) == told(evaluate(standard, rest))
+    decided, given_all = told(evaluate(standard, asked)), told(evaluate(standard, rest))
+    assert decided == given_all or decided[0] == given_all[0] == "open"
