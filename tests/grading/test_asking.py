@@ -44,7 +44,7 @@ def test_what_does_not_bear_on_the_verdict_never_changes_it(
 @calm
 @given(standard=standards(), rest=all_known(ITEMS))
 def test_the_needed_items_decide_every_unit(standard: ChannelStandard, rest: dict[str, Answer]) -> None:
-    """A rule that does not fit its item stays open whatever is known; then the needed items leave it open too."""
+    """A rule that does not fit its item stays open whatever is known, and so it does here."""
     needed = needed_items(standard, SMARTPHONE)
     asked = {item: answer for item, answer in rest.items() if item in needed}
     decided, given_all = told(evaluate(standard, asked)), told(evaluate(standard, rest))
