@@ -79,6 +79,10 @@ class SmallRules:
         """Everything is needed."""
         return frozenset()
 
+    def results(self, channels: Sequence[str], facts: Mapping[str, Answer]) -> tuple[Verdict, ...]:
+        """As :meth:`verdict`."""
+        return tuple(self.verdict(channel, facts, {}) for channel in channels)
+
     def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """A for a unit that is on, undetermined without the fact."""
         fact = facts.get("PW-01")

@@ -58,7 +58,7 @@ def _reasoned(standing: Standing, found: Outcome) -> Verdict:
         axes={one.axis: one.grades[0] for one in found.axes if one.result is Result.GRADE},
         open_rulings=open_rulings(standing, found.result),
         presumed=presumed(standing),
-        best_grade=best_code(standing),
+        best_grade=best_code(standard),
         may_fail=bool(found.grades) and any(scale.may_fail for scale in standing.scales),
         axis_verdicts=found.axes,
         surfaces=tuple(one for scale in standing.scales for one in scale.surfaces()),

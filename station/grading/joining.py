@@ -21,6 +21,7 @@ from station.grading.scale import Scale
 from station.grading.standing import Standing
 from station.grading.truth import Truth
 from station.model.verdict import AxisVerdict, Result
+from station.standards.channel import ChannelStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def _codes(standing: Standing, axes: tuple[AxisVerdict, ...]) -> tuple[str, ...]
     return tuple(standing.standard.joined.format_map(dict(zip(names, codes, strict=True))) for codes in every)
 
 
-def best_code(standing: Standing) -> str | None:
+def best_code(standard: ChannelStandard) -> str | None:
     """The best grade, or joined code, that this station gives."""
-    best = {scale.axis.id: scale.codes[0] for scale in standing.scales}
-    if standing.standard.aggregation == "axes":
-        return standing.standard.joined.format_map(best)
+    best = {axis.id: axis.given[0].code for axis in standard.scales}
+    if standard.aggregation == "axes":
+        return standard.joined.format_map(best)
     return next(iter(best.values()), None)

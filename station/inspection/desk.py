@@ -231,8 +231,12 @@ class InspectionDesk:
         seconds = int(took.total_seconds())
         return self._judged(self._drafts.add_cleaning(inspection, self._clock.now(), seconds, person.id))
 
+    def results(self, inspection: Inspection) -> tuple[Verdict, ...]:
+        """What each channel says of the answers so far, without reasons: within a frame of the answer."""
+        return self._rules.results(inspection.checklist.channels, asked_facts(inspection))
+
     def verdicts(self, inspection: Inspection) -> tuple[Verdict, ...]:
-        """What each channel says of the answers so far."""
+        """What each channel says of the answers so far, with all its reasons."""
         facts = asked_facts(inspection)
         taken_at = {item: inspection.observations[item].taken_at for item in facts}
         return tuple(

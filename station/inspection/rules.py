@@ -15,6 +15,7 @@ from station.places import Home
 
 if TYPE_CHECKING:
     from station.grading.asking.inquiry import Inquiry
+    from station.inspection.live_verdicts import LiveVerdicts
     from station.standards.channel import ChannelStandard
     from station.standards.library import Library
 
@@ -40,6 +41,10 @@ class Rules(Protocol):
         """Items without an answer that can change no target channel's verdict any more."""
         ...
 
+    def results(self, channels: Sequence[str], facts: Mapping[str, Answer]) -> tuple[Verdict, ...]:
+        """What the channels' standards in force say of the facts, without reasons: after every answer."""
+        ...
+
     def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         ...
@@ -53,6 +58,8 @@ class PublishedRules:
         self._lock = Lock()
         self._inquiry: tuple[Checklist, list[ChannelStandard], Inquiry] | None = None
         """About the checklist last asked for: most answers come one by one, on the same unit."""
+        self._live: LiveVerdicts | None = None
+        """Of the channels last asked for; it follows whatever unit they judge."""
 
     def channels(self, category: str) -> tuple[str, ...]:
         """Ids of the channels that have a standard for the category."""
@@ -86,11 +93,28 @@ class PublishedRules:
             asked = {item.id for item in inquiry.still_asked()}
         return frozenset(item.id for item in checklist.items) - asked - facts.keys()
 
+    def results(self, channels: Sequence[str], facts: Mapping[str, Answer]) -> tuple[Verdict, ...]:
+        """What the channels' standards in force say of the facts, without reasons: after every answer."""
+        with self._lock:
+            return self._live_of(channels).results(facts)
+
     def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """What the channel's standard in force says of the facts, observed at these times (UTC)."""
         from station.grading.evaluate import evaluate
 
-        return evaluate(self._library().channel_standard(channel), facts, taken_at)
+        standard = self._library().channel_standard(channel)
+        with self._lock:
+            if self._live is not None and standard in self._live.standards:
+                return self._live.explained(channel, facts, taken_at)
+        return evaluate(standard, facts, taken_at)
+
+    def _live_of(self, channels: Sequence[str]) -> LiveVerdicts:
+        from station.inspection.live_verdicts import LiveVerdicts
+
+        standards = tuple(map(self._library().channel_standard, channels))
+        if self._live is None or self._live.standards != standards:
+            self._live = LiveVerdicts(standards)
+        return self._live
 
     def _inquiry_about(self, checklist: Checklist) -> Inquiry:
         from station.grading.asking.inquiry import Inquiry, Questions

@@ -83,6 +83,10 @@ class Caliper:
         """Everything is needed."""
         return frozenset()
 
+    def results(self, channels: Sequence[str], facts: Mapping[str, Answer]) -> tuple[Verdict, ...]:
+        """Never asked here."""
+        raise NotImplementedError
+
     def verdict(self, channel: str, facts: Mapping[str, Answer], taken_at: Mapping[str, datetime]) -> Verdict:
         """Never asked here."""
         raise NotImplementedError

@@ -40,9 +40,8 @@ thorough = settings(
 
 def interpreted(standard: ChannelStandard, seen: dict[str, Answer]) -> Outcome:
     verdict = evaluate(standard, seen)
-    return Outcome(
-        verdict.channel, verdict.result, verdict.grades, tuple(one.option for one in verdict.options)
-    )
+    options = tuple(one.option for one in verdict.options)
+    return Outcome(verdict.channel, verdict.result, verdict.grades, options, verdict.may_fail)
 
 
 def agree(chosen: Sequence[ChannelStandard], units: Sequence[dict[str, Answer]]) -> None:

@@ -27,6 +27,14 @@ class Live:
         if place is not None:
             self._renew(place, item)
 
+    def follow(self, facts: Facts) -> None:
+        """Take over these facts, whatever was answered before."""
+        for item in self._facts.keys() - facts.keys():
+            self.answered(item, None)
+        for item, answer in facts.items():
+            if self._facts.get(item) != answer:
+                self.answered(item, answer)
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """What every channel says of the answers so far."""
         state = 0

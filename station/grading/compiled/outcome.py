@@ -14,12 +14,14 @@ class Outcome:
     """What a channel says of a unit: result and grades as in its verdict.
 
     ``options`` are the codes an itemised standard chose, question by question; None while one is open.
+    ``may_fail`` as in the verdict: some grade is possible, and none at all, too.
     """
 
     channel: str
     result: Result
     grades: tuple[str, ...] = ()
     options: tuple[str | None, ...] = ()
+    may_fail: bool = False
 
     @property
     def said(self) -> str:

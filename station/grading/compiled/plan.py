@@ -58,7 +58,8 @@ class Plan:
                 _told(self._scales, with_claims),
             )
         )
-        return Outcome(self._standard.id, found.result, found.grades)
+        may_fail = bool(found.grades) and any(scale.may_fail for scale in _told(self._scales, truths))
+        return Outcome(self._standard.id, found.result, found.grades, may_fail=may_fail)
 
     def open_groups(self, truths: Sequence[Truth]) -> Iterator[int]:
         """The groups whose unknown facts could still change the result that :meth:`draw` tells."""

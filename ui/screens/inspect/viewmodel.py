@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -50,7 +51,8 @@ class InspectViewModel(QObject):
     """One inspection at a time, from scan to verdict.
 
     ``stage_changed(Stage)``, ``step_shown(item id)`` once the step is on disk, ``inspection_changed()`` when
-    photos or answers changed, ``verdicts_changed()``, ``review_changed()``, ``sealed(record id)``,
+    photos or answers changed, ``results_changed()`` at once, ``verdicts_changed()`` with the reasons,
+    ``review_changed()``, ``sealed(record id)``,
     ``refused(KnownError)``, ``busy_changed(bool)``, ``unit_unknown(code)``,
     ``units_offered(tuple[Unit])``, ``unit_closed(Unit)`` before the stage after parking or sealing,
     ``code_for_step(code)``. ``day`` knows what else waits and what was sealed today.
@@ -59,6 +61,7 @@ class InspectViewModel(QObject):
     stage_changed = Signal(object)
     step_shown = Signal(str)
     inspection_changed = Signal()
+    results_changed = Signal()
     verdicts_changed = Signal()
     review_changed = Signal()
     sealed = Signal(str)
@@ -77,6 +80,7 @@ class InspectViewModel(QObject):
         self._cleaning_since_ns: int | None = None
         self.stage = Stage.IDLE
         self.inspection: Inspection | None = None
+        self.results: tuple[Verdict, ...] = ()
         self.verdicts: tuple[Verdict, ...] = ()
         self.review: Review | None = None
         self.record: Record | None = None
@@ -204,7 +208,8 @@ class InspectViewModel(QObject):
 
     def show_idle(self) -> None:
         """Wait for the next unit."""
-        self.inspection, self.record, self.review, self.verdicts = None, None, None, ()
+        self.inspection, self.record, self.review = None, None, None
+        self.results, self.verdicts = (), ()
         self._cleaning_since_ns = None
         self._enter(Stage.IDLE)
         self.day.read()
@@ -330,12 +335,16 @@ class InspectViewModel(QObject):
             self._judge()
 
     def _judge(self) -> None:
-        inspection = self.inspection
+        inspection, run = self.inspection, self._context.database.run
         if inspection is not None:
-            self._context.database.run(
-                lambda: self._desk.verdicts(inspection),
-                while_alive(self, lambda verdicts: self._judged(inspection, verdicts)),
-            )
+            told, judged = partial(self._told_results, inspection), partial(self._judged, inspection)
+            run(lambda: self._desk.results(inspection), while_alive(self, told))
+            run(lambda: self._desk.verdicts(inspection), while_alive(self, judged))
+
+    def _told_results(self, inspection: Inspection, results: tuple[Verdict, ...]) -> None:
+        if inspection is self.inspection:
+            self.results = results
+            self.results_changed.emit()
 
     def _judged(self, inspection: Inspection, verdicts: tuple[Verdict, ...]) -> None:
         if inspection is self.inspection:
