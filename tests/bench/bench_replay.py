@@ -16,7 +16,7 @@ from station.grading.compiled.compile import compile_standards
 from station.grading.compiled.many import outcomes_of_many
 from station.grading.evaluate import evaluate
 from tests.bench.channel_set import CHANNELS, CRITERIA, channels, units
-from tests.bench.table import Row, interleaved
+from tests.bench.table import Row, clocked
 
 RECORDS = 100_000
 ROUNDS = 3
@@ -29,7 +29,7 @@ def run(seed: int) -> list[Row]:
     standards, records = channels(seed), units(seed, RECORDS)
     loading_ms, facts = _timed(lambda: FactColumns.of(records))
     one_by_one, some, few = compile_standards(standards), records[:FEWER], records[:FEWEST]
-    ms = interleaved(
+    ms, cpu_ms = clocked(
         {
             "ours": lambda: outcomes_of_many(compile_standards(standards), facts),
             "floor": _lookups(seed),
@@ -48,9 +48,13 @@ def run(seed: int) -> list[Row]:
                 "record by record": ms["record by record"] * RECORDS / FEWER,
                 "plain interpreter with reasons": ms["interpreter"] * RECORDS / FEWEST,
             },
-            counts={"ms to load the facts into columns, once": round(loading_ms)},
-            goal=f"≤ {MOST_MS / 1000:g} s on one core of the quiet machine",
-            met=ms["ours"] <= MOST_MS,
+            counts={
+                "ms of processor time": round(cpu_ms["ours"]),
+                "floor's": round(cpu_ms["floor"]),
+                "ms to load the facts into columns, once": round(loading_ms),
+            },
+            goal=f"≤ {MOST_MS / 1000:g} s of processor time on one core",
+            met=cpu_ms["ours"] <= MOST_MS,
         )
     ]
 

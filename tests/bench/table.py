@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Work = Callable[[], object]
+Times = dict[str, float]
+"""Median milliseconds of each work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +41,45 @@ class Row:
         return self.ours_ms / self.floor_ms if self.floor_ms else None
 
 
-def interleaved(works: Mapping[str, Work], rounds: int, warm_up: int = 2) -> dict[str, float]:
+def interleaved(works: Mapping[str, Work], rounds: int, warm_up: int = 2) -> Times:
     """Median milliseconds of each work; every round runs all of them, so that drift hits all alike."""
     return prepared({name: (_nothing, work) for name, work in works.items()}, rounds, warm_up)
 
 
-def prepared(works: Mapping[str, tuple[Work, Work]], rounds: int, warm_up: int = 2) -> dict[str, float]:
+def clocked(works: Mapping[str, Work], rounds: int, warm_up: int = 2) -> tuple[Times, Times]:
+    """As :func:`interleaved`, and beside it the processor time of this process.
+
+    Other people's work on a shared machine stretches the time that passes, but hardly the processor time.
+    """
+    return _medians({name: (_nothing, work) for name, work in works.items()}, rounds, warm_up)
+
+
+def prepared(works: Mapping[str, tuple[Work, Work]], rounds: int, warm_up: int = 2) -> Times:
     """As :func:`interleaved`, with a preparation before each work that is not measured."""
-    times: dict[str, list[float]] = {name: [] for name in works}
+    return _medians(works, rounds, warm_up)[0]
+
+
+def _medians(works: Mapping[str, tuple[Work, Work]], rounds: int, warm_up: int) -> tuple[Times, Times]:
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for number in range(warm_up + rounds):
         for name, (prepare, work) in works.items():
             prepare()
             taken_ms = _timed_ms(work)
             if number >= warm_up:
-                times[name].append(taken_ms)
-    return {name: statistics.median(taken) for name, taken in times.items()}
+                taken[name].append(taken_ms)
+    passed = {name: statistics.median(wall for wall, _ in times) for name, times in taken.items()}
+    return passed, {name: statistics.median(cpu for _, cpu in times) for name, times in taken.items()}
 
 
 def _nothing() -> None:
     """No preparation."""
 
 
-def _timed_ms(work: Work) -> float:
-    start_ns = time.perf_counter_ns()
+def _timed_ms(work: Work) -> tuple[float, float]:
+    start_ns, start_cpu_ns = time.perf_counter_ns(), time.process_time_ns()
     work()
-    return (time.perf_counter_ns() - start_ns) / 1e6
+    cpu_ns = time.process_time_ns() - start_cpu_ns
+    return (time.perf_counter_ns() - start_ns) / 1e6, cpu_ns / 1e6
 
 
 HEAD = ("work", "ours", "floor", "ours / floor", "peers (ours / peer)", "counts", "goal", "met")
