@@ -11,6 +11,7 @@ from station.standards.findings import Finding, finding
 from station.standards.importing.clause import ImportedClause, subject_of, uncovered_kinds
 from station.standards.importing.demands import DefectDemand, NumberDemand, Reading
 from station.standards.importing.job_file import Decided, JobState
+from station.standards.importing.left_words import LeftWords
 from station.standards.importing.source import SourceClause
 from station.standards.importing.terms import Suggestion, is_ambiguous
 from station.standards.importing.viewing import read_methods, read_viewing
@@ -52,8 +53,12 @@ def _fits(found: Sequence[Suggestion]) -> str:
     return ", ".join(" ".join((one.item, *one.options)) for one in found)
 
 
-def general_findings(state: JobState, clauses: Sequence[ImportedClause]) -> Iterator[Finding]:
-    """What is open about the standard as a whole."""
+def general_findings(
+    state: JobState, clauses: Sequence[ImportedClause], left: Iterable[LeftWords]
+) -> Iterator[Finding]:
+    """What is open about the standard as a whole, ``left`` being the words that made no clause."""
+    for one in left:
+        yield finding("unread_words", "", words=f"{one.place}: {one.words}")
     grades = tuple(dict.fromkeys(one.source.grade for one in clauses if one.source.grade))
     if len(grades) > 1:
         yield finding("grade_order", "", grades=" > ".join(grades))

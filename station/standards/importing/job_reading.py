@@ -13,6 +13,7 @@ from station.standards.importing.build import built_standard
 from station.standards.importing.clause import ImportedClause
 from station.standards.importing.import_findings import general_findings, given_rulings, ruled
 from station.standards.importing.job_file import JobState
+from station.standards.importing.left_words import left_words
 from station.standards.importing.reader import Reader, trusted_rule
 from station.standards.importing.source import source_clauses
 from station.standards.importing.template import is_template, read_template
@@ -64,7 +65,8 @@ def read_job(
     sources = source_clauses(sheets, state.assignment) if state.assignment else ()
     read = Reader(internal, vocabulary(), earlier).clauses(state, sources)
     clauses = tuple(replace(one, findings=ruled(one.findings, state.rulings)) for one in read)
-    general = ruled(general_findings(state, clauses), state.rulings)
+    left = left_words(sheets, state.assignment, sources) if state.assignment else ()
+    general = ruled(general_findings(state, clauses, left), state.rulings)
     reading = JobReading(None, clauses, (*(found for one in clauses for found in one.findings), *general))
     draft = None if reading.open_findings else reading.draft(state, internal)
     if draft is None:

@@ -18,7 +18,15 @@ from station.standards.channel_writer import write_channel
 from station.standards.importing.job import ImportJob
 from station.standards.library import Library, internal_standard, load_channel
 from station.standards.notation import rule_text
-from tests.standards.importing.workbooks import DISTANCES, OPTIONS_ZH, TABLE_EN, close_all, opened, written
+from tests.standards.importing.workbooks import (
+    DISTANCES,
+    OPTIONS_ZH,
+    TABLE_EN,
+    Rows,
+    close_all,
+    opened,
+    written,
+)
 
 PHONE = internal_standard("smartphone")
 
@@ -238,6 +246,39 @@ def test_grades_may_stand_in_rows(tmp_path: Path) -> None:
     assert job.assignment.shape == "grade_rows"
     told = [(one.source.grade, one.source.term, one.text) for one in job.clauses]
     assert told[1] == ("A+", "Battery health", "≥ 90%")
+
+
+def unread(job: ImportJob) -> list[str]:
+    return [one.values["words"] for one in job.findings if one.code == "unread_words" and not one.clause]
+
+
+def test_rows_that_make_no_clause_are_told_and_ruled_on(tmp_path: Path) -> None:
+    rows = (
+        ("Grade", "Surface", "Description"),
+        (None, None, "All devices must be unlocked"),
+        ("Excellent", None, None),
+        (None, "Screen", "No scratches"),
+        ("Fair", None, None),
+        ("Good", "Screen", "No cracks"),
+        ("* Prices change daily", None, None),
+    )
+    job = opened(tmp_path, rows, grade="A", surface="B", text="C")
+    assert [(one.source.grade, one.text) for one in job.clauses] == [
+        ("Excellent", "No scratches"),
+        ("Good", "No cracks"),
+    ]
+    assert unread(job) == [
+        "Sheet!C2: All devices must be unlocked",
+        "Sheet!A5: Fair",
+        "Sheet!A7: * Prices change daily",
+    ]
+    close_all(job)
+    assert job.standard()
+
+
+@pytest.mark.parametrize("rows", [OPTIONS_ZH, TABLE_EN, DISTANCES])
+def test_a_sheet_read_to_its_end_leaves_no_words(rows: Rows, tmp_path: Path) -> None:
+    assert unread(opened(tmp_path, rows)) == []
 
 
 def test_an_import_reads_against_the_internal_standard_of_its_own_station(tmp_path: Path) -> None:

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 def register(group: Commands) -> None:
     """Add ``station standards lint``."""
     parser = add_command(group, "lint", lint_standard, "Findings on a channel standard, each with its ruling")
-    parser.add_argument(
-        "name", metavar="FILE|NAME", help="a channel standard file (- is standard input) or id"
-    )
+    parser.add_argument("name", metavar="FILE|NAME", help="a file (- is standard input), an id or ID@VERSION")
 
 
 def lint_standard(arguments: argparse.Namespace) -> None:
@@ -48,10 +46,10 @@ def lint_standard(arguments: argparse.Namespace) -> None:
 def _standard(name: str, library: Library) -> ChannelStandard:
     from station.standards.channel_file import read_channel_file
 
-    if name == "-" or Path(name).exists():
+    if name == "-" or Path(name).is_file():
         with as_file(name) as path:
             return read_channel_file(path, library.internal_standard)
-    return library.channel_standard(name)
+    return library.named(name)
 
 
 def _document(one: Finding, internal: InternalStandard) -> dict[str, Any]:
