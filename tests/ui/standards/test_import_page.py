@@ -109,7 +109,7 @@ def test_an_import_begun_is_found_again(
     view.importing.model.left.connect(files.extend)
     with qtbot.waitSignal(view.importing.model.left):
         view.importing.model.refresh()
-    assert len(files) == 1 and files[0].is_relative_to(context.home.standards)
+    assert len(files) == 1 and files[0].is_relative_to(context.home.imports)
     with qtbot.waitSignal(view.importing.model.changed):
         view.importing.model.resume(files[0])
 
