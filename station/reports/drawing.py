@@ -175,14 +175,14 @@ def head(sheet: Sheet, titles: Sequence[str]) -> list[str]:
 
 
 def table(
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | Flowable]],
     widths: Sequence[float],
     commands: Sequence[Command] = (),
     *,
     header: bool = True,
     zebra: bool = True,
 ) -> Table:
-    """A table of ready-broken strings: hairlines, zebra, header repeated on every page."""
+    """A table of ready-broken strings and drawings: hairlines, zebra, header repeated on every page."""
     look: list[Command] = [
         ("FONT", (0, 0), (-1, -1), REGULAR, _CELL.size, _CELL.leading),
         ("TEXTCOLOR", (0, 0), (-1, -1), HexColor(INK)),

@@ -15,6 +15,7 @@ from station.reports.drawing import draw_line, draw_lines, draw_mark, section
 from station.reports.sheet import INK, INK_OF, MM, MUTED, TINT_OF, Sheet
 from station.reports.template import Part
 from station.reports.typesetter import Style
+from station.reports.verdict_table import verdict_table
 
 _GAP = 3.5 * MM
 _PAD = 4 * MM
@@ -28,14 +29,20 @@ _WORD_SIZES = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0)
 
 
 class Options(Part):
-    """``columns`` of cards; at most ``reasons`` sentences on each (the block *reasons* prints all)."""
+    """``columns`` of cards; at most ``reasons`` sentences on each (the block *reasons* prints all).
+
+    More than ``cards`` channels are printed as a table with one line of reason each.
+    """
 
     columns: Annotated[int, Field(ge=1, le=3)] = 2
     reasons: Annotated[int, Field(ge=0, le=12)] = 2
+    cards: Annotated[int, Field(ge=0, le=24)] = 6
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
-    """The cards in rows, every row as high as its highest card."""
+    """The cards in rows, every row as high as its highest card; a table where there are too many."""
+    if len(sheet.content.verdicts) > options.cards:
+        return section(sheet, sheet.say("verdicts.heading"), [verdict_table(sheet)], room_mm=50)
     cards = [_card(sheet, verdict, options) for verdict in sheet.content.verdicts]
     rows = [cards[start : start + options.columns] for start in range(0, len(cards), options.columns)]
     body = [part for row in rows for part in (_Row(row), Spacer(0, _GAP))]

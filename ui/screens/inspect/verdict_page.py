@@ -6,21 +6,30 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from station.reports.content import Labelled, VerdictContent
 from ui.fonts import Size, font
+from ui.screens.inspect.compact_card import CompactCard
+from ui.screens.inspect.verdict_strip import MOST_LARGE
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
 from ui.widgets.action_button import ActionButton
 from ui.widgets.discard import discard
-from ui.widgets.looks import column, label, row
+from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
 _PAD_PX = 32
 _SMALLEST_WORD_PX = 40
 _SHARE, _SHARE_WITH_OPTIONS = 0.3, 0.16
 _OPTION_PX, _OPTION_LINE_PX = 180, 22
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_COLUMNS = ((1, 1), (4, 2), (MOST_LARGE, 3), (12, 4))
+"""Up to so many cards stand in so many columns; more of them in five."""
+
+
+def _columns(cards: int) -> int:
+    return next((columns for most, columns in _COLUMNS if cards <= most), 5)
 
 
 class VerdictCard(QWidget):
@@ -137,7 +146,7 @@ class VerdictCard(QWidget):
 
 class VerdictPage(QWidget):
     """Cards of all channels and what can be done now: ``certificate_asked()``, ``label_asked()``,
-    ``idle_asked()``."""
+    ``idle_asked()``. Compact cards that do not fit on the page are reached by page up and page down."""
 
     certificate_asked = Signal()
     label_asked = Signal()
@@ -146,9 +155,11 @@ class VerdictPage(QWidget):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self._cards: list[VerdictCard] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(2 * GRID_PX)
+        self._cards: list[VerdictCard | CompactCard] = []
+        self._board = look(QWidget(), "plain")
+        self._grid = QGridLayout(self._board)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea()
         self._next = label("title")
         self._certificate = ActionButton(keys=["F6"], primary=True)
         self._label = ActionButton(keys=["F7"])
@@ -161,14 +172,20 @@ class VerdictPage(QWidget):
         around.words.follow(self.retranslate)
 
     def show_verdicts(self, verdicts: Sequence[VerdictContent]) -> None:
-        """Show one card per channel, two in a row."""
+        """Show one card per channel: large ones while there are few, else compact ones."""
         for old in self._cards:
             self._grid.removeWidget(old)
             discard(old)
-        self._cards = [VerdictCard(verdict, self._around) for verdict in verdicts]
-        columns = 1 if len(self._cards) == 1 else 2 if len(self._cards) <= 4 else 3
+        compact = len(verdicts) > MOST_LARGE
+        kind = CompactCard if compact else VerdictCard
+        self._cards = [kind(verdict, self._around) for verdict in verdicts]
+        self._grid.setSpacing(GRID_PX if compact else 2 * GRID_PX)
+        columns = _columns(len(self._cards))
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, *divmod(place, columns))
+        for column_ in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column_, int(column_ < columns))
+        self._scroll.verticalScrollBar().setValue(0)
 
     def retranslate(self) -> None:
         """Write every text again."""
@@ -179,20 +196,27 @@ class VerdictPage(QWidget):
         self._idle.set_text(tr("inspect.verdict.idle"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F6 certificate, F7 label, Escape to the start."""
+        """F6 certificate, F7 label, Escape to the start, page up and down where not all cards fit."""
         asked = {
             Qt.Key.Key_F6: self.certificate_asked,
             Qt.Key.Key_F7: self.label_asked,
             Qt.Key.Key_Escape: self.idle_asked,
         }.get(Qt.Key(event.key()))
-        if asked is None:
-            event.ignore()
-        else:
+        if asked is not None:
             asked.emit()
+        elif event.key() in _PAGES:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + _PAGES[Qt.Key(event.key())] * bar.pageStep())
+        else:
+            event.ignore()
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
-        lines.addLayout(self._grid, 1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._board)
+        lines.addWidget(self._scroll, 1)
         actions = row(spacing=GRID_PX)
         actions.addWidget(self._next)
         actions.addStretch(1)
