@@ -9,7 +9,7 @@ from station.reports.drawing import draw_line, draw_mark, head, table
 from station.reports.sheet import INK, INK_OF, MM, MUTED, Sheet
 from station.reports.typesetter import Style
 
-_SHARES = (0.29, 0.13, 0.17, 0.41)
+_SHARES = (0.29, 0.12, 0.2, 0.39)
 _PAD = 5.0
 _MARK = 3.0 * MM
 _LINE = 4.6 * MM

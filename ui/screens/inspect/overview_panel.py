@@ -10,29 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from station.reports.content import Glance
-from ui.icons import icon
 from ui.theme import GRID_PX, State
-from ui.widgets.chip import MARKS
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.looks import column, label, look, row
+from ui.widgets.marked_rows import MarkedRows
 from ui.widgets.surroundings import Surroundings
-from ui.widgets.table import Index, Row, Rows, Table
+from ui.widgets.table import Row, Table
 
-_ROW_PX, _ICON_PX = 40, 16
+_ROW_PX = 40
 _COLUMNS = ("channel", "word", "line", "missing", "next")
 _WIDTHS = (248, 176, 0, 96, 128)
 _WORD = 1
 _BEST_FIRST = (State.OK, State.ATTENTION, State.UNKNOWN, State.BAD)
-
-
-class _Marked(Rows):
-    """Rows with the shape of their state beside the word."""
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        state = self.row(index).state
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _WORD and state is not None:
-            return icon(MARKS[state], self._theme.palette.of_state(state)[0], size_px=_ICON_PX)
-        return super().data(index, role)
 
 
 class OverviewPanel(QFrame):
@@ -47,7 +36,7 @@ class OverviewPanel(QFrame):
         self._around = around
         self._title = label("title")
         self._hints = {name: label("muted small") for name in ("row", "why", "close")}
-        self._rows = _Marked(around.theme, strong=_WORD)
+        self._rows = MarkedRows(around.theme, strong=_WORD)
         self.table = Table(self._rows, _WIDTHS)
         look(self.table, "flush")
         self.table.verticalHeader().setDefaultSectionSize(_ROW_PX)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from station.reports.content import Glance
@@ -16,19 +18,30 @@ _HEIGHT_PX, _COMPACT_PX = 76, 44
 _LEFT_PX, _RIGHT_PX = 40, 12
 _SIDE_PX, _SHAPE_PX = 8, 12
 _WORD_SIZES, _SHORT_SIZES = (20, 18, 16, 14, 12, 11), (16, 14, 13, 12, 11, 10)
-_NAME_PX = 11
+_NAME, _SMALL = (11,), (int(Size.SMALL),)
 
 
-def largest_fitting(word: str, room: float, sizes: tuple[int, ...]) -> int:
-    """The largest of ``sizes`` (px, bold) in which ``word`` fits into ``room`` px, else the smallest."""
-    fitting = (size for size in sizes if QFontMetricsF(font(size, bold=True)).horizontalAdvance(word) <= room)
-    return next(fitting, sizes[-1])
+@cache
+def _set_in(size: int, *, bold: bool) -> tuple[QFont, QFontMetricsF]:
+    """A font and its measures, made once: thirty chips may be drawn after one answer."""
+    face = font(size, bold=bold)
+    return face, QFontMetricsF(face)
 
 
-def write(painter: QPainter, room: QRectF, words: str, size: int) -> None:
-    """One line of words, shortened at its end where it does not fit."""
-    painter.setFont(font(size))
-    fitting = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+@lru_cache(maxsize=512)
+def _fitted(words: str, room: float, sizes: tuple[int, ...], *, bold: bool) -> tuple[int, str]:
+    """The largest of ``sizes`` (px) in which the words fit into ``room`` px; in the smallest, shortened."""
+    for size in sizes:
+        if _set_in(size, bold=bold)[1].horizontalAdvance(words) <= room:
+            return size, words
+    return sizes[-1], _set_in(sizes[-1], bold=bold)[1].elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+def _write(
+    painter: QPainter, room: QRectF, words: str, sizes: tuple[int, ...], *, bold: bool = False
+) -> None:
+    size, fitting = _fitted(words, room.width(), sizes, bold=bold)
+    painter.setFont(_set_in(size, bold=bold)[0])
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
@@ -76,22 +89,15 @@ class VerdictChip(QAbstractButton):
         painter.setPen(ink)
         room = self.width() - _LEFT_PX - _RIGHT_PX
         beside_key = room - self._draw_key(painter, ink)
-        write(painter, QRectF(_LEFT_PX, 6, beside_key, 18), glance.channel, Size.SMALL)
-        self._write_word(painter, QRectF(_LEFT_PX, 23, room, 28), glance.word, _WORD_SIZES)
-        write(painter, QRectF(_LEFT_PX, 51, room, 18), glance.line, Size.SMALL)
+        _write(painter, QRectF(_LEFT_PX, 6, beside_key, 18), glance.channel, _SMALL)
+        _write(painter, QRectF(_LEFT_PX, 23, room, 28), glance.word, _WORD_SIZES, bold=True)
+        _write(painter, QRectF(_LEFT_PX, 51, room, 18), glance.line, _SMALL)
 
     def _draw_key(self, painter: QPainter, ink: QColor) -> float:
         width = paint.keycap_width(self._key)
         paint.keycap(painter, self.width() - width - 10, 18, self._key, ink, ink)
         painter.setPen(ink)
         return width + 4
-
-    @staticmethod
-    def _write_word(painter: QPainter, room: QRectF, word: str, sizes: tuple[int, ...]) -> None:
-        """The grade gets smaller until it fits."""
-        painter.setFont(font(largest_fitting(word, room.width(), sizes), bold=True))
-        fitting = QFontMetricsF(painter.font()).elidedText(word, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 class CompactChip(VerdictChip):
@@ -103,21 +109,20 @@ class CompactChip(VerdictChip):
         painter.setPen(ink)
         room = self.width() - 2.0 * _SIDE_PX
         beside_key = room - self._draw_digit(painter)
-        write(painter, QRectF(_SIDE_PX, 3, beside_key, 17), glance.channel, _NAME_PX)
+        _write(painter, QRectF(_SIDE_PX, 3, beside_key, 17), glance.channel, _NAME)
         paint.state_shape(painter, QRectF(_SIDE_PX, 25, _SHAPE_PX, _SHAPE_PX), state, ink)
         painter.setPen(ink)
         left = _SIDE_PX + _SHAPE_PX + 4.0
         word = QRectF(left, 19, room - _SHAPE_PX - 4, 23)
-        self._write_word(painter, word, glance.short, _SHORT_SIZES)
+        _write(painter, word, glance.short, _SHORT_SIZES, bold=True)
 
     def _draw_digit(self, painter: QPainter) -> float:
         """The digit that opens it together with Alt."""
         if not self._key:
             return 0
-        painter.setFont(font(_NAME_PX, bold=True))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(self._key)
+        width = _set_in(_NAME[0], bold=True)[1].horizontalAdvance(self._key)
         area = QRectF(self.width() - _SIDE_PX - width, 3, width + 1, 17)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._key)
+        _write(painter, area, self._key, _NAME, bold=True)
         return width + 4
 
 
@@ -145,7 +150,7 @@ class AllChip(QAbstractButton):
         edge = palette.colour("accent" if hot else "control_border")
         paint.surface(painter, QRectF(self.rect()), palette.colour("surface"), edge, radius=6, width=1)
         painter.setPen(palette.colour("text"))
-        write(painter, QRectF(_SIDE_PX, 2, self.width() - 2.0 * _SIDE_PX, 18), self.text(), _NAME_PX)
+        _write(painter, QRectF(_SIDE_PX, 2, self.width() - 2.0 * _SIDE_PX, 18), self.text(), _NAME)
         paint.keycap(
             painter, _SIDE_PX, 30, self._key, palette.colour("muted"), palette.colour("control_border")
         )

@@ -187,6 +187,11 @@ class VerdictPage(QWidget):
             self._grid.setColumnStretch(column_, int(column_ < columns))
         self._scroll.verticalScrollBar().setValue(0)
 
+    @property
+    def can_turn(self) -> bool:
+        """Whether there are more cards than fit."""
+        return self._scroll.verticalScrollBar().maximum() > 0
+
     def retranslate(self) -> None:
         """Write every text again."""
         tr = self._around.words.tr

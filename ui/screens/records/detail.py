@@ -56,13 +56,17 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
-    """One record in the words of one language; ``today`` has a line for each of its verdicts."""
+    """One record in the words of one language.
+
+    ``today`` has a line for each of its verdicts; ``photo_of`` names the photo (SHA-256) of items.
+    """
 
     record: Record
     content: ReportContent
     today: tuple[TodayLine, ...]
     history: tuple[HistoryLine, ...]
     photos: tuple[Thumb, ...]
+    photo_of: Mapping[str, str]
 
 
 def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
@@ -81,7 +85,7 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         for photo in content.photos
     )
     today = tuple(_today(one, wording, library) for one in verdicts_today(record, library))
-    return RecordDetail(record, content, today, history, photos)
+    return RecordDetail(record, content, today, history, photos, _photo_of(record.document))
 
 
 def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:
@@ -90,6 +94,20 @@ def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:
     content = verdict_content(one.today, wording, library)
     key = "records.today.differs" if one.differs else "records.today.same"
     return TodayLine(text(wording.lang, key, version=content.version, word=content.word), one.differs)
+
+
+def _photo_of(document: Mapping[str, Any]) -> Mapping[str, str]:
+    """The photo that shows an item best: of its defect, else the first one taken of it."""
+    shown: dict[str, str] = {}
+    for photo in document["photos"]:
+        if not photo["superseded"]:
+            shown.setdefault(photo["item"], photo["sha256"])
+    for one in document["observations"]:
+        of_defects = [defect.get("photo") for defect in one["answer"].get("defects", ())]
+        pictures = [sha256 for sha256 in (*of_defects, *one["evidence"]) if sha256]
+        if one["current"] and pictures:
+            shown[one["item"]] = pictures[0]
+    return shown
 
 
 def printed_offset() -> timedelta:

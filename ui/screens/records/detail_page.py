@@ -16,6 +16,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.fact_list import FactList
 from ui.widgets.looks import label, look, row
+from ui.widgets.surroundings import Surroundings
 from ui.widgets.table import Row, Rows, Table
 
 _SIDE_PX = 336
@@ -59,7 +60,7 @@ class DetailPage(QWidget):
         theme = self._context.theme
         self._title, self._subtitle = label("step", wrap=True), label("muted", wrap=True)
         self._about = FactList()
-        self._verdicts = VerdictSheet(theme)
+        self._verdicts = VerdictSheet(Surroundings(self._context.translator, theme))
         self._facts = Rows(theme, strong=2)
         self._photos = PhotoSheet(theme, self._context.translator)
         self._history = Rows(theme, strong=2)
@@ -114,7 +115,7 @@ class DetailPage(QWidget):
         self._about.show_facts(
             [(one.label, one.value) for one in (*content.identity, *content.circumstances)]
         )
-        self._verdicts.show_verdicts(content.verdicts, detail.today)
+        self._verdicts.show_detail(detail)
         self._facts.set_rows(self._fact_rows(detail))
         self._photos.show_photos(detail.photos)
         self._history.set_rows(self._history_rows(detail))

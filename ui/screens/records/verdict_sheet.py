@@ -1,96 +1,108 @@
-"""The verdict of every channel, with what decided and what would change it."""
+"""The verdict of every channel, and of the one chosen what decided and what would change it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import timezone
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
-from station.reports.content import VerdictContent
+from station.reports.content import OldestFact
 from ui.icons import pixmap
-from ui.screens.records.detail import TodayLine
-from ui.theme import State, Theme
-from ui.widgets.chip import MARKS
+from ui.screens.records.detail import RecordDetail, TodayLine, printed_offset
+from ui.theme import GRID_PX, State
+from ui.widgets.chip import MARKS, Chip
 from ui.widgets.looks import column, label, look, row
+from ui.widgets.marked_rows import MarkedRows
+from ui.widgets.surroundings import Surroundings
+from ui.widgets.table import Row, Table
+from ui.widgets.why.why_body import WhyBody
 
-_WORD_PX = 320
+_LIST_PX, _WORD_PX = 400, 176
 
 
-class VerdictSheet(QScrollArea):
-    """One card per channel, coloured by state, with mark and word."""
+class VerdictSheet(QWidget):
+    """Channels at the left; up and down choose one."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(widgetResizable=True)
-        self._theme = theme
-        self._verdicts: tuple[tuple[VerdictContent, TodayLine], ...] = ()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        theme.changed.connect(self._draw)
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around = around
+        self._detail: RecordDetail | None = None
+        self._rows = MarkedRows(around.theme, strong=1)
+        self._list = Table(self._rows, (0, _WORD_PX))
+        self._channel, self._chip = label("title", wrap=True), Chip(around.theme)
+        self._result = label("muted", wrap=True)
+        self._differs, self._today = QLabel(), label("muted small", wrap=True)
+        self.body = WhyBody(around, leads=False)
+        self._lay_out()
+        self._list.selectionModel().currentRowChanged.connect(self._write)
+        self.setFocusProxy(self._list)
+        around.theme.changed.connect(self._write)
 
-    def show_verdicts(self, verdicts: Sequence[VerdictContent], today: Sequence[TodayLine]) -> None:
-        """Show these verdicts as they were sealed, and beside each what is said today."""
-        self._verdicts = tuple(zip(verdicts, today, strict=True))
-        self._draw()
+    def show_detail(self, detail: RecordDetail) -> None:
+        """Show the verdicts as they were sealed, and beside each what is said today."""
+        self._detail = detail
+        tr, verdicts = self._around.words.tr, detail.content.verdicts
+        self._rows.set_headers([tr("why.all.channel"), tr("why.all.word")])
+        self._rows.set_rows([Row((one.channel, one.word), state=State(one.state.value)) for one in verdicts])
+        self.choose(0)
 
-    def _draw(self) -> None:
-        page = look(QWidget(), "plain")
-        layout = column(page, spacing=12, margin=16)
-        for verdict, today in self._verdicts:
-            layout.addWidget(self._card(verdict, today))
-        layout.addStretch()
-        self.setWidget(page)
+    def choose(self, place: int) -> None:
+        """Show what is behind the verdict at ``place``."""
+        self._list.selectRow(place)
+        self._write()
 
-    def _card(self, verdict: VerdictContent, today: TodayLine) -> QFrame:
-        state = State(verdict.state.value)
-        card = QFrame()
-        card.setProperty("state", state.value)
-        card.setAccessibleName(f"{verdict.channel} {verdict.word}")
-        layout = row(card, spacing=24, margin=20)
-        layout.addWidget(self._head(verdict, state, today), 0, Qt.AlignmentFlag.AlignTop)
-        reasons = column(spacing=8)
-        for sentence in (*verdict.reasons, *_options(verdict), *verdict.ahead):
-            line = label(wrap=True)
-            line.setText(sentence)
-            reasons.addWidget(line)
-        reasons.addStretch()
-        layout.addLayout(reasons, 1)
-        return card
+    def _write(self) -> None:
+        place, detail = self._list.currentIndex().row(), self._detail
+        if detail is None or not 0 <= place < len(detail.content.verdicts):
+            return
+        verdict, today = detail.content.verdicts[place], detail.today[place]
+        self._channel.setText(verdict.channel)
+        self._chip.show_state(State(verdict.state.value), verdict.word)
+        self._result.setText(
+            self._around.words.tr("why.result", version=verdict.version, result=verdict.result)
+        )
+        self._show_today(today)
+        self.body.show_verdict(verdict, detail.photo_of, self._oldest(verdict.oldest))
+        for photo in detail.photos:
+            if photo.image is not None:
+                self.body.show_photo(photo.sha256, photo.image)
 
-    def _head(self, verdict: VerdictContent, state: State, today: TodayLine) -> QWidget:
-        head = look(QWidget(), "plain")
-        head.setFixedWidth(_WORD_PX)
-        title = row(spacing=8)
-        title.addWidget(self._mark(state))
-        title.addWidget(_said("strong", f"{verdict.channel}  {verdict.version}", state), 1)
-        layout = column(head, spacing=8)
-        layout.addLayout(title)
-        layout.addWidget(_said("step", verdict.word, state))
-        layout.addWidget(_said("small", verdict.result, state))
-        layout.addLayout(self._today(today, state))
-        return head
-
-    def _today(self, today: TodayLine, state: State) -> QHBoxLayout:
+    def _show_today(self, today: TodayLine) -> None:
         """Marked where it differs from what was sealed."""
-        line = row(spacing=8)
-        if today.differs:
-            line.addWidget(self._mark(State.ATTENTION))
-        line.addWidget(_said("strong" if today.differs else "muted small", today.words, state), 1)
-        return line
+        look(self._today, "strong" if today.differs else "muted small")
+        self._today.setText(today.words)
+        colour = self._around.theme.palette.attention
+        self._differs.setPixmap(pixmap(MARKS[State.ATTENTION], colour, 18, self.devicePixelRatioF()))
+        self._differs.setVisible(today.differs)
 
-    def _mark(self, state: State) -> QLabel:
-        mark = QLabel()
-        colour = self._theme.palette.of_state(state)[0].name()
-        mark.setPixmap(pixmap(MARKS[state], colour, 18, self.devicePixelRatioF()))
-        return mark
+    def _oldest(self, oldest: OldestFact | None) -> str:
+        """In the zone of time that the certificate prints."""
+        if oldest is None:
+            return ""
+        at = f"{oldest.taken_at.astimezone(timezone(printed_offset())):%Y-%m-%d %H:%M}"
+        return self._around.words.tr("why.oldest", item=oldest.title, when=at)
 
+    def _lay_out(self) -> None:
+        self._list.setFixedWidth(_LIST_PX)
+        look(self._list, "flush")
+        line = row(self, spacing=2 * GRID_PX)
+        line.addWidget(self._list)
+        words = column(spacing=GRID_PX, margin=2 * GRID_PX)
+        words.addLayout(self._head())
+        words.addWidget(self._result)
+        today = row(spacing=GRID_PX)
+        today.addWidget(self._differs)
+        today.addWidget(self._today, 1)
+        words.addLayout(today)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.body)
+        words.addWidget(scroll, 1)
+        line.addLayout(words, 1)
 
-def _said(classes: str, words: str, state: State) -> QLabel:
-    said = label(classes, wrap=True)
-    said.setProperty("state", state.value)
-    said.setText(words)
-    return said
-
-
-def _options(verdict: VerdictContent) -> tuple[str, ...]:
-    joined = " · ".join(f"{option.label} {option.value}" for option in verdict.options)
-    return (joined,) if joined else ()
+    def _head(self) -> QHBoxLayout:
+        head = row(spacing=GRID_PX)
+        head.addWidget(self._channel, 1)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        return head

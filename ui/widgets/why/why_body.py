@@ -49,6 +49,7 @@ class WhyBody(QWidget):
 
         ``photos`` names the photo (SHA-256) of items; ``oldest`` says when the oldest fact was observed.
         """
+        chosen = self.selected.because if self.selected else None
         self._clear()
         self._photos = photos
         self._show_reasons(verdict)
@@ -60,6 +61,7 @@ class WhyBody(QWidget):
         self._show_list("presumed", _shortened(verdict.presumed, self._around))
         self._show_lines("oldest", (oldest,) if oldest else ())
         self._lines.addStretch(1)
+        self._select(next((n for n, one in enumerate(self._rows) if one.because == chosen), -1))
 
     def show_photo(self, sha256: str, image: QImage) -> None:
         """Show a photo that was fetched, on every row it belongs to."""
