@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from station.grading.evaluate import evaluate
-from station.model.answer import Choice, Defects, Measured
+from station.model.answer import Answer, Choice, Defects, Measured
 from station.model.defect import Defect, DefectKind
 from station.model.verdict import Upgrade, UpgradeStep, Verdict
 from station.reports.verdicts import glance, verdict_content
@@ -20,7 +20,7 @@ from station.texts import Lang
 LIBRARY = shipped()
 PHONE = LIBRARY.internal_standard("smartphone")
 SEEN_AT = datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
-FACTS = {
+FACTS: dict[str, Answer] = {
     "PB-02": Measured(Decimal(79), "%"),
     "FG-01": Defects((Defect("Z1", DefectKind.SCRATCH, visible_cm=Decimal(35)),)),
     "ID-02": Choice("used"),
@@ -69,10 +69,8 @@ def test_a_standard_that_is_gone_names_its_clauses_by_their_ids() -> None:
 def test_in_passing_every_channel_says_the_same_as_in_full(lang: Lang) -> None:
     for standard in channel_standards("smartphone"):
         verdict = evaluate(standard, FACTS)
-        short, full = (
-            glance(verdict, _wording(lang), LIBRARY),
-            verdict_content(verdict, _wording(lang), LIBRARY),
-        )
+        short = glance(verdict, _wording(lang), LIBRARY)
+        full = verdict_content(verdict, _wording(lang), LIBRARY)
         assert (short.channel, short.version, short.state, short.word, short.short) == (
             full.channel,
             full.version,
