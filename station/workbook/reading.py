@@ -60,6 +60,8 @@ def read_workbook(path: Path, limits: Limits = STANDARDS) -> tuple[Sheet, ...]:
 
 def _sheets(path: Path, workbook: Workbook, scan: Scan) -> Iterator[Sheet]:
     sheets: list[Any] = workbook.worksheets
+    if not sheets:
+        raise KnownError("IMP-001", file=path.name, why="it holds no sheet of cells")
     for sheet in sheets:
         part = sheet._worksheet_path
         if scan.formula is not None and scan.formula[0] == part:

@@ -124,6 +124,16 @@ def test_an_old_or_locked_workbook_is_told_apart_from_a_damaged_one(tmp_path: Pa
     assert refusal(tmp_path / "absent.xlsx").code == "IMP-001"
 
 
+def test_a_workbook_without_a_sheet_of_cells_is_refused(tmp_path: Path) -> None:
+    path = plain_workbook(tmp_path / "sheetless.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        kept = {one: archive.read(one) for one in archive.namelist() if "worksheets/" not in one}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in kept.items():
+            archive.writestr(name, part)
+    assert refusal(path).code == "IMP-001"
+
+
 def test_many_parts_are_refused(tmp_path: Path) -> None:
     parts: dict[str, bytes | Callable[[bytes], bytes]] = {f"x/{n}.png": b"" for n in range(2100)}
     assert refusal(changed(plain_workbook(tmp_path / "book.xlsx"), parts)).code == "IMP-008"
