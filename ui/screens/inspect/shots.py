@@ -8,13 +8,17 @@ from weakref import WeakSet
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from station.model.answer import Choice
 from station.model.inspection import WithoutPhoto
+from station.model.observation import Method, Source
 from ui.example import CODE, answer_next
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.inspect.view import InspectView
 from ui.screens.inspect.viewmodel import Stage as Shown
 
+ONE_CHANNEL = "R-20261122-0154"
+"""The demo unit that is meant for a single channel."""
 _TYPING_MS = 40
 _posed: WeakSet[InspectView] = WeakSet()
 _STEPS = {
@@ -182,6 +186,33 @@ def _answer_all(stage: Stage, inspection_id: str, person_id: str, still: bytes) 
         answer_next(stage.context.keep, inspection_id, person_id, lambda _view: still)
 
 
+def _settled(stage: Stage) -> None:
+    """A locked unit for one channel: nothing left to ask can change its verdict."""
+    _idle(stage)
+    model, person = _view(stage).model, stage.context.session.person
+    model.code(ONE_CHANNEL)
+    stage.wait_until(lambda: model.stage is Shown.STEP and not model.busy)
+    if model.inspection is None or person is None:
+        raise RuntimeError("no unit is open")
+    inspection_id = model.inspection.id
+    stage.on_database(lambda: _lock(stage, inspection_id, person.id))
+    model.resume(inspection_id)
+    stage.wait_until(lambda: not model.busy)
+    model.begin_seal()
+    stage.wait_until(lambda: model.stage is Shown.SEAL)
+
+
+def _lock(stage: Stage, inspection_id: str, person_id: str) -> None:
+    keep = stage.context.keep
+    while "ID-01" not in keep.desk.resume(inspection_id).observations:
+        answer_next(keep, inspection_id, person_id, lambda _view: b"")
+    keep.desk.answer(inspection_id, "ID-05", Choice("on_locked"), Source(Method.MANUAL), person_id)
+
+
+def _not_needed(stage: Stage) -> None:
+    _at(stage, "ID-08")
+
+
 def _verdict(stage: Stage) -> None:
     view = _view(stage)
     view.model.seal(PIN, WithoutPhoto.NOT_TAKEN)
@@ -203,6 +234,8 @@ _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
     ("seal", _seal, 25),
     ("verdict", _verdict, 26),
     ("certificate", _certificate, 27),
+    ("settled", _settled, 28),
+    ("not-needed", _not_needed, 29),
     ("strip-many", _many, 28),
     ("all-channels", _all, 28),
     ("why-many", _why_many, 28),
