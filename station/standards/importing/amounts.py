@@ -102,7 +102,7 @@ _AMOUNT = re.compile(
     rf"(?:(?:{_sides('before', _BEFORE)})\s*)?"
     rf"(?:(?P<between>between|介于|在)\s*)?"
     rf"(?P<number>(?<![\w.]){NUMBER}|(?<=[^\x00-\x7f]){NUMBER}|(?<=[a-z]){NUMBER}(?=\s*%))"
-    rf"(?:\s*(?:{_PLAIN_UNIT})?{_WORD_END}\s*(?:-|~|到|至|\bto\b|\band\b)\s*(?P<upper>{NUMBER}))?"
+    rf"(?:\s*(?P<lower_unit>{_PLAIN_UNIT})?{_WORD_END}\s*(?:-|~|到|至|\bto\b|\band\b)\s*(?P<upper>{NUMBER}))?"
     rf"\s*(?:(?:{UNIT}){_WORD_END})?"
     rf"(?:\s*(?P<measure>条|处|个|道|颗|点|块)(?!\w*率))?"
     rf"(?:\s*(?:{_sides('after', _AFTER)}))?",
@@ -172,7 +172,7 @@ def _amount(found: re.Match[str]) -> Amount:
     value = number(found["number"]) * factor
     upper = None if found["upper"] is None else number(found["upper"]) * factor
     return Amount(
-        sides=_limits(found, value, upper),
+        sides=() if _mixes_units(found) else _limits(found, value, upper),
         value=value,
         unit=unit,
         counted=found["measure"] is not None,
@@ -183,10 +183,20 @@ def _amount(found: re.Match[str]) -> Amount:
 
 
 def _unit(found: re.Match[str]) -> tuple[str | None, Decimal]:
-    for place, (unit, (_, factor)) in enumerate(_UNITS.items()):
-        if found[f"u{place}"] is not None:
-            return _STANDS_FOR.get(unit, unit), Decimal(factor)
-    return None, Decimal(1)
+    name = _unit_name(found)
+    if name is None:
+        return None, Decimal(1)
+    return _STANDS_FOR.get(name, name), Decimal(_UNITS[name][1])
+
+
+def _unit_name(found: re.Match[str]) -> str | None:
+    return next((name for place, name in enumerate(_UNITS) if found[f"u{place}"] is not None), None)
+
+
+def _mixes_units(found: re.Match[str]) -> bool:
+    """Whether a range begins in one unit and ends in another (5 mm to 2 cm): no limit is read from it."""
+    lower, name = found["lower_unit"], _unit_name(found)
+    return lower is not None and name is not None and re.fullmatch(_UNITS[name][0], lower) is None
 
 
 def _limits(found: re.Match[str], value: Decimal, upper: Decimal | None) -> tuple[tuple[Side, Decimal], ...]:

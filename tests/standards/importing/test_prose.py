@@ -84,3 +84,12 @@ def test_what_cannot_be_seen_stays_nearer_than_the_distance(text: str) -> None:
     ((demand,),) = (one.demands for one in read(text))
     assert isinstance(demand, DefectDemand)
     assert [(str(one.measure), one.below) for one in demand.limits] == [("farthest_visible", Decimal(30))]
+
+
+def test_a_range_in_two_units_is_not_read_as_one_unit() -> None:
+    (reading,) = read("scratches between 5 mm and 2 cm")
+    assert not reading.demands
+    assert "5 mm and 2 cm" in " ".join(problem.words for problem in reading.problems)
+    ((demand,),) = (one.demands for one in read("scratches of 5 mm to 10 mm"))
+    assert isinstance(demand, DefectDemand)
+    assert [(one.at_least, one.at_most) for one in demand.limits] == [(Decimal(5), Decimal(10))]
