@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from station.model.record import Record
 from station.reports.compose import content_of
-from station.reports.content import ReportContent, Titles
+from station.reports.content import ReportContent, State, Titles, VerdictContent
 from station.reports.fill import fill
 from station.reports.template import LabelField, LabelTemplate, label_template
 from station.reports.typesetter import printable
@@ -16,6 +16,9 @@ from station.standards import library
 from station.texts import Lang
 
 _TALLEST_VERDICT_MM = 3.6
+_LOWEST_VERDICT_MM = 2.2
+"""Below this a thermal print at arm's length is not legible any more."""
+_BEST_FIRST = (State.OK, State.ATTENTION, State.UNKNOWN, State.BAD)
 _WORD_SHARE = 0.42
 
 
@@ -64,15 +67,24 @@ def _rule(label: Label, field: LabelField, _text: str, _content: ReportContent, 
 
 
 def _verdicts(label: Label, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+    """One line per channel; of more than are legible the best, and a last line that counts the rest."""
     if not content.verdicts:
         return
     x, y, width, height = _box(field, dots)
-    row = min(height // len(content.verdicts), round(_TALLEST_VERDICT_MM * dots))
+    lines = _legible(content.verdicts, max(1, height // round(_LOWEST_VERDICT_MM * dots)))
+    row = min(height // len(lines), round(_TALLEST_VERDICT_MM * dots))
     word = round(width * _WORD_SHARE)
-    for number, verdict in enumerate(content.verdicts):
+    for number, (channel, grade) in enumerate(lines):
         top, tall = y + number * row, row - max(1, row // 8)
-        label.text(x, top, width - word - dots, tall, verdict.channel)
-        label.text(x + width - word, top, word, tall, verdict.word, bold=True)
+        label.text(x, top, width - word - dots, tall, channel)
+        label.text(x + width - word, top, word, tall, grade, bold=True)
+
+
+def _legible(verdicts: Sequence[VerdictContent], room: int) -> list[tuple[str, str]]:
+    if len(verdicts) <= room:
+        return [(verdict.channel, verdict.word) for verdict in verdicts]
+    best = sorted(verdicts, key=lambda verdict: _BEST_FIRST.index(verdict.state))[: room - 1]
+    return [*((verdict.channel, verdict.word) for verdict in best), (f"+ {len(verdicts) - len(best)}", "…")]
 
 
 def _box(field: LabelField, dots: int) -> tuple[int, int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 from station.grading.evaluate import evaluate
 from station.model.verdict_json import verdict_to_json
 from station.reports.certificate import certificate_pdf
+from station.reports.label import label_zpl
 from station.standards.library import channel_standards
 from station.texts import Lang, text
 from tests.reports.sample import sample
@@ -33,3 +35,19 @@ def test_few_channels_keep_their_cards(tmp_path: Path) -> None:
     one = sample(tmp_path)
     first = PdfReader(io.BytesIO(certificate_pdf(one.record, one.photo, Lang.EN))).pages[0].extract_text()
     assert text(Lang.EN, "reports.verdicts.version") not in first.split("\n")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_certificate_of_many_channels_stays_short(tmp_path: Path, lang: Lang) -> None:
+    verdicts = [verdict_to_json(evaluate(standard, {})) for standard in channel_standards("smartphone")]
+    many = sample(tmp_path, verdicts=verdicts, photos=[])
+    pages = PdfReader(io.BytesIO(certificate_pdf(many.record, many.photo, lang))).pages
+    assert len(pages) <= 7
+
+
+def test_a_label_shows_as_many_channels_as_are_legible_and_counts_the_rest(tmp_path: Path) -> None:
+    verdicts = [verdict_to_json(evaluate(standard, {})) for standard in channel_standards("smartphone")]
+    zpl = label_zpl(sample(tmp_path, verdicts=verdicts).record, Lang.EN).decode()
+    sizes = [int(size) for size in re.findall(r"\^A[0-9A-Z@]N?,(\d+)", zpl)]
+    assert f"+ {len(verdicts) - 5}" in zpl
+    assert min(sizes) >= 12, "dots at 203 dpi: 1.5 mm"
