@@ -24,15 +24,19 @@ class Inspector:
 
     def __init__(self, root: Path) -> None:
         command = [sys.executable, "-m", "tests.e2e.window_inspector", str(root / "home"), str(root / "out")]
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
+        self._said = root / "stderr.txt"
+        with self._said.open("w") as said:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True)
 
     def next(self) -> dict[str, Any] | None:
         """The next page shown; None when the process has ended."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         return json.loads(line) if line.endswith("\n") else None
+
+    def said(self) -> str:
+        """What it wrote besides, for the case that it stopped by itself."""
+        return self._said.read_text("utf-8")
 
     def kill(self) -> list[dict[str, Any]]:
         """Cut the power; returns what had been shown but not read yet."""
@@ -64,13 +68,13 @@ def cut_and_reopen(root: Path, cuts: int) -> str:
     for cut in range(cuts + 1):
         inspector = Inspector(root)
         first = inspector.next()
-        assert first is not None
+        assert first is not None, f"the inspector did not begin: {inspector.said()}"
         if before is not None:
             check_reopened(before, first, [*order, first["step"]])
         pages = [first]
         while cut == cuts or len(pages) < rng.randint(2, 60 // cuts + 2):
             page = inspector.next()
-            assert page is not None, "the inspector stopped by itself"
+            assert page is not None, f"the inspector stopped by itself: {inspector.said()}"
             if "sealed" in page:
                 assert inspector.next() is None
                 assert inspector.close() == 0

@@ -35,9 +35,11 @@ def main() -> None:
     outcome.pictures_folder.mkdir(parents=True, exist_ok=True)
     app.parts.session.changed.connect(lambda: _listen(app.window.view("inspect")))
     app.start()
-    Tour(app, replace(load_script(), short=()), outcome).run()
-    app.window.close()
-    app.close()
+    try:
+        Tour(app, replace(load_script(), short=()), outcome).run()
+    finally:  # else the lanes and the bench keep a process alive that nobody waits for
+        app.window.close()
+        app.close()
 
 
 def _listen(view: object) -> None:
