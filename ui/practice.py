@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
+from station.model.person import Role
 from station.places import RESOURCES, Home
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ DEMO = RESOURCES / "demo"
 INSPECTOR = "练习员"
 """Name of the practice inspector; shown with the PIN on the sign-in page of a practice home only."""
 
+STAFF = {"练习质量工程师": Role.QUALITY_ENGINEER, "练习复核员": Role.SUPERVISOR}
+"""Who else works in a practice home, with the same PIN, so that importing and reviewing can be tried."""
+
 PIN = "2580"
-"""PIN of the practice inspector. It opens practice homes, whose records never count or sync."""
+"""PIN of the practice people. It opens practice homes, whose records never count or sync."""
 
 
 def mark_practice(home: Home) -> None:
@@ -34,7 +38,7 @@ def mark_practice(home: Home) -> None:
 
 
 def fill_practice(keep: Keep) -> None:
-    """Register the practice inspector and import the demo work orders and catalogue; harmless when repeated.
+    """Register the practice people and import the demo work orders and catalogue; harmless when repeated.
 
     Raises:
         KnownError: the store cannot be written, or a demo file is damaged.
@@ -43,13 +47,22 @@ def fill_practice(keep: Keep) -> None:
     from station.store.catalogue_import import import_catalogue
     from station.store.orders import import_work_orders
 
-    if keep.accounts.is_empty():
-        keep.accounts.create_first(INSPECTOR, PIN)
+    _fill_people(keep)
     library = home_library(keep.store.home)
     categories = library.internal_categories()
     channels = {standard.id for standard in library.channel_standards()}
     import_catalogue(keep.store, DEMO / "catalogue.csv", categories)
     import_work_orders(keep.store, DEMO / "work_orders.csv", categories, channels)
+
+
+def _fill_people(keep: Keep) -> None:
+    accounts = keep.accounts
+    if accounts.is_empty():
+        accounts.create_first(INSPECTOR, PIN)
+    known = {person.name: person for person in accounts.all()}
+    for name, role in STAFF.items():
+        if name not in known and INSPECTOR in known:
+            accounts.add(name, role, PIN, known[INSPECTOR].id)
 
 
 class PracticeBench:

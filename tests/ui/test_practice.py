@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from station.errors import KnownError
+from station.model.person import Role
 from station.places import Home
 from station.store.clock import SystemClock
 from station.store.database import open_store
-from ui.practice import mark_practice
+from ui.opening import open_keep
+from ui.practice import INSPECTOR, PIN, fill_practice, mark_practice
 
 
 def test_a_home_in_real_use_cannot_be_made_a_practice_home(tmp_path: Path) -> None:
@@ -28,3 +30,19 @@ def test_an_empty_folder_becomes_a_practice_home_again_and_again(tmp_path: Path)
     open_store(home, SystemClock()).close()
     mark_practice(home)
     assert home.is_practice
+
+
+def test_practice_has_somebody_to_import_and_somebody_to_review_after_the_inspector(tmp_path: Path) -> None:
+    home = Home(tmp_path / "practice")
+    mark_practice(home)
+    keep = open_keep(home, SystemClock())
+    try:
+        fill_practice(keep)
+        fill_practice(keep)
+        people = keep.accounts.all()
+        roles = [person.role for person in people]
+        assert roles == [Role.INSPECTOR, Role.SUPERVISOR, Role.QUALITY_ENGINEER]
+        assert people[0].name == INSPECTOR, "who is chosen when nobody chooses"
+        assert all(keep.accounts.sign_in(person.id, PIN) == person for person in people)
+    finally:
+        keep.store.close()

@@ -32,9 +32,9 @@ class ChipsDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, palette.colour("selected"))
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(palette.colour("border"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(Size.SMALL, bold=True))
         self._draw_chips(painter, area, tuple(self._chips_of(index)))
         painter.restore()

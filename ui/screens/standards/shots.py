@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from station.model.person import Role
 from station.standards import library
+from station.standards.rules import DefectLimit, Rule
 from station.texts import Lang
-from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.standards.editor.places import places
 from ui.screens.standards.importing.viewmodel import Named
 from ui.screens.standards.view import StandardsView
-
-_STAFF = {Role.QUALITY_ENGINEER: "周工", Role.SUPERVISOR: "林主管"}
 
 
 def _view(stage: Stage) -> StandardsView:
@@ -42,16 +41,10 @@ def _tab(name: str) -> Scene:
 
 
 def _engineer(stage: Stage) -> StandardsView:
-    """The screen as a quality engineer sees it, with a supervisor to review what they write."""
-    stage.sign_in()
-    accounts, first = stage.context.keep.accounts, stage.context.session.person
-    if first is None:
-        raise RuntimeError("nobody is signed in")
-    people = {person.role: person for person in stage.on_database(accounts.all)}
-    for role, name in _STAFF.items():
-        if role not in people:
-            people[role] = stage.on_database(partial(accounts.add, name, role, PIN, first.id))
-    stage.context.session.sign_in(people[Role.QUALITY_ENGINEER])
+    """The screen as the practice quality engineer sees it."""
+    people = stage.on_database(stage.context.keep.accounts.all)
+    engineer = next(person for person in people if person.role is Role.QUALITY_ENGINEER)
+    stage.context.session.sign_in(engineer)
     return _view(stage)
 
 
@@ -137,6 +130,34 @@ def _refused(stage: Stage) -> None:
     stage.settle()
 
 
+def _compared(stage: Stage) -> None:
+    view = _engineer(stage)
+    view.show_page("difference")
+    stage.settle()
+    view.difference.old.choose("in_force:chengxin-a@2026-11-22")
+    view.difference.new.choose("in_force:chengxin-b@2026-11-22")
+    stage.settle()
+
+
+def _draft_compared(stage: Stage) -> None:
+    view = _engineer(stage)
+    standard = library.channel_standard("back-market")
+    grade = standard.graded[1]
+    wider = (replace(one, require=_wider(one.require)) for one in grade.criteria)
+    graded = (standard.graded[0], replace(grade, criteria=tuple(wider)), *standard.graded[2:])
+    gates = (standard.gates[0], *standard.gates[2:])
+    view.drafts.model.start(replace(standard, graded=graded, gates=gates))
+    stage.settle()
+    shown = view.drafts.draft.view
+    if shown is not None:
+        view.compare(standard, shown.standard)
+    stage.settle()
+
+
+def _wider(rule: Rule) -> Rule:
+    return replace(rule, below=Decimal(30)) if isinstance(rule, DefectLimit) and rule.below else rule
+
+
 def _replayed(stage: Stage) -> None:
     stage.sealed_record()
     view = _engineer(stage)
@@ -159,7 +180,7 @@ _SHEET = (
 
 SCENES = (
     Scene("standards-library", _library, 30),
-    *(_tab(name) for name in ("clauses", "limits", "rulings", "versions")),
+    *(_tab(name) for name in ("clauses", "limits", "rulings", "findings", "versions")),
     *(_draft(tab) for tab in ("criteria", "findings", "release")),
     Scene("standards-matrix", _page("matrix"), 32),
     Scene("standards-import", _page("import"), 35),
@@ -168,6 +189,9 @@ SCENES = (
     Scene("standards-import-refused", _refused, 38),
     Scene("standards-replay", _page("replay"), 39),
     Scene("standards-replayed", _replayed, 47),
+    Scene("standards-compare", _page("difference"), 44),
+    Scene("standards-compare-draft", _draft_compared, 45),
+    Scene("standards-compare-channels", _compared, 45),
     Scene("standards-drafts", _drafts, 34),
     Scene("standards-editor", _editor, 46),
 )

@@ -10,6 +10,7 @@ from station.standards.findings import Finding, finding_message
 from station.texts import text
 from ui.context import Context
 from ui.screens.standards.drafts.viewmodel import DraftsModel, DraftView
+from ui.screens.standards.finding_frame import STATES
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import Chip
@@ -19,7 +20,6 @@ from ui.widgets.table import Row, Rows, Table
 
 _COLUMNS = ("finding", "clause", "says", "ruling")
 _WIDTHS = (152, 120, 0, 160)
-STATES = {"error": State.BAD, "warning": State.ATTENTION, "info": State.UNKNOWN}
 
 
 class FindingSheet(QStackedWidget):
@@ -113,9 +113,8 @@ class FindingSheet(QStackedWidget):
         if chosen is None or self._view is None:
             return
         title = text(words.lang, f"findings.{chosen.code}.title")
-        self._sort.show_state(
-            STATES[chosen.severity], f"{chosen.clause} · {title}" if chosen.clause else title
-        )
+        state = State.OK if chosen.ruling is not None else STATES[chosen.severity]
+        self._sort.show_state(state, f"{chosen.clause} · {title}" if chosen.clause else title)
         self._says.setText(finding_message(chosen, self._view.internal).of(words.lang))
         ruling = chosen.ruling
         self._ruled.setVisible(ruling is not None)

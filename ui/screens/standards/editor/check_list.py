@@ -14,13 +14,19 @@ _VALUE = Qt.ItemDataRole.UserRole
 
 
 class CheckList(QListWidget):
-    """``edited`` after a person ticks or unticks; Space does it by key."""
+    """``edited`` after a person ticks or unticks; Space does it by key.
+
+    It is as high as its lines, up to six, or with ``fills`` as high as there is room.
+    """
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, fills: bool = False) -> None:
         super().__init__(parent)
         look(self, "dense")
+        self._fills = fills
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemChanged.connect(lambda _item: self.edited.emit())
 
     def offer(self, choices: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
@@ -30,10 +36,12 @@ class CheckList(QListWidget):
         for value, words in choices:
             line = QListWidgetItem(words)
             line.setData(_VALUE, value)
+            line.setToolTip(words)
             state = Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked
             line.setCheckState(state)
             self.addItem(line)
-        self.setFixedHeight(min(len(choices), _MOST_ROWS) * _ROW_PX + 12)
+        if not self._fills:
+            self.setFixedHeight(min(len(choices), _MOST_ROWS) * _ROW_PX + 12)
         self._to_first_ticked()
         self.blockSignals(False)
 

@@ -6,12 +6,13 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from station.standards.rule_wording import RuleWording
 from station.standards.rules import AtWorst, DefectLimit, Good, Number, Options, Rule, parts
 from ui.context import Context
 from ui.screens.standards.editor.example_card import ExampleCard
+from ui.screens.standards.editor.found_list import FoundList
 from ui.screens.standards.editor.leaf_form import LeafForm
 from ui.screens.standards.editor.rule_tree import Path, add, at, fitting, fresh, take, wrap
 from ui.screens.standards.editor.rule_tree_view import RuleTreeView
@@ -26,10 +27,13 @@ _WRAPS: tuple[Literal["all", "any", "not"], ...] = ("all", "any", "not")
 
 
 class EditorPage(QWidget):
-    """``closed`` when the person goes back, ``saved(ChannelStandard)`` when the draft is to hold the rule."""
+    """``closed`` when the person goes back, ``saved(ChannelStandard)`` when the draft is to hold the rule,
+    ``ruled(Rule, reason)`` when it belongs to a clause that stands in no standard yet.
+    """
 
     closed = Signal()
     saved = Signal(object)
+    ruled = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,15 +56,19 @@ class EditorPage(QWidget):
         self._take.set_text(tr("standards.editor.take"))
         for sort, button in self._wraps.items():
             button.set_text(tr(f"standards.editor.wrap.{sort}"))
-        self._save.set_text(tr("standards.editor.save"))
+        self._reason.setPlaceholderText(tr("standards.import.ruling_reason"))
+        self._reason.setAccessibleName(tr("standards.import.ruling_reason"))
         self._back.set_text(tr("standards.back"))
         if hasattr(self.model, "rule"):
+            self._show_sort()
             self._show()
 
     def _make_parts(self) -> None:
         self._clause, self._says = label("title"), label("muted", wrap=True)
         self._reads_title, self._reads = label("section"), label(wrap=True)
+        self.found = FoundList(self._context, self.model)
         self._branch_hint = label("muted", wrap=True)
+        self._example, self._reason = ExampleCard(self._context, self.model), QLineEdit()
         self._add = ActionButton(keys=("Ins",), shortcut="Ins", compact=True)
         self._take = ActionButton(keys=("Del",), compact=True)
         self._wraps = {sort: ActionButton(compact=True) for sort in _WRAPS}
@@ -91,6 +99,7 @@ class EditorPage(QWidget):
         inside = column(page, spacing=8, margin=20)
         inside.addWidget(self._branch_hint)
         inside.addWidget(self.form)
+        inside.addWidget(self.found)
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,8 +113,9 @@ class EditorPage(QWidget):
         reads.body.addWidget(self._reads)
         stack = column(side, spacing=16)
         stack.addWidget(reads)
-        stack.addWidget(ExampleCard(self._context, self.model))
+        stack.addWidget(self._example)
         stack.addStretch(1)
+        stack.addWidget(self._reason)
         stack.addWidget(self._save)
         stack.addWidget(self._back)
 
@@ -129,12 +139,23 @@ class EditorPage(QWidget):
 
     def _on_opened(self) -> None:
         self.tree.stand_at(())
-        self.model.refresh_examples()
+        self._reason.clear()
+        self._show_sort()
+        if self.model.is_of_standard:
+            self.model.refresh_examples()
+
+    def _show_sort(self) -> None:
+        """A rule of no standard has no verdict and no findings, but wants a reason."""
+        whole = self.model.is_of_standard
+        for part in (self._example, self.found):
+            part.setVisible(whole)
+        self._reason.setVisible(not whole)
+        self._save.set_text(self._context.translator.tr(f"standards.editor.{'save' if whole else 'rule'}"))
 
     def _show(self) -> None:
         model, lang = self.model, self._context.translator.lang
-        self._clause.setText(f"{model.place.heading} · {model.place.clause}")
-        self._says.setText(model.standard.clause_text(model.place.clause).of(lang))
+        self._clause.setText(f"{model.subject.heading} · {model.subject.clause}")
+        self._says.setText(model.subject.words.of(lang))
         self.tree.show_rule(model.rule, self._wording())
         self._reads.setText(self._wording().sentence(model.rule))
         self._save.setEnabled(model.is_changed)
@@ -166,5 +187,9 @@ class EditorPage(QWidget):
         self.model.replace(wrap(self.model.rule, self.tree.path, sort))
 
     def _on_save(self) -> None:
-        if self.model.is_changed:
-            self.saved.emit(self.model.changed_standard())
+        standard = self.model.changed_standard()
+        if standard is None:
+            self.ruled.emit(self.model.rule, self._reason.text().strip())
+            self._reason.setFocus()
+        elif self.model.is_changed:
+            self.saved.emit(standard)

@@ -9,9 +9,10 @@ from pathlib import Path as File
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.model.answer import Answer
-from station.model.checklist import InternalStandard
+from station.model.checklist import InternalStandard, Title
 from station.model.verdict import Verdict
 from station.standards.channel import ChannelStandard
+from station.standards.findings import Finding
 from station.standards.rules import Rule
 from station.texts import Lang
 from ui.context import Context
@@ -33,17 +34,29 @@ class Tried:
     result: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is edited: under which heading, which clause, its words, and the rule to begin with."""
+
+    heading: str
+    clause: str
+    words: Title
+    rule: Rule
+
+
 class EditorModel(QObject):
     """Edits one criterion.
 
     ``opened()`` when a criterion is to be edited, ``changed()`` after every change of the rule,
-    ``tried(Tried)`` with the example's verdict, ``examples(records)`` with the recent records.
+    ``tried(Tried)`` with the example's verdict, ``examples(records)`` with the recent records,
+    ``found(findings)`` with what lint finds in the clause as edited, None while it looks.
     """
 
     opened = Signal()
     changed = Signal()
     tried = Signal(object)
     examples = Signal(object)
+    found = Signal(object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,23 +64,41 @@ class EditorModel(QObject):
         self._facts: Mapping[str, Answer] | None = None
         self._thinking = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._thinking.timeout.connect(self._try)
+        self._thinking.timeout.connect(self._examine)
+        self._examined: Rule | None = None
+        self._place: Place | None = None
+        self._standard: ChannelStandard | None = None
 
-    standard: ChannelStandard
     internal: InternalStandard
-    place: Place
+    subject: Subject
     rule: Rule
 
     def open(self, standard: ChannelStandard, internal: InternalStandard, place: Place) -> None:
         """Edit the criterion at ``place``."""
-        self.standard, self.internal, self.place, self.rule = standard, internal, place, place.rule
-        self.opened.emit()
-        self.changed.emit()
-        self._thinking.start(0)
+        words = standard.clause_text(place.clause)
+        self._place, self._standard = place, standard
+        self._begin(Subject(place.heading, place.clause, words, place.rule), internal)
+
+    def open_clause(self, subject: Subject, internal: InternalStandard) -> None:
+        """Write the rule of a clause that stands in no standard yet: nothing to examine or to try."""
+        self._place, self._standard = None, None
+        self._begin(subject, internal)
+
+    @property
+    def is_of_standard(self) -> bool:
+        """Whether the rule stands in a standard."""
+        return self._place is not None
 
     @property
     def is_changed(self) -> bool:
-        """Whether the rule differs from the draft's."""
-        return self.rule != self.place.rule
+        """Whether there is something to keep: another rule, or the first one of a clause."""
+        return self._place is None or self.rule != self._place.rule
+
+    def _begin(self, subject: Subject, internal: InternalStandard) -> None:
+        self.subject, self.internal, self.rule = subject, internal, subject.rule
+        self.opened.emit()
+        self.changed.emit()
+        self._thinking.start(0)
 
     def change(self, path: Path, part: Rule) -> None:
         """Put ``part`` at ``path``."""
@@ -78,11 +109,12 @@ class EditorModel(QObject):
         if rule != self.rule:
             self.rule = rule
             self.changed.emit()
+            self.found.emit(None)
             self._thinking.start()
 
-    def changed_standard(self) -> ChannelStandard:
-        """The standard with the rule as edited."""
-        return self.place.put(self.rule)
+    def changed_standard(self) -> ChannelStandard | None:
+        """The standard with the rule as edited; None while the clause stands in none."""
+        return self._place.put(self.rule) if self._place is not None else None
 
     def refresh_examples(self) -> None:
         """Read the recent records."""
@@ -99,16 +131,39 @@ class EditorModel(QObject):
         internal = self.internal
         self._context.reckoning.run(lambda: read_facts(file, internal), self._on_facts)
 
+    def _examine(self) -> None:
+        """Examine the standard as edited; what was edited meanwhile is examined after it."""
+        if self._examined is not None:
+            return
+        edited, internal, clause = self.changed_standard(), self.internal, self.subject.clause
+        if edited is None:
+            return
+        self._examined = self.rule
+        self._context.reckoning.run(lambda: _found(edited, internal, clause), self._on_found)
+
+    def _on_found(self, found: tuple[Finding, ...]) -> None:
+        examined, self._examined = self._examined, None
+        if examined != self.rule:
+            self._examine()
+        else:
+            self.found.emit(found)
+
     def _on_facts(self, facts: Mapping[str, Answer]) -> None:
         self._facts = facts
         self._try()
 
     def _try(self) -> None:
-        if self._facts is None:
+        facts, before, after = self._facts, self._standard, self.changed_standard()
+        if facts is None or before is None or after is None:
             return
-        facts, before, after = self._facts, self.standard, self.changed_standard()
         internal, lang = self.internal, self._context.translator.lang
         self._context.reckoning.run(lambda: _tried(before, after, internal, facts, lang), self.tried.emit)
+
+
+def _found(standard: ChannelStandard, internal: InternalStandard, clause: str) -> tuple[Finding, ...]:
+    from station.standards.lint import lint
+
+    return tuple(one for one in lint(standard, internal) if one.clause == clause)
 
 
 def _tried(

@@ -8,24 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from station.model.checklist import InternalStandard
-from station.standards.findings import Finding, finding_message
+from station.standards.findings import Finding
 from station.standards.importing.clause import ImportedClause
 from station.standards.rule_wording import RuleWording
-from station.texts import text
 from ui.context import Context
-from ui.screens.standards.drafts.finding_sheet import STATES
-from ui.theme import State
+from ui.screens.standards.finding_frame import FindingFrame
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
-from ui.widgets.chip import Chip
 from ui.widgets.looks import column, label, look, row
 
 
 class ClauseCard(Card):
-    """``ruled(finding id, reason)`` and ``reworded(text, reason)``."""
+    """``ruled(finding id, reason)``, ``reworded(text, reason)``, and ``rule_wanted`` to write the rule."""
 
     ruled = Signal(str, str)
     reworded = Signal(str, str)
+    rule_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(margin=16, spacing=8)
@@ -37,6 +35,7 @@ class ClauseCard(Card):
         self._reads_title, self._reads = label("section"), label(wrap=True)
         self._found_title, self._scroll = label("section"), QScrollArea(widgetResizable=True)
         self._wording, self._reword = QLineEdit(), ActionButton()
+        self._write = ActionButton(keys=("F10",), shortcut="F10", compact=True)
         self._reason, self._rule = QLineEdit(), ActionButton(keys=("F4",), shortcut="F4", primary=True)
         self._lay_out()
         self._connect()
@@ -59,6 +58,7 @@ class ClauseCard(Card):
         self._reason.setPlaceholderText(tr("standards.import.ruling_reason"))
         self._reason.setAccessibleName(tr("standards.import.ruling_reason"))
         self._rule.set_text(tr("standards.drafts.rule"))
+        self._write.set_text(tr("standards.import.write_rule"))
         if self._internal is not None:
             self._show(self._internal)
 
@@ -74,13 +74,18 @@ class ClauseCard(Card):
         for part in (self._place, self._original):
             self.body.addWidget(part)
         self.body.addLayout(words)
-        for part in (self._reads_title, self._reads, self._found_title):
+        reads = row(spacing=8)
+        reads.addWidget(self._reads_title, 1)
+        reads.addWidget(self._write)
+        self.body.addLayout(reads)
+        for part in (self._reads, self._found_title):
             self.body.addWidget(part)
         self.body.addWidget(self._scroll, 1)
         self.body.addLayout(ruling)
 
     def _connect(self) -> None:
         self._rule.clicked.connect(self._on_rule)
+        self._write.clicked.connect(self.rule_wanted)
         self._reason.returnPressed.connect(self._on_rule)
         self._reword.clicked.connect(self._on_reword)
         self._wording.returnPressed.connect(self._on_reword)
@@ -88,7 +93,7 @@ class ClauseCard(Card):
 
     def _show(self, internal: InternalStandard) -> None:
         tr, lang, clause = self._context.translator.tr, self._context.translator.lang, self._clause
-        for part in (self._wording, self._reword, self._reads_title, self._reads):
+        for part in (self._wording, self._reword, self._reads_title, self._reads, self._write):
             part.setVisible(clause is not None)
         if clause is None:
             self._place.setText("")
@@ -107,29 +112,12 @@ class ClauseCard(Card):
         page = look(QWidget(), "plain")
         layout = column(page, spacing=8)
         for one in self._findings:
-            layout.addWidget(self._finding(one, internal))
+            layout.addWidget(FindingFrame(self._context, one, internal))
         layout.addStretch()
         self._scroll.setWidget(page)
         open_one = self._first_open() is not None
         self._reason.setVisible(open_one)
         self._rule.setVisible(open_one)
-
-    def _finding(self, one: Finding, internal: InternalStandard) -> QWidget:
-        words = self._context.translator
-        frame = look(QFrame(), "outline")
-        inside = column(frame, spacing=8, margin=12)
-        chip, says = Chip(self._context.theme), label("" if one.is_open else "muted", wrap=True)
-        state = STATES[one.severity] if one.is_open else State.OK
-        chip.show_state(state, text(words.lang, f"findings.{one.code}.title"))
-        says.setText(finding_message(one, internal).of(words.lang))
-        inside.addWidget(chip)
-        inside.addWidget(says)
-        if one.ruling is not None:
-            ruled = label("muted", wrap=True)
-            by = words.tr("standards.ruled", by=one.ruling.by, at=one.ruling.at)
-            ruled.setText(f"{one.ruling.says.of(words.lang)} · {by}")
-            inside.addWidget(ruled)
-        return frame
 
     def _first_open(self) -> Finding | None:
         return next((one for one in self._findings if one.is_open), None)

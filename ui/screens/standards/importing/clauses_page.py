@@ -12,6 +12,7 @@ from station.standards.importing.clause import ImportedClause
 from ui.context import Context
 from ui.screens.standards.importing.clause_card import ClauseCard
 from ui.screens.standards.importing.meaning_card import MeaningCard
+from ui.screens.standards.importing.silence_card import SilenceCard
 from ui.screens.standards.importing.viewmodel import WHOLE, ImportModel
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
@@ -28,9 +29,10 @@ _WIDTHS = (96, 0, 80)
 
 
 class ClausesPage(QWidget):
-    """``closed`` when the person goes back to the columns."""
+    """``closed`` when the person goes back to the columns, ``rule_wanted(clause)`` to write one by hand."""
 
     closed = Signal()
+    rule_wanted = Signal(object)
 
     def __init__(self, context: Context, model: ImportModel) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class ClausesPage(QWidget):
         self._rows = Rows(context.theme, strong=1)
         self.table = look(Table(self._rows, _WIDTHS), "flush")
         self.clause, self.meaning = ClauseCard(context), MeaningCard(context)
+        self.silence = SilenceCard(context)
         self._counter, self._told = Chip(context.theme), label("muted")
         self._notice = Notice(Surroundings(context.translator, context.theme))
         self._exact = ActionButton(keys=("F7",), shortcut="F7")
@@ -101,8 +104,9 @@ class ClausesPage(QWidget):
             self.show_job()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits pick a suggestion."""
-        if not self.meaning.isVisible() or not self.meaning.press(event.text()):
+        """Digits pick a suggestion, or what silence means."""
+        card = self.silence if self._chosen == WHOLE else self.meaning
+        if not card.press(event.text()):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
@@ -115,11 +119,13 @@ class ClausesPage(QWidget):
         left = Card(margin=0)
         left.setFixedWidth(_LIST_PX)
         left.body.addWidget(self.table)
-        self.meaning.setFixedWidth(_MEANING_PX)
+        for side in (self.meaning, self.silence):
+            side.setFixedWidth(_MEANING_PX)
         body = row(spacing=16)
         body.addWidget(left)
         body.addWidget(self.clause, 1)
         body.addWidget(self.meaning)
+        body.addWidget(self.silence)
         foot = row()
         foot.addWidget(self._back)
         foot.addStretch(1)
@@ -138,6 +144,8 @@ class ClausesPage(QWidget):
         self._back.clicked.connect(self.closed)
         self.clause.ruled.connect(model.rule)
         self.clause.reworded.connect(lambda words, says: model.reword(self._chosen, words, says))
+        self.clause.rule_wanted.connect(lambda: self.rule_wanted.emit(model.job.clause(self._chosen)))
+        self.silence.ruled.connect(model.rule_silence)
         self.meaning.confirmed.connect(self._on_confirmed)
         self.meaning.left_out.connect(lambda says: model.leave_out(self._chosen, says))
         self._context.translator.follow(self.retranslate)
@@ -182,7 +190,9 @@ class ClausesPage(QWidget):
         job, internal = self._model.job, self._model.internal
         findings = self._by_clause.get(self._chosen, ())
         self.meaning.setVisible(self._chosen != WHOLE)
+        self.silence.setVisible(self._chosen == WHOLE)
         if self._chosen == WHOLE:
+            self.silence.show_ruling(job.when_silent)
             self.clause.show_clause(None, findings, internal)
             return
         clause = job.clause(self._chosen)

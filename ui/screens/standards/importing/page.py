@@ -8,10 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
+from station.model.checklist import Title
 from station.standards.channel import ChannelStandard
+from station.standards.importing.clause import ImportedClause
 from station.standards.importing.layout import Assignment
 from ui.context import Context
 from ui.screens.screen import TopLineText
+from ui.screens.standards.editor.page import EditorPage
+from ui.screens.standards.editor.rule_tree import fitting, fresh
+from ui.screens.standards.editor.viewmodel import Subject
 from ui.screens.standards.importing.clauses_page import ClausesPage
 from ui.screens.standards.importing.columns_page import ColumnsPage
 from ui.screens.standards.importing.start_page import StartPage
@@ -32,8 +37,9 @@ class ImportPage(QWidget):
         self.start = StartPage(context)
         self.columns = ColumnsPage(context)
         self.clauses = ClausesPage(context, model)
+        self.editor = EditorPage(context)
         self._stack = look(QStackedWidget(), "page")
-        for page in (self.start, self.columns, self.clauses):
+        for page in (self.start, self.columns, self.clauses, self.editor):
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
         self._connect()
@@ -61,6 +67,11 @@ class ImportPage(QWidget):
         self.columns.assigned.connect(self._on_assigned)
         self.columns.closed.connect(lambda: self._show(self.start))
         self.clauses.closed.connect(self._show_columns)
+        self.clauses.rule_wanted.connect(self._on_rule_wanted)
+        self.editor.closed.connect(lambda: self._show(self.clauses))
+        self.editor.ruled.connect(
+            lambda rule, says: model.set_rule(self.editor.model.subject.clause, rule, says)
+        )
         model.columns_wanted.connect(self._show_columns)
         model.changed.connect(self._on_changed)
         model.built.connect(self._on_built)
@@ -83,6 +94,13 @@ class ImportPage(QWidget):
             self._show(self.clauses)
             self.clauses.next_open()
 
+    def _on_rule_wanted(self, clause: ImportedClause) -> None:
+        internal, words = self.model.internal, clause.original
+        heading = clause.source.grade or clause.source.term
+        begin = clause.rule or fresh("options", fitting(internal, "options")[0])
+        self.editor.model.open_clause(Subject(heading, clause.id, Title(words, words), begin), internal)
+        self._show(self.editor)
+
     def _on_built(self, standard: ChannelStandard) -> None:
         self._show(self.start)
         self.built.emit(standard)
@@ -102,4 +120,6 @@ class ImportPage(QWidget):
             self.clauses.take_focus()
         elif page is self.start:
             self.start.take_focus()
+        elif page is self.editor:
+            self.editor.tree.setFocus()
         self.changed.emit()

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from station.model.checklist import InternalStandard
 from station.standards.channel import ChannelStandard
 from station.standards.importing.clause import ImportedClause
-from station.standards.importing.job import ImportJob
+from station.standards.importing.job import ImportJob, WhenSilent
 from station.standards.importing.layout import Assignment
 from station.standards.library import home_library
+from station.standards.rules import Rule
 from ui.context import Context
 
 WHOLE = ""
@@ -114,6 +115,16 @@ class ImportModel(QObject):
         """Close a finding."""
         job, person = self.job, self._person()
         self._run(lambda: job.rule(finding_id, person, says), self._on_changed)
+
+    def rule_silence(self, when_silent: WhenSilent, says: str) -> None:
+        """Rule what it means that a defect is not mentioned."""
+        job, person = self.job, self._person()
+        self._run(lambda: job.rule_silence(when_silent, person, says), self._on_changed)
+
+    def set_rule(self, clause: str, rule: Rule, says: str) -> None:
+        """Give a clause the rule that a person wrote."""
+        job, person = self.job, self._person()
+        self._run(lambda: job.set_rule(clause, rule, person, says), self._on_changed)
 
     def reword(self, clause: str, text: str, says: str) -> None:
         """Read other words in place of the original."""

@@ -10,6 +10,7 @@ from station.standards.library import counts_from
 from ui.context import Context
 from ui.icons import icon
 from ui.screens.standards.chips_delegate import ChipsDelegate, Index
+from ui.screens.standards.library.ordering import ORDERS, ordered
 from ui.screens.standards.viewmodel import StandardsModel
 from ui.screens.standards.volumes import Shelf, Volume
 from ui.screens.standards.words import grade_codes, source_name
@@ -25,15 +26,15 @@ _COLUMNS = (
     "name",
     "version",
     "valid_from",
-    "aggregation",
     "grades",
     "source",
     "confidence",
     "items",
+    "findings",
 )
-_WIDTHS = (96, 176, 112, 112, 120, 0, 168, 96, 72)
+_WIDTHS = (112, 216, 112, 112, 0, 168, 96, 72, 112)
 _GRADES = _COLUMNS.index("grades")
-_SEARCH_PX, _CATEGORY_PX = 360, 200
+_SEARCH_PX, _CHOICE_PX = 320, 184
 
 
 class ListPage(QWidget):
@@ -46,7 +47,7 @@ class ListPage(QWidget):
         look(self, "plain")
         self._context, self._model = context, model
         self._shown: tuple[Volume, ...] = ()
-        self._search, self._category = QLineEdit(), QComboBox()
+        self._search, self._category, self._order = QLineEdit(), QComboBox(), QComboBox()
         self._count, self._hint = label("muted"), label("muted small")
         self._rows = Rows(context.theme, strong=1)
         self._table = Table(self._rows, _WIDTHS)
@@ -66,10 +67,12 @@ class ListPage(QWidget):
         self._search.setPlaceholderText(tr("standards.library.search"))
         self._search.setAccessibleName(tr("standards.library.search"))
         self._category.setAccessibleName(tr("standards.column.category"))
+        self._order.setAccessibleName(tr("standards.library.order"))
         self._hint.setText(tr("standards.library.open_hint"))
         self._table.setAccessibleName(tr("standards.page.library"))
         self._nothing.set_texts(tr("standards.library.none"), tr("standards.library.none_do"))
         self._fill_categories(self._model.shelf)
+        self._fill_orders()
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -86,8 +89,9 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         bar = row(spacing=16)
         self._search.setFixedWidth(_SEARCH_PX)
-        self._category.setFixedWidth(_CATEGORY_PX)
-        for part in (self._search, self._category, self._count):
+        for box in (self._category, self._order):
+            box.setFixedWidth(_CHOICE_PX)
+        for part in (self._search, self._category, self._order, self._count):
             bar.addWidget(part)
         bar.addStretch()
         bar.addWidget(self._hint)
@@ -107,9 +111,11 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         self._search.textChanged.connect(self._show)
         self._search.installEventFilter(self)
-        self._category.currentIndexChanged.connect(self._show)
+        for box in (self._category, self._order):
+            box.currentIndexChanged.connect(self._show)
         self._table.opened.connect(self.opened)
         self._model.read.connect(self._on_read)
+        self._model.examined.connect(self._on_examined)
         self._glass = self._search.addAction(
             icon("search", self._context.theme.palette.muted), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -133,9 +139,26 @@ class ListPage(QWidget):
         self._category.setCurrentIndex(max(0, self._category.findData(chosen)))
         self._category.blockSignals(False)
 
+    def _fill_orders(self) -> None:
+        chosen = self._order.currentData()
+        self._order.blockSignals(True)
+        self._order.clear()
+        for order in ORDERS:
+            self._order.addItem(self._context.translator.tr(f"standards.library.by.{order}"), order)
+        self._order.setCurrentIndex(max(0, self._order.findData(chosen)))
+        self._order.blockSignals(False)
+
+    def _on_examined(self, standard: str) -> None:
+        """Show the counts once all are there; whoever stands on a line keeps standing there."""
+        place = self._table.currentIndex().row()
+        if not standard:
+            self._show()
+            self._table.selectRow(place)
+
     def _show(self) -> None:
         tr = self._context.translator.tr
-        self._shown = tuple(one for one in self._model.shelf.volumes if self._fits(one))
+        fitting = tuple(one for one in self._model.shelf.volumes if self._fits(one))
+        self._shown = ordered(fitting, self._order.currentData() or "category")
         self._rows.set_headers([tr(f"standards.column.{name}") for name in _COLUMNS])
         self._rows.set_rows([self._row(one) for one in self._shown])
         total = len(self._model.shelf.volumes)
@@ -159,13 +182,20 @@ class ListPage(QWidget):
             standard.name.of(words.lang),
             standard.version,
             valid_from,
-            words.tr(f"standards.aggregation.{standard.aggregation}"),
             " ".join(grade_codes(standard, words)),
             source_name(standard.source),
             words.tr(f"standards.confidence.{standard.confidence}"),
             str(len(standard.items)),
+            self._findings_words(volume),
         )
         return Row(cells, standard.id, State.ATTENTION if volume.standing == "upcoming" else None)
+
+    def _findings_words(self, volume: Volume) -> str:
+        found, tr = self._model.findings(volume), self._context.translator.tr
+        if found is None:
+            return "…"
+        waiting = sum(one.is_open for one in found)
+        return tr("standards.library.open", count=waiting) if waiting else str(len(found) or "–")
 
     def _chips(self, index: Index) -> tuple[str, ...]:
         return grade_codes(self._shown[index.row()].standard, self._context.translator)

@@ -9,6 +9,7 @@ from station.publishing.publisher import AUTHORS
 from station.standards.library import counts_from
 from ui.context import Context
 from ui.screens.standards.library.clause_sheet import ClauseSheet
+from ui.screens.standards.library.finding_sheet import LibraryFindings
 from ui.screens.standards.library.limit_sheet import LimitSheet
 from ui.screens.standards.library.ruling_sheet import RulingSheet
 from ui.screens.standards.viewmodel import StandardsModel
@@ -22,7 +23,7 @@ from ui.widgets.looks import label, look, row
 from ui.widgets.table import Row, Rows, Table
 
 _SIDE_PX = 336
-_TABS = ("clauses", "limits", "rulings", "versions")
+_TABS = ("clauses", "limits", "rulings", "findings", "versions")
 _EDITION_COLUMNS = ("version", "valid_from", "standing", "author", "reviewer")
 _EDITION_WIDTHS = (136, 136, 160, 160, 0)
 
@@ -49,6 +50,7 @@ class StandardPage(QWidget):
         context.session.changed.connect(self._show_allowed)
         self._show_allowed()
         model.opened.connect(self._on_opened)
+        model.examined.connect(self._on_examined)
         context.translator.follow(self.retranslate)
 
     @property
@@ -57,7 +59,7 @@ class StandardPage(QWidget):
         return self._volume
 
     def show_tab(self, name: str) -> None:
-        """Show one sheet: ``clauses``, ``limits``, ``rulings`` or ``versions``."""
+        """Show one sheet: ``clauses``, ``limits``, ``rulings``, ``findings`` or ``versions``."""
         self._tabs.setCurrentIndex(_TABS.index(name))
 
     def retranslate(self) -> None:
@@ -90,6 +92,7 @@ class StandardPage(QWidget):
         self._clauses = ClauseSheet(self._context)
         self._limits = LimitSheet(self._context)
         self._rulings = RulingSheet(self._context)
+        self._findings = LibraryFindings(self._context)
         self._editions = Rows(self._context.theme, strong=0)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -110,7 +113,7 @@ class StandardPage(QWidget):
         main = Card(margin=8, spacing=0)
         editions = look(Table(self._editions, _EDITION_WIDTHS), "flush")
         editions.opened.connect(self._open_version)
-        for sheet in (self._clauses, self._limits, self._rulings, editions):
+        for sheet in (self._clauses, self._limits, self._rulings, self._findings, editions):
             self._tabs.addTab(sheet, "")
         main.body.addWidget(self._tabs)
         layout = row(self, spacing=16)
@@ -134,7 +137,20 @@ class StandardPage(QWidget):
         self._compare.setVisible(volume.before is not None)
         for sheet in (self._clauses, self._limits, self._rulings):
             sheet.show_volume(volume)
+        self._show_findings(volume)
         self._editions.set_rows([self._edition(one) for one in volume.editions])
+
+    def _show_findings(self, volume: Volume) -> None:
+        found, tr = self._model.findings(volume), self._context.translator.tr
+        self._findings.show_findings(volume, found)
+        words = (
+            tr("standards.tab.findings") if found is None else f"{tr('standards.tab.findings')} {len(found)}"
+        )
+        self._tabs.setTabText(_TABS.index("findings"), words)
+
+    def _on_examined(self, standard: str) -> None:
+        if self._volume is not None and standard == self._volume.standard.id:
+            self._show_findings(self._volume)
 
     def _facts(self, volume: Volume) -> list[tuple[str, str]]:
         standard, tr = volume.standard, self._context.translator.tr

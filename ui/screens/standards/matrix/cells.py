@@ -46,9 +46,9 @@ class MatrixCells(QAbstractTableModel):
         return self._lines[index.row()].cells[index.column()]
 
     def first_asked(self) -> QModelIndex:
-        """The first cell of the first row that has words."""
-        asked = (place for place, cell in enumerate(self._lines[0].cells) if cell.words)
-        return self.index(0, next(asked, 0))
+        """The first cell of the first channel that has words: the table begins at its left edge."""
+        asked = (place for place, line in enumerate(self._lines) if line.cells[0].words)
+        return self.index(next(asked, 0), 0)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._lines)

@@ -70,7 +70,7 @@ class MatrixPage(QWidget):
         self._shelf, self._shown = Shelf(()), None
         self._cells = MatrixCells()
         self.table = MatrixTable(self._cells)
-        self.category, self.channels, self.only_conflicts = QComboBox(), CheckList(), QCheckBox()
+        self.category, self.channels, self.only_conflicts = QComboBox(), CheckList(fills=True), QCheckBox()
         self._titles = {name: label("section") for name in ("category", "channels")}
         self._steps, self._steps_do = label("step"), label("muted", wrap=True)
         self._told_title, self._told, self._hint = (
@@ -126,10 +126,10 @@ class MatrixPage(QWidget):
         side.setFixedWidth(_SIDE_PX)
         for name, field in (("category", self.category), ("channels", self.channels)):
             side.body.addWidget(self._titles[name])
-            side.body.addWidget(field)
+            side.body.addWidget(field, 1 if field is self.channels else 0)
             side.body.addSpacing(8)
         side.body.addWidget(self.only_conflicts)
-        side.body.addStretch()
+        side.body.addSpacing(8)
         side.body.addWidget(self._steps)
         side.body.addWidget(self._steps_do)
         main, foot = Card(margin=0, spacing=0), look(QFrame(), "plain")
