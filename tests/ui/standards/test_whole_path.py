@@ -137,7 +137,9 @@ def _publish(view: StandardsView, qtbot: QtBot) -> None:
     who = release.findChild(QComboBox)
     assert who is not None and [who.itemText(n) for n in range(who.count())] == ["林主管 · 主管"]
     QTest.keyClicks(_field(release, "复核意见"), "read against the sheet")
-    QTest.keyClicks(release.findChild(PinField), "3690")
+    pin = release.findChild(PinField)
+    assert pin is not None
+    QTest.keyClicks(pin, "3690")
     with qtbot.waitSignal(drafts.model.opened):
         QTest.keyClick(release, Qt.Key.Key_F6)
     with qtbot.waitSignals([drafts.model.published, view.model.read], timeout=30_000):
