@@ -27,7 +27,7 @@ def test_the_standard_opened_tells_its_findings_with_who_ruled_and_when(
     view.open("back-market")
     volume = view.library.standard.volume
     assert volume is not None
-    qtbot.waitUntil(lambda: view.model.findings(volume) is not None)
+    qtbot.waitUntil(lambda: view.model.findings(volume) is not None, timeout=20_000)
     view.library.standard.show_tab("findings")
     told = words_on(view.library.standard)
     assert len(view.model.findings(volume) or ()) == _lint("back-market") > 0
@@ -69,9 +69,9 @@ def test_a_criterion_that_shuts_a_grade_is_told_while_it_is_edited(
         QTest.keyClick(table, Qt.Key.Key_Return)
     found = editor.findChild(FoundList)
     assert found is not None
-    qtbot.waitUntil(lambda: "检查没有发现问题" in words_on(found))
+    qtbot.waitUntil(lambda: "检查没有发现问题" in words_on(found), timeout=20_000)
     value = next(one for one in editor.form.findChildren(QLineEdit) if one.text() == "80")
     value.setFocus()
     value.selectAll()
     QTest.keyClicks(value, "120")
-    qtbot.waitUntil(lambda: "BM-G1" in words_on(found))
+    qtbot.waitUntil(lambda: "没有待检件能得到 PREMIUM：受 BM-G1" in words_on(found), timeout=20_000)

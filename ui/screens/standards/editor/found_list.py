@@ -45,6 +45,8 @@ class FoundList(QWidget):
         for old in self._frames:
             self._layout.removeWidget(old)
             discard(old)
-        self._frames = [FindingFrame(self._context, one, self._model.internal) for one in findings]
+        self._frames = [
+            FindingFrame(self._context, one, self._model.internal, clause=True) for one in findings
+        ]
         for frame in self._frames:
             self._layout.addWidget(frame)

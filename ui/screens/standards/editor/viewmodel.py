@@ -49,7 +49,8 @@ class EditorModel(QObject):
 
     ``opened()`` when a criterion is to be edited, ``changed()`` after every change of the rule,
     ``tried(Tried)`` with the example's verdict, ``examples(records)`` with the recent records,
-    ``found(findings)`` with what lint finds in the clause as edited, None while it looks.
+    ``found(findings)`` with what lint finds in the clause as edited and what the change brings
+    about elsewhere, None while it looks.
     """
 
     opened = Signal()
@@ -136,10 +137,11 @@ class EditorModel(QObject):
         if self._examined is not None:
             return
         edited, internal, clause = self.changed_standard(), self.internal, self.subject.clause
-        if edited is None:
+        before = self._standard
+        if before is None or edited is None:
             return
         self._examined = self.rule
-        self._context.reckoning.run(lambda: _found(edited, internal, clause), self._on_found)
+        self._context.reckoning.run(lambda: _found(before, edited, internal, clause), self._on_found)
 
     def _on_found(self, found: tuple[Finding, ...]) -> None:
         examined, self._examined = self._examined, None
@@ -160,10 +162,15 @@ class EditorModel(QObject):
         self._context.reckoning.run(lambda: _tried(before, after, internal, facts, lang), self.tried.emit)
 
 
-def _found(standard: ChannelStandard, internal: InternalStandard, clause: str) -> tuple[Finding, ...]:
+def _found(
+    before: ChannelStandard, edited: ChannelStandard, internal: InternalStandard, clause: str
+) -> tuple[Finding, ...]:
+    """What is found in the clause, and what the change brings about in others."""
     from station.standards.lint import lint
 
-    return tuple(one for one in lint(standard, internal) if one.clause == clause)
+    known = {one.id for one in lint(before, internal)}
+    found = lint(edited, internal)
+    return tuple(one for one in found if one.clause == clause or one.id not in known)
 
 
 def _tried(
