@@ -25,6 +25,8 @@ from ui.widgets.segments import Segments
 _EVERY = "every"
 _FILTERS = (_EVERY, *DIRECTIONS)
 _ARROW_PX, _BOX_PX = 20, 336
+_FRAME_PX, _SCROLL_PX = 9, 12
+"""What the frame of a group and the scroll bar add beside the columns under the heads."""
 
 
 class DifferencePage(QWidget):
@@ -111,7 +113,8 @@ class DifferencePage(QWidget):
         bar.setStretch(0, 1)
         bar.setStretch(2, 1)
         heads = row(spacing=GAP_PX)
-        heads.setContentsMargins(EDGE_PX + MARK_PX + PLACE_PX + 2 * GAP_PX, 12, EDGE_PX, 12)
+        before = EDGE_PX + _FRAME_PX + MARK_PX + PLACE_PX + 2 * GAP_PX
+        heads.setContentsMargins(before, 12, EDGE_PX + _FRAME_PX + _SCROLL_PX, 12)
         for head in self._heads.values():
             heads.addWidget(head, 1)
         inside = column(self._changes, spacing=0)
