@@ -56,6 +56,7 @@ CATALOGUE: dict[str, Severity] = {
     "STD-025": Severity.BAD,  # no such draft
     "STD-026": Severity.BAD,  # a reason is asked for
     "STD-027": Severity.BAD,  # draft damaged
+    "STD-028": Severity.BAD,  # standard file not as the station published it
     "STD-040": Severity.BAD,  # no such column, sheet or role
     "STD-041": Severity.BAD,  # a needed column is not assigned
     "STD-042": Severity.BAD,  # sheet without clauses

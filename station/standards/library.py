@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from station.errors import KnownError
@@ -39,11 +39,18 @@ class Library:
     """Standards found in ``folders``; each folder may hold ``internal/*.toml`` and ``channels/*.toml``.
 
     ``today`` says which day it is: a version that counts from a later day is kept, but not used.
+    ``refuse_unpublished`` raises for a channel standard that may not be used whatever it says.
     """
 
-    def __init__(self, folders: Iterable[Path], today: Callable[[], date] = local_day) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        today: Callable[[], date] = local_day,
+        refuse_unpublished: Callable[[Path], None] = lambda _path: None,
+    ) -> None:
         self._folders = tuple(folders)
         self._today = today
+        self._refuse_unpublished = refuse_unpublished
 
     def internal_categories(self) -> tuple[str, ...]:
         """Product categories that have an internal standard."""
@@ -124,7 +131,8 @@ class Library:
         return load_channel_file(path, self.internal_standard)
 
     def problems(self) -> tuple[KnownError, ...]:
-        """What is wrong with files that are left out: STD-001 each, STD-020 where two claim one version."""
+        """What is wrong with files that are left out: STD-001 each, STD-020 where two claim one version,
+        STD-028 where one is not as it was published."""
         return (*self._internal.problems, *self._channels.problems)
 
     def _unknown(self, name: str, version: str | None) -> KnownError:
@@ -140,8 +148,12 @@ class Library:
     @cached_property
     def _channels(self) -> Shelf[ChannelStandard]:
         return read_shelf(
-            shelf_files(self._folders, CHANNELS), self.load_channel, lambda one: (one.id, one.version)
+            shelf_files(self._folders, CHANNELS), self._published, lambda one: (one.id, one.version)
         )
+
+    def _published(self, path: Path) -> ChannelStandard:
+        self._refuse_unpublished(path)
+        return self.load_channel(path)
 
     @cached_property
     def _versions(self) -> Mapping[str, tuple[ChannelStandard, ...]]:
@@ -190,7 +202,24 @@ def _state(file: Path) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=4)
 def _library_of(home: Home, _files: tuple[tuple[str, tuple[int, int, int]], ...]) -> Library:
-    return Library([RESOURCES / "standards", home.standards])
+    return Library(
+        [RESOURCES / "standards", home.standards], refuse_unpublished=partial(_refuse_unsigned, home)
+    )
+
+
+def _refuse_unsigned(home: Home, path: Path) -> None:
+    """What lies in the home counts only as the station published and signed it, to the byte."""
+    if path.parent != home.published_channels:
+        return
+    from station.signing import carries_signature, public_key_of
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise KnownError("STD-001", file=path.name, where="file", why=str(error)) from error
+    key = public_key_of(home.key)
+    if key is None or not carries_signature(content, key):
+        raise KnownError("STD-028", file=str(path))
 
 
 def internal_standard(category: str) -> InternalStandard:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from station.signing import is_signed_by
 from station.store.entry import START, Head, head_digest, header_bytes
-from station.store.identity import is_signed_by, station_id
+from station.store.identity import station_id
 from station.texts import Lang, text
 
 

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
-    load_pem_public_key,
 )
 
 from station.durable import write_durably
 from station.errors import KnownError
+from station.signing import pem_of, public_key_from
 
 ID_LENGTH = 8
 """Hex digits of the fingerprint that make a station id."""
-
-# One spelling only: a signature in upper case would verify too, and a changed byte must not go unseen.
-_SIGNATURE = re.compile("[0-9a-f]{128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def station_id(public_key: str) -> str:
     Raises:
         ValueError: not an Ed25519 public key in PEM.
     """
-    raw = _public(public_key).public_bytes(Encoding.Raw, PublicFormat.Raw)
+    raw = public_key_from(public_key).public_bytes(Encoding.Raw, PublicFormat.Raw)
     return hashlib.sha256(raw).hexdigest()[:ID_LENGTH].upper()
 
 
@@ -60,32 +56,7 @@ def is_as_written(public_key: str) -> bool:
     Raises:
         ValueError: not an Ed25519 public key in PEM.
     """
-    return _pem(_public(public_key)) == public_key
-
-
-def is_signed_by(public_key: str, digest: bytes, signature: str) -> bool:
-    """Whether ``signature`` (128 lower-case hex digits) is that key's signature over ``digest``."""
-    if not _SIGNATURE.fullmatch(signature):
-        return False
-    try:
-        _public(public_key).verify(bytes.fromhex(signature), digest)
-    except InvalidSignature:
-        return False
-    return True
-
-
-def _pem(key: Ed25519PublicKey) -> str:
-    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-
-
-def _public(pem: str) -> Ed25519PublicKey:
-    try:
-        key = load_pem_public_key(pem.encode())
-    except UnsupportedAlgorithm as error:
-        raise ValueError(str(error)) from error
-    if not isinstance(key, Ed25519PublicKey):
-        raise ValueError("not an Ed25519 public key")
-    return key
+    return pem_of(public_key_from(public_key)) == public_key
 
 
 def make_key(path: Path) -> None:
@@ -116,5 +87,5 @@ def load_identity(path: Path) -> Identity:
         raise KnownError("STO-009", path=str(path), why=str(error)) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise KnownError("STO-009", path=str(path), why="not an Ed25519 key")
-    pem = _pem(key.public_key())
+    pem = pem_of(key.public_key())
     return Identity(station_id(pem), pem, key)

@@ -15,6 +15,7 @@ from typing import Any
 from station.errors import KnownError
 from station.model.record import LedgerEntry
 from station.places import Home
+from station.signing import with_signature
 from station.store.database import Store
 from station.store.entry import STANDARD_PUBLISHED
 from station.store.failures import known_failures
@@ -23,13 +24,14 @@ from station.store.staging import file_name, move_into_place, published_bodies, 
 
 
 def publish_file(store: Store, content: bytes, body: Mapping[str, Any], at: datetime) -> LedgerEntry:
-    """Publish a standard file; ``body`` names its ``id`` and ``version`` and goes into the ledger with the
-    file's name and SHA-256.
+    """Publish a standard file under the station's signature; ``body`` names its ``id`` and ``version`` and
+    goes into the ledger with the file's name and SHA-256.
 
     Raises:
         KnownError: STD-021 this version was published before, STO-002, STO-003; nothing is published then.
     """
     name = file_name(body["id"], body["version"])
+    content = with_signature(content, store.identity.sign)
     stated = {**body, "file": name, "sha256": hashlib.sha256(content).hexdigest()}
     with store.write() as connection:
         _refuse_published(connection, store.home, body)

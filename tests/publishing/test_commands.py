@@ -118,3 +118,35 @@ def test_a_person_is_added_by_the_administrator(run: Run) -> None:
     assert (code, person["role"]) == (0, "quality_engineer")
     assert person in run("people", "list")[1]
     assert run(*add, pins=("8642", "6248"))[1].startswith("PEO-001")
+
+
+def test_what_is_not_as_it_was_published_grades_nothing(
+    run: Run, file: str, root: Path, tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text(
+        json.dumps({"category": "smartphone", "observations": {"PB-02": {"value": "82", "unit": "%"}}})
+    )
+    grade = ("grade", "--facts", str(facts), "--channel", "back-market")
+    _, published = publish(run, file, "--author", NAMES[AUTHOR], pins=(PINS[AUTHOR], PINS[REVIEWER]))
+    standard = Path(published["file"])
+    sound = standard.read_text("utf-8")
+    standard.chmod(0o644)
+    for altered in (sound.replace('"85"', '"81"', 1), sound.rsplit("# signature", 1)[0], sound + "\n"):
+        standard.write_text(altered, "utf-8")
+        assert run(*grade)[1][0]["version"] == "2026-11-22"
+        assert main(["standards", "list", "--home", str(root)]) == 0
+    standard.write_text(sound, "utf-8")
+    assert run(*grade)[1][0]["version"] == "2026-12-01"
+
+
+def test_a_file_slipped_onto_the_shelf_is_told_and_not_used(
+    run: Run, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("standards", "versions", "back-market")
+    shelf = root / "standards" / "channels"
+    shelf.mkdir(parents=True, exist_ok=True)
+    write_channel(stricter(), shelf / "back-market-2026-12-01.toml")
+    assert [one["version"] for one in run("standards", "versions", "back-market")[1]] == ["2026-11-22"]
+    assert main(["standards", "list", "--home", str(root)]) == 0
+    assert "STD-028" in capsys.readouterr().err
