@@ -135,7 +135,6 @@ def test_what_is_not_as_it_was_published_grades_nothing(
     for altered in (sound.replace('"85"', '"81"', 1), sound.rsplit("# signature", 1)[0], sound + "\n"):
         standard.write_text(altered, "utf-8")
         assert run(*grade)[1][0]["version"] == "2026-11-22"
-        assert main(["standards", "list", "--home", str(root)]) == 0
     standard.write_text(sound, "utf-8")
     assert run(*grade)[1][0]["version"] == "2026-12-01"
 

@@ -8,7 +8,9 @@ import pytest
 
 from station.errors import KnownError
 from station.places import RESOURCES, Home
+from station.signing import with_signature
 from station.standards.library import Library, channel_standards, home_library, load_channel, shipped
+from station.store.identity import load_identity, make_key
 from station.texts import Lang, error_text
 
 SOUND = RESOURCES / "standards" / "channels" / "back-market-2026-11-22.toml"
@@ -124,11 +126,15 @@ def test_a_version_that_does_not_exist_is_told(tmp_path: Path) -> None:
         shipped().versions("corner-shop")
 
 
-def test_a_home_adds_its_standards_as_soon_as_they_lie_there(tmp_path: Path) -> None:
+def test_a_home_adds_the_standards_it_signed_as_soon_as_they_lie_there(tmp_path: Path) -> None:
     home = Home(tmp_path)
+    make_key(home.key)
     assert home_library(home) is shipped()
     later = 'version = "2026-11-23"\nvalid_from = "2020-01-01"'
-    changed(home.standards, 'version = "2026-11-22"', later)
+    file = changed(home.standards, 'version = "2026-11-22"', later)
+    assert home_library(home).channel_standard("back-market").version == "2026-11-22"
+    assert [problem.code for problem in home_library(home).problems()] == ["STD-028"]
+    file.write_bytes(with_signature(file.read_bytes(), load_identity(home.key).sign))
     assert home_library(home).channel_standard("back-market").version == "2026-11-23"
     assert home_library(home) is home_library(home)
     (home.standards / "channels" / "changed.toml").unlink()
