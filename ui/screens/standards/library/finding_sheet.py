@@ -28,8 +28,10 @@ class LibraryFindings(QStackedWidget):
     def show_findings(self, volume: Volume, findings: Sequence[Finding] | None) -> None:
         """Show these findings; None while they are still being looked for."""
         tr = self._context.translator.tr
-        key = "standards.findings.looking" if findings is None else "standards.findings.none"
-        self._sound.set_texts(tr(key), tr(f"{key}_do"))
+        if findings is None:
+            self._sound.set_texts(tr("standards.findings.looking"), tr("standards.findings.looking_do"))
+        else:
+            self._sound.set_texts(tr("standards.findings.none"), tr("standards.findings.none_do"))
         page = look(QWidget(), "plain")
         layout = column(page, spacing=8, margin=16)
         for one in sorted(findings or (), key=lambda one: not one.is_open):
