@@ -24,6 +24,8 @@ class MatrixWording:
 
     internal: InternalStandard
     lang: Lang
+    at_most: int = 0
+    """Channels named in one sentence before the rest is counted; 0 names all."""
 
     @cached_property
     def rules(self) -> RuleWording:
@@ -43,18 +45,24 @@ class MatrixWording:
     def strictest(self, strictest: Strictest) -> str:
         """Who is strictest, for which grade, and what they demand."""
         level = text(self.lang, f"matrix.level.{strictest.level}")
-        channels = self._listed(strictest.channels)
+        channels = self._shortened(strictest.channels)
         words = self._listed(dict.fromkeys(self.demand(one) for one in strictest.demands))
         return text(self.lang, "matrix.line.strictest", level=level, channels=channels, words=words)
 
     def conflict(self, conflict: Conflict) -> str:
         """What does not go together, and what each channel wants."""
         sort = text(self.lang, f"matrix.conflict.{conflict.sort}")
-        told = self._listed(
+        told = self._shortened(
             text(self.lang, "matrix.line.told", channel=channel, wants=self._listed(map(self._want, wants)))
             for channel, wants in conflict.by_channel.items()
         )
         return text(self.lang, "matrix.line.conflict", sort=sort, told=told)
+
+    def _shortened(self, told: Iterable[str]) -> str:
+        every = list(told)
+        shown = every[: self.at_most] if self.at_most else every
+        rest = len(every) - len(shown)
+        return self._listed([*shown, text(self.lang, "matrix.more", count=rest)] if rest else shown)
 
     def lines(self, row: MatrixRow) -> Iterable[str]:
         """One row as plain lines: the item, each channel's demands, the strictest, the conflicts."""

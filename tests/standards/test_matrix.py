@@ -14,9 +14,11 @@ from station.model.observation import Method
 from station.places import RESOURCES
 from station.standards.channel import ChannelStandard, Criterion, Grade, Viewing
 from station.standards.channel_writer import write_channel
-from station.standards.library import Library, channel_standard
+from station.standards.library import Library, channel_standard, shipped
 from station.standards.matrix import Matrix, matrix
+from station.standards.matrix_wording import MatrixWording
 from station.standards.rules import AtWorst, DefectLimit, Good, Number, Options, Rule
+from station.texts import Lang
 from ui.cli.main import main
 
 BEND, BATTERY, MARKS, ORIGIN = "FR-03", "PB-02", "FG-01", "ID-04"
@@ -161,3 +163,14 @@ def test_the_command_tells_the_matrix_in_words(
     assert told["channels"] == ["back-market", "amazon-renewed"]
     (row,) = [row for row in told["rows"] if row["item"] == "PB-02"]
     assert (row["only"], row["cells"][0]["clauses"]) == ("back-market", ["BM-G1"])
+
+
+def test_many_channels_are_counted_where_there_is_little_room() -> None:
+    channels = [standard.id for standard in shipped().channel_standards("smartphone")]
+    found = matrix("smartphone", channels, shipped())
+    row = next(row for row in found.rows if row.strictest and len(row.strictest[0].channels) > 4)
+    crowd = len(row.strictest[0].channels)
+    short = MatrixWording(found.internal, Lang.EN, at_most=3).strictest(row.strictest[0])
+    assert f"{crowd - 3} more" in short
+    assert row.strictest[0].channels[3] not in short
+    assert row.strictest[0].channels[-1] in MatrixWording(found.internal, Lang.EN).strictest(row.strictest[0])

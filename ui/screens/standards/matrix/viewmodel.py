@@ -84,7 +84,7 @@ def read_matrix(home: Home, category: str, channels: tuple[str, ...], lang: Lang
         KnownError: STD-002, STD-003.
     """
     found = matrix(category, channels, home_library(home))
-    words = MatrixWording(found.internal, lang)
+    words = MatrixWording(found.internal, lang, at_most=3)
     sides = tuple(Side(one.id, one.name.of(lang), len(one.items)) for one in found.channels)
     names = {side.id: side.name for side in sides}
     lines = tuple(_line(one, found, words, names) for one in found.rows)
@@ -98,8 +98,8 @@ def _line(one: MatrixRow, found: Matrix, words: MatrixWording, names: dict[str, 
         channel: conflict.sort for conflict in one.conflicts for channel in conflict.by_channel
     }
     cells = tuple(_cell(one, channel.id, strict, marks, words) for channel in found.channels)
-    told = [words.strictest(best) for best in one.strictest]
-    told += [words.conflict(conflict) for conflict in one.conflicts]
+    told = [words.strictest(best).strip() for best in one.strictest]
+    told += [words.conflict(conflict).strip() for conflict in one.conflicts]
     for channel, name in names.items():
         told = [sentence.replace(channel, name) for sentence in told]
     title = one.item.title.of(words.lang)
