@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
@@ -13,14 +14,14 @@ from ui.screens.standards.drafts.viewmodel import DraftsModel, DraftView
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import Chip
-from ui.widgets.looks import column, label, look, refresh_look, rule
+from ui.widgets.looks import column, label, look, refresh_look, row
 from ui.widgets.pin_pad import PinField
 
 _FORM_PX = 480
 
 
 class ReleaseSheet(QWidget):
-    """Two steps, one under the other: reviewed, then published."""
+    """Two steps side by side: reviewed, then published."""
 
     def __init__(self, context: Context, model: DraftsModel) -> None:
         super().__init__()
@@ -70,17 +71,13 @@ class ReleaseSheet(QWidget):
 
     def _lay_out(self) -> None:
         self._refusal.setProperty("state", "bad")
-        form = look(QWidget(), "plain")
-        form.setFixedWidth(_FORM_PX)
-        inside = column(form, spacing=12)
         told: tuple[QWidget, ...] = (self._titles["review"], self._hints["review"], self._state)
         asked: tuple[QWidget, ...] = (self._person, self._says, self._pin, self._refusal, self._review)
-        released = (rule(), self._titles["publish"], self._hints["publish"], self._day, self._publish)
-        for part in (*told, *asked, *released):
-            inside.addWidget(part)
-        layout = column(self, margin=24)
-        layout.addWidget(form, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
+        released = (self._titles["publish"], self._hints["publish"], self._day, self._publish)
+        layout = row(self, spacing=40, margin=24)
+        for parts in ((*told, *asked), released):
+            layout.addWidget(_form(parts), 1, Qt.AlignmentFlag.AlignTop)
+        layout.addStretch(0)
 
     def _connect(self) -> None:
         self._review.clicked.connect(self._on_review)
@@ -127,3 +124,12 @@ class ReleaseSheet(QWidget):
         self._refusal.setText(why)
         self._refusal.setVisible(bool(why))
         refresh_look(self._refusal)
+
+
+def _form(parts: Sequence[QWidget]) -> QWidget:
+    form = look(QWidget(), "plain")
+    form.setMaximumWidth(_FORM_PX)
+    inside = column(form, spacing=12)
+    for part in parts:
+        inside.addWidget(part)
+    return form

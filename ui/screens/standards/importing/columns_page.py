@@ -43,7 +43,6 @@ class ColumnsPage(QWidget):
         self._intro = label("muted", wrap=True)
         self._sheet, self._shape, self._heading = QComboBox(), QComboBox(), QSpinBox()
         self._titles = {name: label("section") for name in ("sheet", "shape", "heading")}
-        self._heading.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._heading.setFixedWidth(_HEADING_PX)
         self._rows = SheetRows(context.theme)
         self._table = look(QTableView(), "flush dense")
