@@ -20,12 +20,11 @@ _MORE_SIGNS = str.maketrans(
     {"−": "-", "～": "~", "〜": "~", "″": '"', "”": '"', "“": '"', "’": "'", "′": "'"}
 )
 
-_ENGLISH = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-    )
-}
+_COUNTED = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_ENGLISH = {word: Decimal(number) for number, word in enumerate(_COUNTED)}
 _ENGLISH |= {"single": Decimal(1), "half": Decimal("0.5"), "fifteen": Decimal(15), "twenty": Decimal(20)}
 _CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 

@@ -9,18 +9,19 @@ from station.errors import KnownError
 from station.model.answer import Answer
 from station.model.checklist import InternalStandard
 from station.model.facts_json import answer_from_json, facts_from_json
-from station.standards.library import internal_standard
+from station.standards.library import Library
 from station.store.records import RecordBook
 
 
-def read_record(records: RecordBook, record_id: str) -> dict[str, Answer]:
-    """The answers a sealed record stands on.
+def read_record(records: RecordBook, record_id: str, library: Library) -> dict[str, Answer]:
+    """The answers a sealed record stands on, read by the internal standard in force in ``library``.
 
     Raises:
-        KnownError: STO-007 no such record, FACT-001 an answer that cannot be read.
+        KnownError: STO-007 no such record, STD-003 its category has no internal standard, FACT-001 an
+            answer that cannot be read.
     """
     document = records.get(record_id).document
-    internal = internal_standard(document["unit"]["category"])
+    internal = library.internal_standard(document["unit"]["category"])
     current = ((one["item"], one["answer"]) for one in document["observations"] if one["current"])
     known = ((internal.item(item), answer) for item, answer in current)
     return {item.id: answer_from_json(answer, item) for item, answer in known if item is not None}

@@ -13,6 +13,7 @@ from station.model.checklist import InternalStandard, Title
 from station.model.verdict import Verdict
 from station.standards.channel import ChannelStandard
 from station.standards.findings import Finding
+from station.standards.library import home_library
 from station.standards.rules import Rule
 from station.texts import Lang
 from ui.context import Context
@@ -125,7 +126,8 @@ class EditorModel(QObject):
     def use_record(self, record_id: str) -> None:
         """Try the rule on a sealed record."""
         keep = self._context.keep
-        self._context.database.run(lambda: read_record(keep.records, record_id), self._on_facts)
+        library = home_library(self._context.home)
+        self._context.database.run(lambda: read_record(keep.records, record_id, library), self._on_facts)
 
     def use_file(self, file: File) -> None:
         """Try the rule on a facts file; a bad file is told."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from station.errors import KnownError
-from station.standards.library import internal_categories, internal_standard
+from station.standards.library import home_library
 from ui.context import Context
 from ui.screens.standards.importing.drop_area import DropArea
 from ui.screens.standards.importing.viewmodel import Named
@@ -73,8 +73,9 @@ class StartPage(QWidget):
         self._hint.setText(tr("standards.import.start_do"))
         chosen = self.category.currentData()
         self.category.clear()
-        for category in internal_categories():
-            self.category.addItem(internal_standard(category).title.of(lang), category)
+        library = home_library(self._context.home)
+        for category in library.internal_categories():
+            self.category.addItem(library.internal_standard(category).title.of(lang), category)
         wanted = self.category.findData(chosen or "smartphone")
         self.category.setCurrentIndex(max(0, wanted))
 
