@@ -71,6 +71,16 @@ class Home:
         return self.root / "imports"
 
     @property
+    def index(self) -> Path:
+        """SQLite file of everything derived from the ledger (search, rollups); may be deleted at any time."""
+        return self.root / "index.sqlite3"
+
+    @property
+    def private(self) -> Path:
+        """Folder of the keys of personal data; without a key its text can never be read again."""
+        return self.root / "private"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

@@ -18,8 +18,15 @@ DEMO = RESOURCES / "demo"
 INSPECTOR = "练习员"
 """Name of the practice inspector; shown with the PIN on the sign-in page of a practice home only."""
 
-STAFF = {"练习质量工程师": Role.QUALITY_ENGINEER, "练习复核员": Role.SUPERVISOR}
-"""Who else works in a practice home, with the same PIN, so that importing and reviewing can be tried."""
+ADMINISTRATOR = "练习管理员"
+"""Who adds the others."""
+
+STAFF = {
+    INSPECTOR: Role.INSPECTOR,
+    "练习质量工程师": Role.QUALITY_ENGINEER,
+    "练习复核员": Role.SUPERVISOR,
+}
+"""Who works in a practice home, all with the same PIN, so that everything can be tried."""
 
 PIN = "2580"
 """PIN of the practice people. It opens practice homes, whose records never count or sync."""
@@ -58,11 +65,11 @@ def fill_practice(keep: Keep) -> None:
 def _fill_people(keep: Keep) -> None:
     accounts = keep.accounts
     if accounts.is_empty():
-        accounts.create_first(INSPECTOR, PIN)
+        accounts.create_first(ADMINISTRATOR, PIN)
     known = {person.name: person for person in accounts.all()}
     for name, role in STAFF.items():
-        if name not in known and INSPECTOR in known:
-            accounts.add(name, role, PIN, known[INSPECTOR].id)
+        if name not in known and ADMINISTRATOR in known:
+            accounts.add(name, role, PIN, known[ADMINISTRATOR].id)
 
 
 class PracticeBench:

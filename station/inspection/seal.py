@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from station.inspection.document import record_document
+from station.model.event import EventKind
 from station.model.inspection import Inspection, WithoutPhoto
 from station.model.person import Person
 from station.model.record import Record
 from station.model.verdict import Verdict
 from station.store.database import Store
 from station.store.drafts import Drafts
-from station.store.entry import RECORD_SEALED
 from station.store.ledger import append
 from station.store.records import index_record, record_of
 
@@ -46,6 +46,6 @@ def seal_inspection(
         sealed_at=sealed_at,
     )
     with drafts.sealing(inspection) as connection:
-        entry = append(connection, store.identity, RECORD_SEALED, sealed_at, document)
+        entry = append(store, connection, EventKind.RECORD_SEALED, sealed_at, document)
         index_record(connection, entry, document)
     return record_of(entry)

@@ -12,6 +12,7 @@ from argon2.exceptions import VerificationError
 
 from station.errors import KnownError
 from station.model.person import Person, Role
+from station.model.rights import Right, roles_with
 from station.store.clock import from_text, to_text
 from station.store.database import Store
 from station.texts import Phrase
@@ -36,7 +37,7 @@ class Accounts:
         self._known: dict[str, Person] = {}
 
     def is_empty(self) -> bool:
-        """True until the first inspector is created."""
+        """True until the administrator is created."""
         return not self.all()
 
     def all(self) -> tuple[Person, ...]:
@@ -58,13 +59,13 @@ class Accounts:
         return self._known[person_id]
 
     def create_first(self, name: str, pin: str) -> Person:
-        """Create the first inspector, who may also administer the station until others exist.
+        """Create the first person: the administrator, who adds everybody else.
 
         Raises:
             KnownError: PEO-002 weak PIN, PEO-004 somebody exists already.
             ValueError: ``name`` is blank.
         """
-        person, hashed = self._new(name, Role.INSPECTOR, pin)
+        person, hashed = self._new(name, Role.ADMINISTRATOR, pin)
         with self._store.write() as connection:
             if connection.execute("SELECT 1 FROM people").fetchone():
                 raise KnownError("PEO-004")
@@ -74,17 +75,13 @@ class Accounts:
     def add(self, name: str, role: Role, pin: str, by: str) -> Person:
         """Add a person. ``by`` is the id of who adds them, whom the caller has proven by PIN.
 
-        An administrator adds people; as long as there is none, the first person of the station does.
-
         Raises:
             KnownError: PEO-002 weak PIN, PEO-003 nobody is ``by``, PEO-006 ``by`` may not add people.
             ValueError: ``name`` is blank.
         """
-        adding = self.get(by)
+        refuse_unless(self.get(by), roles_with(Right.MANAGE_PEOPLE))
         person, hashed = self._new(name, role, pin)
         with self._store.write() as connection:
-            if adding.id not in _administering(connection):
-                refuse_unless(adding, {Role.ADMINISTRATOR})
             self._insert(connection, person, hashed)
         return person
 
@@ -158,13 +155,6 @@ def refuse_unless(person: Person, roles: Collection[Role]) -> None:
         named = tuple(Phrase(f"frame.roles.{role.value}") for role in Role if role in roles)
         own = Phrase(f"frame.roles.{person.role.value}")
         raise KnownError("PEO-006", person=person.name, role=own, roles=named)
-
-
-def _administering(connection: Connection) -> frozenset[str]:
-    """Ids of those who may add people: the administrators, or the first person while there is none."""
-    rows = connection.execute("SELECT id, role FROM people ORDER BY created_at, id").fetchall()
-    administrators = frozenset(row.id for row in rows if row.role == Role.ADMINISTRATOR)
-    return administrators or frozenset(row.id for row in rows[:1])
 
 
 def _refuse_weak(pin: str) -> None:

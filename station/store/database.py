@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection
 from types import TracebackType
@@ -39,6 +40,10 @@ class Store:
         self._pool = pool
         self._writer = pool.take()
         self._writing = threading.Lock()
+        self._followers: list[Callable[[], None]] = []
+        self._grew = False
+        self.run = secrets.token_hex(4)
+        """Names this run of the program, within which the monotonic clock can be compared."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -57,8 +62,21 @@ class Store:
         Raises:
             KnownError: STO-001, STO-002, STO-003; nothing of the transaction is kept then.
         """
-        with self._writing, known_failures(self._pool.database), immediate(self._writer) as connection:
-            yield connection
+        with self._writing:
+            self._grew = False
+            with known_failures(self._pool.database), immediate(self._writer) as connection:
+                yield connection
+            if self._grew:
+                for tell in self._followers:
+                    tell()
+
+    def ledger_grew(self) -> None:
+        """An entry was appended in the transaction under way."""
+        self._grew = True
+
+    def follow_ledger(self, tell: Callable[[], None]) -> None:
+        """Call ``tell`` after every commit that added ledger entries; it must not write here, nor raise."""
+        self._followers.append(tell)
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database; for moments when nobody waits.

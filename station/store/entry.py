@@ -16,13 +16,6 @@ START = "0" * 64
 """``previous`` of the first entry, and the head of an empty ledger."""
 
 
-RECORD_SEALED = "record_sealed"
-"""Kind of the entry whose body is a record document."""
-
-STANDARD_PUBLISHED = "standard_published"
-"""Kind of the entry that states which standard file was published, by its SHA-256, and by whom."""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """The last entry: its sequence (0 when there is none) and hash."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from station.model.event import EventKind
 from station.model.record import LedgerEntry
 from station.store.bundle_check import verify_bundle
 from station.store.chain import LedgerReport
@@ -24,23 +25,25 @@ from station.store.verification import verify_store
 
 
 def append(
-    connection: Connection, identity: Identity, kind: str, at: datetime, body: Mapping[str, Any]
+    store: Store, connection: Connection, kind: EventKind, at: datetime, body: Mapping[str, Any]
 ) -> LedgerEntry:
-    """Append one event inside the caller's transaction and return its entry.
+    """Append one event inside the caller's transaction on ``store`` and return its entry.
 
     Raises:
         rfc8785.CanonicalizationError: ``body`` is not JSON.
     """
+    identity = store.identity
     head = read_head(connection)
     content = canonical(body)
     body_sha256 = hashlib.sha256(content).hexdigest()
     sequence = head.sequence + 1
-    header = header_bytes(sequence, head.hash, kind, to_text(at), identity.id, body_sha256)
+    header = header_bytes(sequence, head.hash, kind.value, to_text(at), identity.id, body_sha256)
     digest = hashlib.sha256(header).digest()
     entry = LedgerEntry(
-        sequence, kind, at, head.hash, body_sha256, digest.hex(), identity.sign(digest), content
+        sequence, kind.value, at, head.hash, body_sha256, digest.hex(), identity.sign(digest), content
     )
     _insert(connection, identity, entry)
+    store.ledger_grew()
     return entry
 
 

@@ -13,11 +13,11 @@ from sqlite3 import Connection
 from typing import Any
 
 from station.errors import KnownError
+from station.model.event import EventKind
 from station.model.record import LedgerEntry
 from station.places import Home
 from station.signing import with_signature
 from station.store.database import Store
-from station.store.entry import STANDARD_PUBLISHED
 from station.store.failures import known_failures
 from station.store.ledger import append
 from station.store.staging import file_name, move_into_place, published_bodies, stage
@@ -37,7 +37,7 @@ def publish_file(store: Store, content: bytes, body: Mapping[str, Any], at: date
         _refuse_published(connection, store.home, body)
         with known_failures(store.home.standards):
             stage(store.home, name, content)
-        entry = append(connection, store.identity, STANDARD_PUBLISHED, at, stated)
+        entry = append(store, connection, EventKind.STANDARD_PUBLISHED, at, stated)
     with known_failures(store.home.standards):
         move_into_place(store.home, name)
     return entry

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from station.durable import sync_folder, write_durably
+from station.model.event import EventKind
 from station.places import Home
-from station.store.entry import STANDARD_PUBLISHED
 
 _STATED = ("id", "version", "file", "sha256")
 
@@ -38,7 +38,7 @@ def sha256_of(file: Path) -> str | None:
 
 def published_bodies(connection: Connection) -> list[Mapping[str, str]]:
     """What the ledger says of every published standard; a damaged entry is left to the ledger's check."""
-    rows = connection.execute("SELECT body FROM ledger WHERE kind = ?", (STANDARD_PUBLISHED,))
+    rows = connection.execute("SELECT body FROM ledger WHERE kind = ?", (EventKind.STANDARD_PUBLISHED,))
     return [body for body in (publication_body(row[0]) for row in rows) if body is not None]
 
 

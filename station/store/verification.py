@@ -8,9 +8,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from station.errors import KnownError
+from station.model.event import RECORD_KINDS, EventKind
 from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
 from station.store.database import Store
-from station.store.entry import RECORD_SEALED, STANDARD_PUBLISHED
 from station.store.records import is_indexed
 from station.store.staging import publication_body, sha256_of, staged_folder
 
@@ -75,7 +75,7 @@ def _check_records(
 ) -> Iterator[tuple[Header, dict[str, Any]]]:
     """The documents of the records whose body is what was signed."""
     for header, body in bodies:
-        if header.kind == RECORD_SEALED:
+        if header.kind in RECORD_KINDS:
             document = check.document(header.sequence, body)
             if document is not None:
                 yield header, document
@@ -128,7 +128,7 @@ def _check_standards(store: Store, check: ChainCheck, bodies: Sequence[tuple[Hea
     """Every published standard lies there as it was published, and nothing else lies among them."""
     stated = set()
     for header, body in bodies:
-        if header.kind != STANDARD_PUBLISHED:
+        if header.kind != EventKind.STANDARD_PUBLISHED:
             continue
         publication = publication_body(body)
         if publication is None:

@@ -43,7 +43,10 @@ def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
         order.source,
     )
     connection.execute(
-        "INSERT OR REPLACE INTO work_orders VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (order.code, *fields, at)
+        "INSERT OR REPLACE INTO work_orders"
+        " (code, category, channels, model_key, imei, serial, source, imported_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (order.code, *fields, at),
     )
     return Change.ADDED if row is None else Change.UPDATED
 

@@ -38,12 +38,12 @@ def refused(accounts: Accounts, person: str, pin: str) -> KnownError:
     return caught.value
 
 
-def test_the_first_inspector_is_created_once(tmp_path: Path) -> None:
+def test_the_administrator_is_created_once(tmp_path: Path) -> None:
     with open_store(Home(tmp_path), SetClock()) as store:
         accounts = Accounts(store)
         assert accounts.is_empty()
         person = accounts.create_first(" 王敏 ", "2580")
-        assert (person.name, person.role) == ("王敏", Role.INSPECTOR)
+        assert (person.name, person.role) == ("王敏", Role.ADMINISTRATOR)
         assert accounts.all() == (person,)
         assert accounts.sign_in(person.id, "2580") == person
         with pytest.raises(KnownError) as caught:
@@ -114,20 +114,20 @@ def test_the_longest_lock_is_an_hour(tmp_path: Path) -> None:
         assert error.details == {"seconds": 3600}
 
 
-def test_the_first_person_adds_the_administrator_who_adds_the_others(tmp_path: Path) -> None:
+def test_only_an_administrator_adds_people(tmp_path: Path) -> None:
     with open_store(Home(tmp_path), SetClock()) as store:
         accounts = Accounts(store)
-        first = accounts.create_first("王敏", "2580")
-        administrator = accounts.add(" 赵刚 ", Role.ADMINISTRATOR, "9173", first.id)
-        assert (administrator.name, administrator.role) == ("赵刚", Role.ADMINISTRATOR)
+        administrator = accounts.create_first("赵刚", "9173")
+        inspector = accounts.add(" 王敏 ", Role.INSPECTOR, "2580", administrator.id)
+        assert (inspector.name, inspector.role) == ("王敏", Role.INSPECTOR)
         supervisor = accounts.add("李雷", Role.SUPERVISOR, "1379", administrator.id)
         assert accounts.sign_in(supervisor.id, "1379") == supervisor
-        assert set(accounts.all()) == {first, administrator, supervisor}
-        check_may_not_add(accounts, first.id, supervisor.id)
+        assert set(accounts.all()) == {inspector, administrator, supervisor}
+        check_may_not_add(accounts, inspector.id, supervisor.id)
 
 
 def check_may_not_add(accounts: Accounts, *people: str) -> None:
-    """Neither the first person, once there is an administrator, nor anyone else."""
+    """Nobody but an administrator."""
     for person in people:
         with pytest.raises(KnownError) as caught:
             accounts.add("韩梅", Role.INSPECTOR, "8520", person)

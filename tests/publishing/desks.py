@@ -69,14 +69,11 @@ def finds_nothing(standard: ChannelStandard, library: Library) -> tuple[Finding,
 
 
 def fill_people(root: Path) -> None:
-    """Somebody of every role; the first one adds the administrator, who adds the others."""
+    """Somebody of every role, added by the administrator."""
     with open_store(Home(root), SystemClock()) as store:
         accounts = Accounts(store)
-        first = accounts.create_first(NAMES[Role.INSPECTOR], PINS[Role.INSPECTOR])
-        administrator = accounts.add(
-            NAMES[Role.ADMINISTRATOR], Role.ADMINISTRATOR, PINS[Role.ADMINISTRATOR], first.id
-        )
-        for role in (Role.SUPERVISOR, Role.QUALITY_ENGINEER):
+        administrator = accounts.create_first(NAMES[Role.ADMINISTRATOR], PINS[Role.ADMINISTRATOR])
+        for role in (Role.INSPECTOR, Role.SUPERVISOR, Role.QUALITY_ENGINEER):
             accounts.add(NAMES[role], role, PINS[role], administrator.id)
 
 

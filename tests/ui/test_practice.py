@@ -32,7 +32,7 @@ def test_an_empty_folder_becomes_a_practice_home_again_and_again(tmp_path: Path)
     assert home.is_practice
 
 
-def test_practice_has_somebody_to_import_and_somebody_to_review_after_the_inspector(tmp_path: Path) -> None:
+def test_practice_has_somebody_of_every_role(tmp_path: Path) -> None:
     home = Home(tmp_path / "practice")
     mark_practice(home)
     keep = open_keep(home, SystemClock())
@@ -41,7 +41,7 @@ def test_practice_has_somebody_to_import_and_somebody_to_review_after_the_inspec
         fill_practice(keep)
         people = keep.accounts.all()
         roles = [person.role for person in people]
-        assert roles == [Role.INSPECTOR, Role.SUPERVISOR, Role.QUALITY_ENGINEER]
+        assert roles == [Role.INSPECTOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.QUALITY_ENGINEER]
         assert people[0].name == INSPECTOR, "who is chosen when nobody chooses"
         assert all(keep.accounts.sign_in(person.id, PIN) == person for person in people)
     finally:
