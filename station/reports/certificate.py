@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from station.model.life import RecordLife
 from station.model.record import Record
 from station.reports.blocks import blocks_of
 from station.reports.compose import content_of
@@ -23,17 +24,22 @@ def certificate_pdf(
     template: str = "certificate",
     *,
     titles: Titles | None = None,
+    life: RecordLife | None = None,
 ) -> bytes:
     """``record`` printed by ``template`` in ``lang`` as a PDF document.
 
     ``photo`` says where the photo with a given SHA-256 lies; one that is not on this machine is printed as an
-    empty frame that says so. Printing the same record again gives the same bytes.
+    empty frame that says so. ``life`` is what became of the record: a voided one is printed as such, an
+    amended one names the record that replaced it. Printing the same record in the same standing again gives
+    the same bytes.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard, STO-008 when a photo was altered.
     """
-    return report_pdf(record, photo, lang, page_template(template), f"{template}.toml", titles or library)
+    return report_pdf(
+        record, photo, lang, page_template(template), f"{template}.toml", titles or library, life
+    )
 
 
 def report_pdf(
@@ -43,13 +49,14 @@ def report_pdf(
     template: PageTemplate,
     file: str,
     titles: Titles,
+    life: RecordLife | None = None,
 ) -> bytes:
     """``record`` printed by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`certificate_pdf`.
     """
-    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours))
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life)
 
     def picture_of(one: PhotoContent) -> Jpeg | None:
         return picture(one, photo)

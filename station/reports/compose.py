@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from station.model.checklist import CheckItem
+from station.model.life import RecordLife
 from station.model.record import Record
 from station.model.verdict_json import verdict_from_json
 from station.reports.content import (
@@ -21,6 +22,7 @@ from station.reports.content import (
     Titles,
     UnknownContent,
 )
+from station.reports.standing import standing_content
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
 from station.texts import Lang
@@ -28,8 +30,12 @@ from station.texts import Lang
 Document = Mapping[str, Any]
 
 
-def content_of(record: Record, lang: Lang, titles: Titles, offset: timedelta) -> ReportContent:
+def content_of(
+    record: Record, lang: Lang, titles: Titles, offset: timedelta, life: RecordLife | None = None
+) -> ReportContent:
     """What there is to print about ``record``; times are printed at ``offset`` from UTC.
+
+    ``life`` is what became of the record; without it the record's own document speaks.
 
     Raises:
         KnownError: STD-003 when the record's category has no internal standard.
@@ -56,6 +62,7 @@ def content_of(record: Record, lang: Lang, titles: Titles, offset: timedelta) ->
         photos=tuple(_photos(document, wording)),
         signature=_signature(document, wording),
         proof=_proof(record),
+        standing=standing_content(life or RecordLife(), wording),
         fields={},
     )
     content.fields.update(_fields(document, content, wording))
@@ -166,7 +173,7 @@ def _signature(document: Document, wording: Wording) -> SignatureContent:
     return SignatureContent(
         person=inspector["name"],
         role=wording.term("role", inspector["role"]),
-        statement=wording.statement(signature["statement"]),
+        statement=wording.signed(signature["statement"]),
         at=f"{wording.moment(signature['at'])} {wording.zone_of_time()}",
     )
 
@@ -203,5 +210,6 @@ def _fields(document: Document, content: ReportContent, wording: Wording) -> dic
         "ledger_hash": content.proof.ledger_hash,
         "ledger_sequence": str(content.proof.sequence),
         "practice": wording.say("practice.mark") if content.practice else "",
+        "standing": content.standing.short,
         "verdicts": wording.say("list").join(f"{one.channel} {one.word}" for one in content.verdicts),
     }

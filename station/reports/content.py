@@ -203,6 +203,21 @@ class SignatureContent:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingContent:
+    """How the record stands, where that is more than *sealed and current*.
+
+    ``mark`` goes across every page of a record that must not be used (empty otherwise), ``short`` onto a
+    label. ``notices`` are what a reader has to know first, each with its state; ``countersigned`` is the
+    second signature once it is given.
+    """
+
+    mark: str = ""
+    short: str = ""
+    notices: tuple[tuple[State, str], ...] = ()
+    countersigned: SignatureContent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProofContent:
     """Where the record stands in the ledger; ``code`` is what the printed QR code says."""
 
@@ -218,7 +233,8 @@ class ReportContent:
     """Everything a report may print about one record.
 
     ``fields`` are the values that template texts may name: ``record``, ``unit``, ``imei``, ``serial``,
-    ``code``, ``station``, ``inspector``, ``sealed_at``, ``started_at``, ``category``, ``verdicts``.
+    ``code``, ``station``, ``inspector``, ``sealed_at``, ``started_at``, ``category``, ``verdicts``,
+    ``standing``.
     """
 
     record_id: str
@@ -236,4 +252,5 @@ class ReportContent:
     photos: tuple[PhotoContent, ...]
     signature: SignatureContent
     proof: ProofContent
+    standing: StandingContent
     fields: dict[str, str]

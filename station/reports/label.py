@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from station.model.life import RecordLife
 from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent, State, Titles, VerdictContent
@@ -22,30 +23,52 @@ _BEST_FIRST = (State.OK, State.ATTENTION, State.UNKNOWN, State.BAD)
 _WORD_SHARE = 0.42
 
 
-def label_zpl(record: Record, lang: Lang, template: str = "label", *, titles: Titles | None = None) -> bytes:
-    """The label of ``record`` in ZPL II, ready to send to a printer.
+def label_zpl(
+    record: Record,
+    lang: Lang,
+    template: str = "label",
+    *,
+    titles: Titles | None = None,
+    life: RecordLife | None = None,
+) -> bytes:
+    """The label of ``record`` in ZPL II, ready to send to a printer; ``life`` is what became of the record.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard.
     """
-    return label_from(record, lang, label_template(template), f"{template}.toml", titles or library)
+    return label_from(record, lang, label_template(template), f"{template}.toml", titles or library, life)
 
 
-def label_from(record: Record, lang: Lang, template: LabelTemplate, file: str, titles: Titles) -> bytes:
+def label_from(
+    record: Record,
+    lang: Lang,
+    template: LabelTemplate,
+    file: str,
+    titles: Titles,
+    life: RecordLife | None = None,
+) -> bytes:
     """The label of ``record`` by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`label_zpl`.
     """
-    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours))
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life)
     dots = template.dots_per_mm
     label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
+    _cross_out(label, content.standing.mark)
     for number, field in enumerate(template.field, 1):
         pattern = field.text if isinstance(field.text, str) else getattr(field.text, lang.value)
         text = printable(fill(pattern, content.fields, file=file, where=f"field {number}"))
         _DRAWERS[field.kind](label, field, text.replace("\n", " ").strip(), content, dots)
     return label.finished()
+
+
+def _cross_out(label: Label, mark: str) -> None:
+    """Bars through the unit and the verdicts of a record that must not be used; the word stands between."""
+    if mark:
+        for share in (0.105, 0.58, 0.72):
+            label.rule(0, round(label.height * share), label.width, max(3, label.height // 80))
 
 
 def _text(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:

@@ -21,12 +21,14 @@ from station.reports.drawing import draw_line
 from station.reports.faces import BOLD
 from station.reports.sheet import INK_OF, LINE, MM, MUTED, SMALL, Sheet
 from station.reports.template import PageTemplate
+from station.reports.typesetter import Style
 
 rl_config.useA85 = 0  # binary streams: a quarter of the time and four fifths of the size
 
 PAPERS: dict[str, tuple[float, float]] = {"A4": A4, "A5": A5, "letter": LETTER}
 
 _PRODUCER = "Inspection Station"
+_MARK = Style(92, INK_OF[State.BAD], bold=True)
 
 
 def page_width(template: PageTemplate) -> float:
@@ -74,7 +76,7 @@ def _page(template: PageTemplate, foot: _Foot) -> Page:
 
 
 class _Foot:
-    """What stands on every page: record, ledger hash and page number; the mark of a practice record."""
+    """What stands on every page: record, ledger hash and page number; the mark of a record not to be used."""
 
     def __init__(self, sheet: Sheet, template: PageTemplate) -> None:
         content, margins = sheet.content, template.margins_mm
@@ -82,7 +84,10 @@ class _Foot:
         self._sheet = sheet
         self._left = margins.left * MM
         self._y = max(margins.bottom - 8, 4) * MM
-        self._practice = sheet.say("practice.mark") if content.practice else ""
+        practice = sheet.say("practice.mark") if content.practice else ""
+        self._mark = content.standing.mark or practice
+        self._strength = 0.2 if content.standing.mark else 0.09
+        sheet.setter.width(self._mark, _MARK)
         self._text = f"{content.record_id}   #{content.proof.sequence}   {content.proof.ledger_hash[:16]}"
         sheet.setter.width(self._text + self._number(1, 234567890), SMALL)
 
@@ -90,16 +95,16 @@ class _Foot:
         return self._sheet.say("page.number", page=page, pages=pages)
 
     def draw_behind(self, canvas: Canvas, _document: object) -> None:
-        """Draw the practice mark across the page, under everything else."""
-        if not self._practice:
+        """Draw the mark of a practice, amended or voided record across the page, under everything else."""
+        if not self._mark:
             return
         width, height = self._paper
         canvas.saveState()
         canvas.translate(width / 2, height / 2)
         canvas.rotate(52)
-        canvas.setFillColor(HexColor(INK_OF[State.BAD]), alpha=0.09)
-        canvas.setFont(BOLD, 92)
-        canvas.drawCentredString(0, -30, self._practice)
+        canvas.setFillColor(HexColor(INK_OF[State.BAD]), alpha=self._strength)
+        canvas.setFont(BOLD, _MARK.size)
+        canvas.drawCentredString(0, -30, self._mark)
         canvas.restoreState()
 
     def draw(self, canvas: Canvas, page: int, pages: int) -> None:

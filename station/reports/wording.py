@@ -29,6 +29,10 @@ class Wording:
         """A text of the area ``reports``."""
         return text(self.lang, f"reports.{key}", **values)
 
+    def known(self, key: str) -> str:
+        """A text of any area; empty where there is none."""
+        return catalogue(self.lang).get(key, "")
+
     def term(self, family: str, value: str) -> str:
         """The word for a stored value such as a defect kind; a value without a word prints as it is."""
         return catalogue(self.lang).get(f"reports.{family}.{value}", value)
@@ -59,6 +63,10 @@ class Wording:
         """A stored RFC 3339 time at this report's offset, to the minute."""
         local = datetime.fromisoformat(stamp).astimezone(timezone(self.offset))
         return f"{local:%Y-%m-%d %H:%M}"
+
+    def instant(self, at: datetime) -> str:
+        """A time at this report's offset, to the minute, with the offset."""
+        return f"{at.astimezone(timezone(self.offset)):%Y-%m-%d %H:%M} {self.zone_of_time()}"
 
     def zone_of_time(self) -> str:
         """The offset as printed: ``UTC``, ``UTC+8``, ``UTC+5:30``."""
@@ -115,6 +123,10 @@ class Wording:
             parts.append(self.say("defect.lit" if raw["visible_lit"] else "defect.not_lit"))
         sentence = self.join(parts)
         return sentence[:1].upper() + sentence[1:] + self.say("stop")
+
+    def signed(self, stored: str | Mapping[str, str]) -> str:
+        """What was signed; records of today state it in both languages."""
+        return self.statement(stored) if isinstance(stored, str) else str(stored.get(self.lang.value, ""))
 
     def statement(self, stored: str) -> str:
         """What was signed: our own sentence in the reader's language, any other as it was signed."""

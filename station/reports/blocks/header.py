@@ -1,4 +1,4 @@
-"""Brand, title of the document, record number and time of sealing."""
+"""Brand, title of the document, record number and time of sealing; what a reader has to know first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import State
-from station.reports.drawing import draw_line
+from station.reports.drawing import draw_line, draw_lines, draw_mark
 from station.reports.sheet import ACCENT, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, TINT_OF, Sheet
 from station.reports.template import Part, Words
 from station.reports.typesetter import Style
@@ -25,10 +25,12 @@ class Options(Part):
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
-    """The head of the document, and the banner of a practice record."""
+    """The head of the document, the banner of a practice record, and how the record stands."""
     parts: list[Flowable] = [_Head(sheet, sheet.words(options.title, "header · title"))]
     if sheet.content.practice:
         parts += [_Banner(sheet), Spacer(0, 2 * MM)]
+    for state, words in sheet.content.standing.notices:
+        parts += [Spacer(0, 2 * MM), _Notice(sheet, state, words)]
     return parts
 
 
@@ -95,3 +97,24 @@ class _Banner(Flowable):
         canvas.setLineWidth(0.8)
         canvas.roundRect(0, 0, self.width, 8 * MM, 1.5 * MM, stroke=1, fill=1)
         draw_line(canvas, self._x, 2.75 * MM, self._text, _BANNER)
+
+
+class _Notice(Flowable):
+    """One sentence about the record's standing in its state's colour, with its shape."""
+
+    def __init__(self, sheet: Sheet, state: State, words: str) -> None:
+        super().__init__()
+        self._state, self._style = state, Style(9.5, INK_OF[state], bold=True)
+        self._left = 9 * MM
+        self._lines = sheet.setter.lines(words, self._style, sheet.width - self._left - 4 * MM)
+        self.width = sheet.width
+        self.height = len(self._lines) * self._style.line + 4.4 * MM
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setFillColor(HexColor(TINT_OF[self._state]))
+        canvas.setStrokeColor(HexColor(INK_OF[self._state]))
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(0, 0, self.width, self.height, 1.5 * MM, stroke=1, fill=1)
+        draw_mark(canvas, self._state, 3 * MM, self.height - 6.3 * MM, 3.6 * MM)
+        draw_lines(canvas, self._left, self.height - 2.2 * MM, self._lines, self._style)

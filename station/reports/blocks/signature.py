@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from station.reports.content import SignatureContent
 from station.reports.drawing import draw_line, draw_lines, section
 from station.reports.sheet import BODY, INK, MM, SMALL, Sheet
 from station.reports.template import Part
@@ -20,17 +21,22 @@ class Options(Part):
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
-    """The signer's name beside the statement."""
+    """Each signer's name beside the statement: who inspected, and who countersigned."""
+    signed = [_Signature(sheet, sheet.content.signature)]
+    second = sheet.content.standing.countersigned
+    if second is not None:
+        signed.append(_Signature(sheet, second, sheet.say("signature.countersigned")))
     if not options.heading:
-        return [CondPageBreak(20 * MM), Spacer(0, 2.5 * MM), _Signature(sheet)]
-    return section(sheet, sheet.say("signature.heading"), [_Signature(sheet)], room_mm=30)
+        return [part for one in signed for part in (CondPageBreak(20 * MM), Spacer(0, 2.5 * MM), one)]
+    return section(sheet, sheet.say("signature.heading"), signed, room_mm=30)
 
 
 class _Signature(Flowable):
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, signature: SignatureContent, as_what: str = "") -> None:
         super().__init__()
-        signature, half = sheet.content.signature, sheet.width / 2
-        self._name = sheet.setter.fitted(signature.person, _NAME, half - 6 * MM)
+        half = sheet.width / 2
+        name = f"{signature.person}   {as_what}" if as_what else signature.person
+        self._name = sheet.setter.fitted(name, _NAME, half - 6 * MM)
         under = f"{signature.role}   {sheet.say('signature.signed_at')} {signature.at}"
         self._under = sheet.setter.fitted(under, SMALL, half - 6 * MM)
         self._statement = sheet.setter.lines(signature.statement, BODY, half)

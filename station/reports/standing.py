@@ -1,0 +1,72 @@
+"""How papers speak of a record's standing: replaced, replacing, void, waiting for a second signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from station.model.life import Countersign, Deed, RecordLife, Standing
+from station.reports.content import SignatureContent, StandingContent, State
+from station.reports.wording import Wording
+
+Notice = tuple[State, str]
+
+
+def standing_content(life: RecordLife, wording: Wording) -> StandingContent:
+    """What a paper says about ``life``; nothing of a record that is simply in force."""
+    return StandingContent(
+        mark=wording.say(f"standing.mark.{life.standing}") if life.standing is not Standing.CURRENT else "",
+        short=_short(life, wording),
+        notices=tuple(_notices(life, wording)),
+        countersigned=_second_signature(life, wording),
+    )
+
+
+def deed_values(deed: Deed, wording: Wording) -> dict[str, str]:
+    """What a sentence about a deed may name."""
+    return {
+        "record": deed.record,
+        "name": deed.name,
+        "at": wording.instant(deed.at),
+        "why": why(deed, wording),
+        "says": deed.says,
+    }
+
+
+def why(deed: Deed, wording: Wording) -> str:
+    """The reason in words, with the person's own."""
+    reason = wording.known(f"reasons.{deed.reason}") or deed.reason
+    return wording.with_note(reason, deed.says) if reason else deed.says
+
+
+def _short(life: RecordLife, wording: Wording) -> str:
+    if life.standing is not Standing.CURRENT:
+        return wording.say(f"standing.short.{life.standing}")
+    if life.countersign in (Countersign.AWAITED, Countersign.REFUSED):
+        return wording.say(f"standing.short.{life.countersign}")
+    return wording.say("standing.short.amends") if life.amends else ""
+
+
+def _notices(life: RecordLife, wording: Wording) -> Iterator[Notice]:
+    if life.voided:
+        yield State.BAD, wording.say("standing.voided", **deed_values(life.voided, wording))
+    if life.amended_by:
+        yield State.ATTENTION, wording.say("standing.amended_by", **deed_values(life.amended_by, wording))
+    if life.amends:
+        yield State.ATTENTION, wording.say("standing.amends", **deed_values(life.amends, wording))
+    if life.countersign is Countersign.AWAITED:
+        yield State.ATTENTION, wording.say("standing.awaited")
+    elif life.countersign is Countersign.REFUSED and life.countersigned:
+        yield State.BAD, wording.say("standing.refused", **deed_values(life.countersigned, wording))
+
+
+def _second_signature(life: RecordLife, wording: Wording) -> SignatureContent | None:
+    deed = life.countersigned
+    if deed is None or life.countersign is not Countersign.AGREED:
+        return None
+    statement = dict(zip(("zh", "en"), deed.statement, strict=True))[wording.lang.value]
+    return SignatureContent(
+        person=deed.name,
+        role=wording.term("role", deed.role),
+        statement=wording.with_note(statement, deed.says),
+        at=wording.instant(deed.at),
+    )
