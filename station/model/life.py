@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class Standing(StrEnum):
-    """Whether a record still speaks for its unit."""
-
-    CURRENT = "current"
-    AMENDED = "amended"
-    VOIDED = "voided"
-
-
-class Countersign(StrEnum):
-    """Whether a second signature is demanded, and how it came out."""
-
-    NONE = "none"
-    AWAITED = "awaited"
-    AGREED = "agreed"
-    REFUSED = "refused"
+from station.model.standing import Countersign, Standing
 
 
 @dataclass(frozen=True, slots=True)

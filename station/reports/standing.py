@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from station.model.life import Countersign, Deed, RecordLife, Standing
+from station.model.life import Deed, RecordLife
+from station.model.standing import Countersign, Standing
 from station.reports.content import SignatureContent, StandingContent, State
 from station.reports.wording import Wording
 

@@ -9,8 +9,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from station.model.event import EventKind
-from station.model.life import Countersign, Deed, Demand, RecordLife, Standing
+from station.model.life import Deed, Demand, RecordLife
 from station.model.record import Record
+from station.model.standing import Countersign, Standing
 from station.store.clock import from_text
 from station.store.database import Store
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from station.model.life import Countersign, Deed, RecordLife, Standing
+from station.model.life import Deed, RecordLife
+from station.model.standing import Countersign, Standing
 from station.reports.certificate import certificate_pdf
 from station.reports.label import label_zpl
 from station.texts import Lang

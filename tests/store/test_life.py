@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from station.model.event import EventKind
-from station.model.life import Countersign, Standing
 from station.model.record import Record
+from station.model.standing import Countersign, Standing
 from station.places import Home
 from station.store.clock import SystemClock
 from station.store.database import Store, open_store
