@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -19,6 +18,7 @@ from station.store.bundle import write_bundle
 from station.store.clock import from_text, to_text
 from station.store.connection import Row
 from station.store.database import Store
+from station.store.index.query import EVERYTHING, Page, Query, RecordSummary
 
 _GRADED = frozenset({"grade", "tie", "bound"})
 """Results whose grades are given; elsewhere grades only say what is still possible."""
@@ -36,36 +36,23 @@ _SAME_LINE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSummary:
-    """One line of the list of records. ``results`` maps channel ids to the grades or result given."""
-
-    id: str
-    unit_code: str
-    imei: str
-    model: str
-    person: str
-    sealed_at: datetime
-    practice: bool
-    results: Mapping[str, str]
-
-
 class RecordBook:
     """The sealed records of one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def search(
-        self, query: str = "", limit: int = 50, *, day: date | None = None, person: str = ""
-    ) -> tuple[RecordSummary, ...]:
-        """Records that hold every word of ``query`` (code, IMEI, serial, model, person, grade, notes), latest
-        first; ``day`` is a day where this station stands, ``person`` an id."""
-        conditions, values = _conditions(query, day, person)
+    def search(self, query: Query = EVERYTHING, limit: int = 50, before: int | None = None) -> Page:
+        """Records that have everything ``query`` states, latest first; ``before`` is ``next`` of the page
+        before."""
+        conditions, values = _conditions(query, before)
         sql = " AND ".join(["SELECT * FROM records WHERE 1", *conditions])
         with self._store.read() as connection:
-            rows = connection.execute(f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit)).fetchall()
-        return tuple(_summary(row) for row in rows)
+            rows = connection.execute(
+                f"{sql} ORDER BY sequence DESC LIMIT ?", (*values, limit + 1)
+            ).fetchall()
+        found = tuple(_summary(row) for row in rows[:limit])
+        return Page(found, found[-1].sequence if len(rows) > limit else None)
 
     def count(self) -> int:
         """How many records are sealed."""
@@ -180,17 +167,15 @@ def _search_text(document: Mapping[str, Any], results: Mapping[str, str]) -> str
     return " ".join(word for word in words if word).casefold()
 
 
-def _conditions(query: str, day: date | None, person: str) -> tuple[list[str], list[object]]:
-    words = query.casefold().split()
-    conditions = ["instr(search, ?) > 0"] * len(words)
-    values: list[object] = list(words)
-    if day is not None:
-        of_day, midnights = _between(day, day)
-        conditions, values = [*conditions, *of_day], [*values, *midnights]
-    if person:
-        conditions.append("person = ?")
-        values.append(person)
-    return conditions, values
+def _conditions(query: Query, before: int | None) -> tuple[list[str], list[object]]:
+    words = query.words.casefold().split()
+    conditions, values = _between(query.since, query.until)
+    conditions += ["instr(search, ?) > 0"] * len(words)
+    values += words
+    stated = {"person = ?": query.person, "unit_code = ?": query.code, "sequence < ?": before}
+    return conditions + [one for one in stated if stated[one]], values + [
+        one for one in stated.values() if one
+    ]
 
 
 def _between(since: date | None, until: date | None) -> tuple[list[str], list[object]]:
@@ -211,6 +196,9 @@ def _summary(row: Row) -> RecordSummary:
         imei=row.imei,
         model=row.model,
         person=row.person_name,
+        person_id=row.person,
+        sequence=row.sequence,
+        sha256=row.sha256,
         sealed_at=from_text(row.sealed_at),
         practice=bool(row.practice),
         results=json.loads(row.results),

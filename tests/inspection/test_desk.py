@@ -26,6 +26,7 @@ from station.model.defect import Defect, DefectKind
 from station.model.inspection import InspectionState
 from station.model.observation import Method, Source
 from station.places import thumbnail_path
+from station.store.index.query import Page, Query
 from station.store.ledger import Ledger
 from station.store.records import RecordBook
 from station.texts import Lang, error_text
@@ -47,11 +48,12 @@ def mm(digits: str) -> Measured:
 def test_a_whole_inspection_is_sealed_found_and_verified(station: Station) -> None:
     record = station.seal_one()
     book = RecordBook(station.store)
-    assert [summary.id for summary in book.search("0147 王敏")] == [record.id]
-    assert book.search("0148") == ()
+    assert [summary.id for summary in book.search(Query("0147 王敏")).rows] == [record.id]
+    assert book.search(Query("0148")) == Page()
     today = record.sealed_at.astimezone().date()
-    assert [summary.id for summary in book.search(day=today)] == [record.id]
-    assert book.search(day=today - timedelta(days=1)) == book.search(day=today + timedelta(days=1)) == ()
+    assert [summary.id for summary in book.search(Query(since=today, until=today)).rows] == [record.id]
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    assert book.search(Query(until=yesterday)) == book.search(Query(since=tomorrow)) == Page()
     assert book.get(record.id) == record
     assert [verdict["grades"] for verdict in record.document["verdicts"]] == [["A"], ["A"]]
     assert Ledger(station.store).verify().ok
@@ -257,7 +259,7 @@ def test_nothing_is_sealed_with_open_items_or_without_the_pin(station: Station) 
     with pytest.raises(KnownError) as caught:
         station.desk.seal(inspection.id, station.person.id, "9999")
     assert caught.value.code == "PEO-001"
-    assert RecordBook(station.store).search() == ()
+    assert RecordBook(station.store).search() == Page()
     station.desk.seal(inspection.id, station.person.id, PIN)
     for act in (station.desk.resume, station.desk.park):
         with pytest.raises(KnownError) as caught:
@@ -349,5 +351,5 @@ def test_a_grade_that_was_merely_possible_is_not_listed_as_given(tmp_path: Path)
         unsure = Unknown(UnknownReason.CONFLICT, "shows both")
         inspection = station.answer(inspection, "PW-01", unsure)
         station.desk.seal(inspection.id, station.person.id, PIN)
-        (listed,) = RecordBook(station.store).search()
+        (listed,) = RecordBook(station.store).search().rows
     assert set(listed.results.values()) == {"undetermined"}

@@ -80,7 +80,7 @@ def reopened(root: Path) -> tuple[Shown, int]:
         current = InspectionDesk(store, SystemClock(), Accounts(store)).current()
         for photo in current.photos if current else ():
             store.evidence.read(photo.sha256)
-        return inspector.seen(current), len(RecordBook(store).search(limit=1000))
+        return inspector.seen(current), len(RecordBook(store).search(limit=1000).rows)
 
 
 def check_nothing_lost(before: Shown, doing: str | None, after: Shown) -> None:

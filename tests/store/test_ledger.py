@@ -55,7 +55,7 @@ def home(sealed_home: Path, tmp_path: Path) -> Home:
 def bundle(home: Home, tmp_path: Path) -> Path:
     with open_station(home.root) as station:
         book = RecordBook(station.store)
-        ids = [summary.id for summary in book.search()]
+        ids = [summary.id for summary in book.search().rows]
         return book.export(ids[1:3], tmp_path / "bundle")
 
 
@@ -343,7 +343,7 @@ def test_a_receipt_must_be_contained(home: Home, bundle: Path) -> None:
 def test_an_export_needs_an_empty_folder_and_whole_photos(home: Home, bundle: Path, tmp_path: Path) -> None:
     with open_station(home.root) as station:
         book = RecordBook(station.store)
-        record = book.search()[0].id
+        record = book.search().rows[0].id
         for photo in home.evidence.rglob("*.jpg"):
             photo.write_bytes(b"other")
         for folder, code in ((bundle, "REP-004"), (tmp_path / "new", "STO-008")):

@@ -40,7 +40,7 @@ def test_a_database_of_every_released_schema_is_kept() -> None:
 def test_a_station_of_an_older_schema_goes_on_where_it_was(revision: str, tmp_path: Path) -> None:
     home = released(revision, tmp_path)
     with open_station(home.root) as station:
-        (sealed,) = RecordBook(station.store).search()
+        (sealed,) = RecordBook(station.store).search().rows
         assert sealed.unit_code == "R-SEALED"
         assert Ledger(station.store).verify().ok
         current, parked = station.desk.drafts()
@@ -93,4 +93,4 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> N
     assert Path(str(caught.value.details["backup"])).exists()
     assert "badge" not in columns(home.database)
     with open_station(home.root) as station:
-        assert len(RecordBook(station.store).search()) == 1
+        assert len(RecordBook(station.store).search().rows) == 1

@@ -10,6 +10,7 @@ from station.model.checklist import CheckItem, ItemKind
 from station.model.inspection import WithoutPhoto
 from station.model.observation import Method
 from station.standards.library import channel_standards, internal_standard
+from station.store.index.query import Query
 from tests.ui.inspect.conftest import ENTER, Bench, Sit
 from ui.context import Context
 from ui.screens.inspect.viewmodel import Stage
@@ -69,7 +70,7 @@ def test_a_unit_of_every_other_category(category: str, sit: Sit, context: Contex
     assert done == [item.id for item in internal_standard(category).items]
     bench.press("B", PIN, ENTER)
     bench.wait(lambda: bench.model.stage is Stage.VERDICT)
-    (summary,) = context.keep.records.search("R-11")
+    (summary,) = context.keep.records.search(Query("R-11")).rows
     verdicts = context.keep.records.get(summary.id).document["verdicts"]
     assert {one["channel"] for one in verdicts} == {one.id for one in channel_standards(category)}
     assert {one["result"] for one in verdicts} <= {"grade", "tie", "not_accepted"}

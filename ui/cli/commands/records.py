@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ui.cli.command import add_command, add_group, emit, say
 
 if TYPE_CHECKING:
-    from station.store.records import RecordSummary
+    from station.store.index.query import RecordSummary
     from ui.cli.command import Commands
 
 
@@ -33,12 +33,14 @@ def list_records(arguments: argparse.Namespace) -> None:
     """List what matches every word."""
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
+    from station.store.index.query import Query
     from station.store.records import RecordBook
 
     with open_to_read(arguments.home, SystemClock()) as store:
-        found = RecordBook(store).search(
-            " ".join(arguments.query), arguments.limit, day=arguments.day, person=arguments.person
+        query = Query(
+            " ".join(arguments.query), person=arguments.person, since=arguments.day, until=arguments.day
         )
+        found = RecordBook(store).search(query, arguments.limit).rows
     if arguments.json:
         emit([_as_json(summary) for summary in found])
         return

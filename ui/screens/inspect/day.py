@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from station.model.inspection import Inspection
+from station.store.index.query import Query
 from ui.context import Context
 from ui.screens.inspect.alive import while_alive
 
@@ -27,7 +28,8 @@ class Day(QObject):
         records, today = self._context.keep.records, self._context.clock.now().astimezone().date()
         self._context.database.run(self._context.keep.desk.drafts, self._keep_drafts)
         self._context.database.run(
-            lambda: records.search(limit=_DAY_LIMIT, day=today), while_alive(self, self.sealed_read.emit)
+            lambda: records.search(Query(since=today, until=today), _DAY_LIMIT).rows,
+            while_alive(self, self.sealed_read.emit),
         )
 
     def _keep_drafts(self, drafts: tuple[Inspection, ...]) -> None:

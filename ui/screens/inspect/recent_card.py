@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from station.store.records import RecordSummary
+from station.store.index.query import RecordSummary
 from ui.channel_words import result_words
 from ui.screens.inspect.finding_row import Finding, FindingRow
 from ui.theme import GRID_PX

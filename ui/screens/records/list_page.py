@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from station.standards.library import home_library
-from station.store.records import RecordSummary
+from station.store.index.query import RecordSummary
 from ui.channel_words import channel_name, result_words
 from ui.context import Context
 from ui.icons import icon

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.model.record import Record
-from station.store.records import RecordSummary
+from station.store.index.query import Query, RecordSummary
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.records.detail import RecordDetail, read_detail, read_photo
@@ -68,7 +68,8 @@ class RecordsModel(QObject):
         """Search again."""
         records, query = self._context.keep.records, self._query
         self._context.database.run(
-            lambda: Found(records.search(query, _LIMIT), records.count(), query), self.found.emit
+            lambda: Found(records.search(Query(words=query), _LIMIT).rows, records.count(), query),
+            self.found.emit,
         )
 
     def open(self, record_id: str) -> None:

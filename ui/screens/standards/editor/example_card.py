@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from station.model.verdict import Result
-from station.store.records import RecordSummary
+from station.store.index.query import RecordSummary
 from ui.context import Context
 from ui.screens.standards.editor.viewmodel import EditorModel, Tried
 from ui.theme import State

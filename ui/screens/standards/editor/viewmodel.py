@@ -121,7 +121,7 @@ class EditorModel(QObject):
     def refresh_examples(self) -> None:
         """Read the recent records."""
         records = self._context.keep.records
-        self._context.database.run(lambda: records.search("", _RECENT), self.examples.emit)
+        self._context.database.run(lambda: records.search(limit=_RECENT).rows, self.examples.emit)
 
     def use_record(self, record_id: str) -> None:
         """Try the rule on a sealed record."""
