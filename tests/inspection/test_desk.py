@@ -280,7 +280,7 @@ def test_the_record_states_who_when_with_what_and_every_change(station: Station)
     inspection = station.answer(station.start(), "DM-01", mm("7.600"))
     inspection = station.desk.mark_cleaned(inspection.id, station.person.id, timedelta(minutes=4))
     document = station.desk.seal(station.answer_all(inspection).id, station.person.id, PIN).document
-    assert document["inspector"] == {"id": station.person.id, "name": "王敏", "role": "inspector"}
+    assert document["inspector"] == {"id": station.person.id, "name": "王敏", "role": "administrator"}
     assert document["station"]["public_key"].startswith("-----BEGIN PUBLIC KEY-----")
     assert document["cleanings"][0]["duration_s"] == 240
     first, *_ = document["observations"]
