@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         self._refresh_people()
 
     def _allowed(self) -> tuple[Screen, ...]:
-        return tuple(screen for screen in self._screens if self._parts.session.may_use(screen.roles))
+        return tuple(screen for screen in self._screens if self._parts.session.may(screen.right))
 
     def _on_person(self) -> None:
         self._refresh_people()

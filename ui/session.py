@@ -1,12 +1,11 @@
-"""Who sits at the station."""
+"""Who sits at the station, and what this person may do."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from station.model.person import Person, Role
-
-ALL_ROLES: frozenset[Role] = frozenset(Role)
+from station.model.person import Person
+from station.model.rights import Right, may
 
 
 class Session(QObject):
@@ -33,6 +32,6 @@ class Session(QObject):
         self._person = None
         self.changed.emit()
 
-    def may_use(self, roles: frozenset[Role]) -> bool:
-        """Whether the person signed in may use what is open to ``roles``."""
-        return self._person is not None and self._person.role in roles
+    def may(self, right: Right) -> bool:
+        """Whether the person signed in has ``right``; nobody has any."""
+        return self._person is not None and may(self._person.role, right)

@@ -32,9 +32,13 @@ class Right(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     MANAGE_PEOPLE = "manage_people"
+    SET_OWN = "set_own"
+    """Language and look of the window, and one's own PIN."""
 
 
-_EVERYBODY = frozenset({Right.SEE_RECORDS, Right.PRINT, Right.SEE_STANDARDS, Right.VERIFY_LEDGER})
+_EVERYBODY = frozenset(
+    {Right.SEE_RECORDS, Right.PRINT, Right.SEE_STANDARDS, Right.VERIFY_LEDGER, Right.SET_OWN}
+)
 _INSPECTOR = _EVERYBODY | {Right.INSPECT, Right.AMEND, Right.CALIBRATE}
 _SUPERVISOR = _INSPECTOR | {
     Right.EXPORT,

@@ -5,7 +5,7 @@ Call it where the store may be called: on the desktop that is the ``database`` l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 from station.errors import KnownError
 from station.model.checklist import Title
-from station.model.person import Person, Role
+from station.model.person import Person
+from station.model.rights import Right, roles_with
 from station.people.accounts import Accounts, refuse_unless
 from station.places import Home
 from station.ports import Clock
@@ -27,11 +28,6 @@ from station.store.clock import to_text
 from station.store.database import Store
 from station.store.publications import publish_file
 from station.store.staging import file_name
-
-AUTHORS = frozenset({Role.QUALITY_ENGINEER, Role.ADMINISTRATOR})
-"""Who may write and publish standards."""
-REVIEWERS = AUTHORS | {Role.SUPERVISOR}
-"""Who may review what somebody else wrote."""
 
 Check = Callable[[ChannelStandard, Library], tuple[Finding, ...]]
 
@@ -110,7 +106,7 @@ class Publisher:
             KnownError: PEO-003, PEO-006 not an author, STD-001 it would not load, STD-021 the version is
                 published already, STD-027, STO-002, STO-003.
         """
-        person = self._allowed(person_id, AUTHORS)
+        person = self._allowed(person_id, Right.WRITE_STANDARDS)
         content = channel_text(replace(standard, publication=None)).encode()
         self._refuse_unloadable(content)
         self._refuse_published(standard)
@@ -145,7 +141,7 @@ class Publisher:
                 without a ruling, STD-024 the draft was changed meanwhile, STD-026 without a reason, STD-027.
         """
         current = self._unchanged(draft)
-        person = self._allowed(person_id, REVIEWERS)
+        person = self._allowed(person_id, Right.REVIEW_STANDARDS)
         if current.is_written_by(person.id):
             raise KnownError("STD-022", person=person.name, name=current.name)
         if not says.strip():
@@ -168,7 +164,7 @@ class Publisher:
         if review is None:
             raise KnownError("STD-024", name=current.id, version=current.version)
         if person_id != review.person:
-            self._allowed(person_id, AUTHORS)
+            self._allowed(person_id, Right.WRITE_STANDARDS)
         self._refuse_open(current)
         return self._publish(current, review, valid_from)
 
@@ -181,9 +177,9 @@ class Publisher:
         file = self._home.published_channels / file_name(standard.id, standard.version)
         return Published(standard, file, entry.sequence)
 
-    def _allowed(self, person_id: str, roles: Collection[Role]) -> Person:
+    def _allowed(self, person_id: str, right: Right) -> Person:
         person = self._accounts.get(person_id)
-        refuse_unless(person, roles)
+        refuse_unless(person, roles_with(right))
         return person
 
     def _unchanged(self, draft: Draft) -> Draft:

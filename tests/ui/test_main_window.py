@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from station.errors import KnownError
 from station.model.person import Person, Role
+from station.model.rights import Right
 from station.texts import Lang
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -44,11 +45,10 @@ def _screens(built: list[str]) -> tuple[Screen, ...]:
         built.append(name)
         return Probe(name)
 
-    everyone, supervisors = frozenset(Role), frozenset({Role.SUPERVISOR})
     return (
-        Screen("one", "scan-line", 1, "devices.title", lambda _: build("one"), everyone),
-        Screen("two", "archive", 2, "records.title", lambda _: build("two"), everyone),
-        Screen("boss", "settings", 3, "settings.title", lambda _: build("boss"), supervisors),
+        Screen("one", "scan-line", 1, "devices.title", Right.SEE_RECORDS, lambda _: build("one")),
+        Screen("two", "archive", 2, "records.title", Right.SEE_STANDARDS, lambda _: build("two")),
+        Screen("boss", "settings", 3, "settings.title", Right.COUNTERSIGN, lambda _: build("boss")),
     )
 
 
@@ -82,9 +82,10 @@ def test_screens_are_built_when_first_shown(context: Context, qtbot: QtBot) -> N
 def test_what_a_role_may_not_use_is_not_shown(context: Context, qtbot: QtBot) -> None:
     window = _window(context, qtbot, [])
     window.show()
+    context.session.sign_in(Person("p1", "赵", Role.INSPECTOR))
     assert _entries(window) == ["设备", "记录"]
     window.show_screen("boss")
-    assert window.current_screen == ""
+    assert window.current_screen == "one"
     context.session.sign_in(Person("p2", "李", Role.SUPERVISOR))
     assert _entries(window) == ["设备", "记录", "设置"]
 
@@ -103,7 +104,7 @@ def test_language_switches_while_it_runs(context: Context, qtbot: QtBot) -> None
     window.show()
     assert "相机" in _words(window)
     context.translator.set_language(Lang.EN)
-    assert _entries(window) == ["Devices", "Records"]
+    assert _entries(window) == ["Devices", "Records", "Settings"]
     assert "Camera" in _words(window) and "相机" not in _words(window)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from station.model.person import Role
-from ui.session import ALL_ROLES
+from station.model.rights import Right
 from ui.theme import State
 
 if TYPE_CHECKING:
@@ -55,13 +54,14 @@ class Screen:
     """Declaration of one screen, found as ``SCREEN`` in each folder under ``ui/screens``.
 
     ``icon`` names a drawing in ``resources/icons``, ``order`` sorts the rail, ``title_key`` is the text of
-    the rail entry, ``at_bottom`` puts it at the foot of the rail. ``build`` makes the view on first show.
+    the rail entry, ``at_bottom`` puts it at the foot of the rail. ``right`` is what a person must have to be
+    shown the screen. ``build`` makes the view on first show.
     """
 
     id: str
     icon: str
     order: int
     title_key: str
+    right: Right
     build: Callable[[Context], ScreenView]
-    roles: frozenset[Role] = field(default=ALL_ROLES)
     at_bottom: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station.model.rights import Right
 from ui.screens.screen import Screen, ScreenView
 
 if TYPE_CHECKING:
@@ -16,4 +17,6 @@ def _build(context: Context) -> ScreenView:
     return DevicesView(context)
 
 
-SCREEN = Screen(id="devices", icon="gauge", order=50, title_key="devices.title", build=_build)
+SCREEN = Screen(
+    id="devices", icon="gauge", order=50, title_key="devices.title", right=Right.CALIBRATE, build=_build
+)

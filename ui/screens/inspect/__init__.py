@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station.model.rights import Right
 from ui.screens.screen import Screen, ScreenView
 
 if TYPE_CHECKING:
@@ -16,4 +17,6 @@ def _build(context: Context) -> ScreenView:
     return InspectView(context)
 
 
-SCREEN = Screen(id="inspect", icon="scan-line", order=10, title_key="inspect.title", build=_build)
+SCREEN = Screen(
+    id="inspect", icon="scan-line", order=10, title_key="inspect.title", right=Right.INSPECT, build=_build
+)

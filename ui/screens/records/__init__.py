@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station.model.rights import Right
 from ui.screens.screen import Screen, ScreenView
 
 if TYPE_CHECKING:
@@ -16,4 +17,6 @@ def _build(context: Context) -> ScreenView:
     return RecordsView(context)
 
 
-SCREEN = Screen(id="records", icon="archive", order=20, title_key="records.title", build=_build)
+SCREEN = Screen(
+    id="records", icon="archive", order=20, title_key="records.title", right=Right.SEE_RECORDS, build=_build
+)

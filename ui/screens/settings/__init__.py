@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station.model.rights import Right
 from ui.screens.screen import Screen, ScreenView
 
 if TYPE_CHECKING:
@@ -17,5 +18,11 @@ def _build(context: Context) -> ScreenView:
 
 
 SCREEN = Screen(
-    id="settings", icon="settings", order=90, title_key="settings.title", build=_build, at_bottom=True
+    id="settings",
+    icon="settings",
+    order=90,
+    title_key="settings.title",
+    right=Right.SET_OWN,
+    build=_build,
+    at_bottom=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station.model.rights import Right
 from ui.screens.screen import Screen, ScreenView
 
 if TYPE_CHECKING:
@@ -16,4 +17,11 @@ def _build(context: Context) -> ScreenView:
     return StandardsView(context)
 
 
-SCREEN = Screen(id="standards", icon="book-open-check", order=30, title_key="standards.title", build=_build)
+SCREEN = Screen(
+    id="standards",
+    icon="book-open-check",
+    order=30,
+    title_key="standards.title",
+    right=Right.SEE_STANDARDS,
+    build=_build,
+)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from station.publishing.publisher import AUTHORS, REVIEWERS
+from station.model.rights import Right
 from station.standards.channel import ChannelStandard
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
@@ -25,12 +25,11 @@ from ui.screens.standards.replay.page import ReplayPage
 from ui.screens.standards.replay.viewmodel import ReplayModel
 from ui.screens.standards.viewmodel import StandardsModel
 from ui.screens.standards.volumes import Shelf, Volume
-from ui.session import ALL_ROLES
 from ui.widgets.looks import column, look, row
 from ui.widgets.segments import Segments
 
 Page = LibraryPage | MatrixPage | ImportPage | DraftsPage | DifferencePage | ReplayPage
-_ROLES = {"import": AUTHORS, "drafts": REVIEWERS}
+_RIGHTS = {"import": Right.WRITE_STANDARDS, "drafts": Right.REVIEW_STANDARDS}
 """Pages that are not open to everyone."""
 
 
@@ -119,8 +118,8 @@ class StandardsView(ScreenView):
         self._on_person()
 
     def _allowed(self) -> tuple[str, ...]:
-        may_use = self._context.session.may_use
-        return tuple(name for name in self._pages if may_use(_ROLES.get(name, ALL_ROLES)))
+        may = self._context.session.may
+        return tuple(name for name in self._pages if may(_RIGHTS.get(name, Right.SEE_STANDARDS)))
 
     def _on_person(self) -> None:
         allowed = self._allowed()

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from station.errors import KnownError
 from station.model.checklist import InternalStandard, Title
 from station.model.person import Person
+from station.model.rights import Right, may
 from station.publishing.draft import Draft
-from station.publishing.publisher import REVIEWERS, Published, Publisher
+from station.publishing.publisher import Published, Publisher
 from station.standards.channel import ChannelStandard
 from station.standards.findings import Finding
 from station.standards.library import home_library
@@ -127,7 +128,9 @@ class DraftsModel(QObject):
         library = home_library(self._context.home)
         everyone = self._context.keep.accounts.all()
         reviewers = tuple(
-            one for one in everyone if one.role in REVIEWERS and not draft.is_written_by(one.id)
+            one
+            for one in everyone
+            if may(one.role, Right.REVIEW_STANDARDS) and not draft.is_written_by(one.id)
         )
         try:
             before = library.channel_standard(standard.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from station.publishing.publisher import AUTHORS
+from station.model.rights import Right
 from station.standards.library import counts_from
 from ui.context import Context
 from ui.screens.standards.library.clause_sheet import ClauseSheet
@@ -75,7 +75,7 @@ class StandardPage(QWidget):
             self._show(self._volume)
 
     def _show_allowed(self) -> None:
-        self._draft.setVisible(self._context.session.may_use(AUTHORS))
+        self._draft.setVisible(self._context.session.may(Right.WRITE_STANDARDS))
 
     def _on_draft(self) -> None:
         if self._volume is not None:
