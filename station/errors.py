@@ -78,6 +78,17 @@ CATALOGUE: dict[str, Severity] = {
     "STO-009": Severity.BAD,  # station key unreadable
     "STO-010": Severity.BAD,  # practice asked for in a home in real use
     "STO-011": Severity.BAD,  # no station in this home
+    # backup
+    "BAK-001": Severity.BAD,  # wrong passphrase
+    "BAK-002": Severity.BAD,  # not a backup, altered or cut off
+    "BAK-003": Severity.BAD,  # backup made by a newer program
+    "BAK-004": Severity.BAD,  # backup file or folder cannot be read or written
+    "BAK-005": Severity.BAD,  # a file of that name is there already
+    "BAK-006": Severity.BAD,  # restore into a home that holds something
+    "BAK-007": Severity.BAD,  # no backup key or folder set up
+    "BAK-008": Severity.BAD,  # the ledger in the backup does not verify
+    "BAK-009": Severity.ATTENTION,  # another backup is being made
+    "BAK-010": Severity.BAD,  # passphrase too weak
     # imports
     "IMP-001": Severity.BAD,  # file unreadable
     "IMP-002": Severity.BAD,  # column missing

@@ -81,6 +81,11 @@ class Home:
         return self.root / "private"
 
     @property
+    def backup(self) -> Path:
+        """Folder of what backing up keeps here: the locked key and notes; never the backups themselves."""
+        return self.root / "backup"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

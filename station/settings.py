@@ -35,6 +35,29 @@ class CameraSetting(_Part):
     url: str = Field(min_length=1)
 
 
+class BackupSetting(_Part):
+    """Scheduled backups: into ``folder`` every so many hours, for the key with this public ``recipient``."""
+
+    folder: str = ""
+    every_hours: int = Field(default=24, ge=1, le=744)
+    keep: int = Field(default=7, ge=1, le=1000)
+    recipient: str = Field(default="", pattern="^(age1[0-9a-z]{58})?$")
+
+
+class SpaceSetting(_Part):
+    """Room on the disk, in bytes: where to warn, and where no new unit is begun.
+
+    ``stop_units`` is the number of units whose photos must still fit; ``ballast`` is kept back so that the
+    unit in work can be sealed on a full disk.
+    """
+
+    warn_bytes: int = Field(default=5_000_000_000, ge=0)
+    warn_percent: int = Field(default=5, ge=0, le=90)
+    stop_bytes: int = Field(default=1_000_000_000, ge=0)
+    stop_units: int = Field(default=20, ge=0)
+    ballast: int = Field(default=64_000_000, ge=0)
+
+
 class Settings(_Part):
     """Everything a person can set at one station. ``channels`` empty means: those of the work order."""
 
@@ -46,6 +69,10 @@ class Settings(_Part):
     label_printer: str = ""
     channels: tuple[str, ...] = ()
     sounds: bool = True
+    backup: BackupSetting | None = None
+    retention_days: int | None = Field(default=None, ge=1)
+    """Photos older than this go once the platform has acknowledged them; None keeps them for good."""
+    space: SpaceSetting = SpaceSetting()
 
 
 def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Settings:

@@ -171,6 +171,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
             _finish_publishing(store)
+            _enter_restoration(store)
     except BaseException:
         pool.close()
         raise
@@ -183,6 +184,12 @@ def _finish_publishing(store: Store) -> None:
         with store.read() as connection:
             published = {body["sha256"] for body in published_bodies(connection)}
         finish_publishing(store.home, published)
+
+
+def _enter_restoration(store: Store) -> None:
+    from station.store.restoration import enter_restoration  # it writes the ledger, which stands on this
+
+    enter_restoration(store)
 
 
 def _give_identity(pool: ConnectionPool, home: Home) -> None:

@@ -21,6 +21,7 @@ PROMISED = {
     *("standards list", "standards show", "grade", "checklist"),
     *("instruments profiles", "instruments decode", "instruments listen", "camera list", "camera grab"),
     *("records list", "records show", "records export", "ledger verify", "report", "label"),
+    *("backup", "backup key", "backup list", "backup verify", "restore"),
 }
 WITHOUT_JSON = {"run"}
 """Commands that open a window have no result."""
@@ -31,7 +32,7 @@ HEAVY = ("reportlab", "pyqtgraph", "pint", "openpyxl", "scipy", "cv2", "PySide6"
 def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Every command that can be run, with its parser."""
     inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if not inner:
+    if not inner or parser.get_default("run"):
         yield name, parser
     for action in inner:
         for word, child in action.choices.items():

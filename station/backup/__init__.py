@@ -1,0 +1,1 @@
+"""Backup, verified restore and retention: one encrypted file that holds everything a station is."""
