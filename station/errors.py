@@ -35,6 +35,16 @@ CATALOGUE: dict[str, Severity] = {
     "INSP-005": Severity.BAD,  # unknown inspection id
     "INSP-006": Severity.ATTENTION,  # value out of limits: measure again or confirm
     "INSP-007": Severity.BAD,  # required photo missing
+    "INSP-008": Severity.ATTENTION,  # a supervisor must allow it
+    # corrections of sealed records
+    "REC-001": Severity.BAD,  # amended already
+    "REC-002": Severity.BAD,  # voided
+    "REC-003": Severity.BAD,  # no such reason
+    "REC-004": Severity.BAD,  # a reason in words is asked for
+    "REC-005": Severity.BAD,  # amendment that changes nothing
+    "REC-006": Severity.BAD,  # no second signature demanded
+    "REC-007": Severity.BAD,  # second signature by the first person
+    "REC-008": Severity.BAD,  # second signature given or refused already
     # people
     "PEO-001": Severity.BAD,  # wrong PIN
     "PEO-002": Severity.BAD,  # PIN too weak

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from station.inspection.document import record_document
+from station.inspection.demands import countersign_demands
+from station.inspection.document import Sealing, record_document
+from station.inspection.earlier import earlier_document
+from station.inspection.signing import sign
 from station.model.event import EventKind
 from station.model.inspection import Inspection, WithoutPhoto
 from station.model.person import Person
 from station.model.record import Record
+from station.model.signature import Meaning
 from station.model.verdict import Verdict
 from station.store.database import Store
 from station.store.drafts import Drafts
+from station.store.events import clock_stamp
 from station.store.ledger import append
 from station.store.records import index_record, record_of
 
@@ -33,19 +38,27 @@ def seal_inspection(
     Raises:
         KnownError: INSP-002 when it changed meanwhile, STO-002, STO-003.
     """
-    station = {"id": store.identity.id, "name": store.name, "public_key": store.identity.public_key}
-    document = record_document(
-        inspection,
-        station=station,
+    sealing = Sealing(
+        record=inspection.id,
+        station=station_of(store),
         practice=store.home.is_practice,
         inspector=inspector,
         verdicts=verdicts,
+        signature=sign(inspector, Meaning.INSPECTED, sealed_at),
+        clock=clock_stamp(store),
         missing_photos=missing_photos,
         not_needed=not_needed,
         cleanings=drafts.cleanings(inspection.id),
-        sealed_at=sealed_at,
+        earlier=earlier_document(store, inspection.unit),
+        countersign=countersign_demands(inspection, verdicts),
     )
+    document = record_document(inspection, sealing)
     with drafts.sealing(inspection) as connection:
         entry = append(store, connection, EventKind.RECORD_SEALED, sealed_at, document)
         index_record(connection, entry, document)
     return record_of(entry)
+
+
+def station_of(store: Store) -> dict[str, str]:
+    """The station as a record names it."""
+    return {"id": store.identity.id, "name": store.name, "public_key": store.identity.public_key}

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from station.model.second_person import (
+    NOBODY_COUNTERSIGNS,
+    NOTHING_OVERRIDDEN,
+    CountersignPolicy,
+    OverridePolicy,
+)
+
 
 class ItemKind(StrEnum):
     """What sort of answer a check item takes; each kind has one widget in ``ui/steps``."""
@@ -158,6 +165,8 @@ class InternalStandard:
     zones: tuple[Zone, ...]
     views: Mapping[str, Title]
     items: tuple[CheckItem, ...]
+    countersign: CountersignPolicy = NOBODY_COUNTERSIGNS
+    override: OverridePolicy = NOTHING_OVERRIDDEN
 
     def item(self, item_id: str) -> CheckItem | None:
         """The item with this id, or None."""
@@ -191,3 +200,9 @@ class Checklist:
     asked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targeted: bool = False
     demands: Mapping[str, tuple[Demand, ...]] = field(default_factory=dict)
+    countersign: CountersignPolicy = NOBODY_COUNTERSIGNS
+    override: OverridePolicy = NOTHING_OVERRIDDEN
+
+    def item(self, item_id: str) -> CheckItem | None:
+        """The item with this id, or None."""
+        return next((item for item in self.items if item.id == item_id), None)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from station.model.answer import Answer, Choice
 from station.model.checklist import CheckItem, Checklist
 from station.model.observation import Observation
+from station.model.second_person import Override
 from station.model.unit import Unit
 
 
@@ -62,6 +63,7 @@ class Inspection:
     history: tuple[Observation, ...] = ()
     photos: tuple[EvidencePhoto, ...] = ()
     not_needed: frozenset[str] = frozenset()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def facts(self) -> dict[str, Answer]:

@@ -60,4 +60,8 @@ class Observation:
     confirmed: bool = False
     """The person confirmed a value outside the item's limits."""
     withdrawn_at: datetime | None = None
-    """When the person took it back (undo); a withdrawn observation stays in the history only."""
+    """When a person took it back (undo); a withdrawn observation stays in the history only."""
+    withdrawn_by: str | None = None
+    """Id of who took it back; None in records sealed before it was noted."""
+    amendment: str = ""
+    """Id of the record that brought it, where it corrects one sealed before."""

@@ -55,8 +55,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What a scan means. ``unit`` is None when nothing matched; ``candidates`` holds several matches."""
+    """What a scan means. ``unit`` is None when nothing matched; ``candidates`` holds several matches.
+
+    ``earlier`` names the records of the unit sealed at this station before, the latest first.
+    """
 
     code: str
     unit: Unit | None = None
     candidates: tuple[Unit, ...] = field(default_factory=tuple)
+    earlier: tuple[str, ...] = ()

@@ -153,6 +153,7 @@ def _observation(row: Row, item: CheckItem) -> Observation:
         replaces=None if row.replaces is None else f"{row.inspection}.{row.replaces}",
         confirmed=bool(row.confirmed),
         withdrawn_at=from_text(row.withdrawn_at) if row.withdrawn_at else None,
+        withdrawn_by=row.withdrawn_by,
     )
 
 

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
 from station.errors import KnownError
-from station.inspection.document import STATEMENT
+from station.inspection.signing import statement_of
+from station.model.signature import Meaning
 from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
 from station.reports.label import label_zpl
@@ -279,7 +280,8 @@ def test_unit_that_no_catalogue_knows(tmp_path: Path, one: Sample) -> None:
 
 
 def test_what_was_signed_is_known_in_both_languages() -> None:
-    assert text(Lang.EN, "reports.signature.statement") == STATEMENT
+    inspected = statement_of(Meaning.INSPECTED)
+    assert {lang: text(Lang(lang), "reports.signature.statement") for lang in inspected} == inspected
 
 
 def test_the_station_key_prints_bare(tmp_path: Path) -> None:

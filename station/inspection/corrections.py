@@ -1,0 +1,195 @@
+"""Correcting sealed records honestly: amend, void, countersign. Nothing that was sealed is ever edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from sqlite3 import Connection
+from typing import Any
+
+from station.errors import KnownError
+from station.inspection.amending import amended_document, changed, first_id, next_id
+from station.inspection.reasons import check_reason, check_words
+from station.inspection.rules import PublishedRules, Rules
+from station.inspection.sealed import inspection_of
+from station.inspection.signing import authorised, sign, signature_document
+from station.inspection.standing import RecordState, demanded_by, state_of
+from station.model.answer import Answer
+from station.model.event import EventKind
+from station.model.person import Person
+from station.model.record import LedgerEntry, Record
+from station.model.rights import Right
+from station.model.signature import Meaning, Signature
+from station.model.standing import Countersign, Standing
+from station.people.accounts import Accounts
+from station.ports import Clock
+from station.store.database import Store
+from station.store.drafts import Drafts
+from station.store.events import clock_stamp, write_event
+from station.store.ledger import append
+from station.store.records import RecordBook, RecordSummary, index_record, record_of
+
+
+class Corrections:
+    """What may be done about a sealed record, by whom. Every act is one transaction with its entry."""
+
+    def __init__(self, store: Store, clock: Clock, accounts: Accounts, rules: Rules | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._accounts = accounts
+        self._rules = rules or PublishedRules(store.home)
+        self._book = RecordBook(store)
+
+    def state(self, record_id: str) -> RecordState:
+        """How the record stands today.
+
+        Raises:
+            KnownError: STO-007 no such record.
+        """
+        record = self._book.get(record_id)
+        with self._store.read() as connection:
+            return state_of(connection, record)
+
+    def amend(
+        self,
+        record_id: str,
+        changes: Mapping[str, Answer],
+        reason: str,
+        says: str,
+        person_id: str,
+        pin: str,
+    ) -> Record:
+        """Seal a new record that names the old one and states ``changes`` (item id to answer) in its place.
+
+        Its verdicts are those of the versions in force now; it always awaits a second signature.
+
+        Raises:
+            KnownError: REC-001 amended already, REC-002 voided, REC-003 no such reason, REC-004 no words,
+                REC-005 nothing changes, INSP-001, INSP-004, SCAN-002, STD-002, STO-007, PEO-001, PEO-003,
+                PEO-005, PEO-006.
+        """
+        check_reason("amend", reason, says)
+        old = self._standing(record_id)
+        plan = Drafts(self._store).get(first_id(old.id))
+        person = authorised(self._accounts, person_id, pin, Right.AMEND)
+        signature = sign(person, Meaning.AMENDED, self._clock.now(), says)
+        clock = clock_stamp(self._store)
+        sealed = inspection_of(old, plan)
+        after = changed(sealed, changes, next_id(old.id), signature, int(clock["monotonic_ns"]))
+        document = amended_document(old, after, self._rules, signature, reason, clock)
+        with self._writing(old) as (connection, _):
+            entry = append(self._store, connection, EventKind.RECORD_AMENDED, signature.at, document)
+            index_record(connection, entry, document)
+        return record_of(entry)
+
+    def void(self, record_id: str, reason: str, says: str, person_id: str, pin: str) -> LedgerEntry:
+        """Say of a record that it no longer speaks for its unit. The record stays.
+
+        Raises:
+            KnownError: REC-001 amended already, REC-002 voided already, REC-003 no such reason, REC-004 no
+                words, STO-007, PEO-001, PEO-003, PEO-005, PEO-006.
+        """
+        check_reason("void", reason, says)
+        record = self._standing(record_id)
+        person = authorised(self._accounts, person_id, pin, Right.VOID)
+        signature = sign(person, Meaning.VOIDED, self._clock.now(), says)
+        body = {**_named(record), "reason": reason, **_signed(signature)}
+        with self._writing(record) as (connection, _):
+            return write_event(
+                self._store, connection, EventKind.RECORD_VOIDED, body, person=person.id, at=signature.at
+            )
+
+    def countersign(self, record_id: str, agreed: bool, says: str, person_id: str, pin: str) -> LedgerEntry:
+        """Give or refuse the second signature; refusing needs words. A refused record stands as refused.
+
+        Raises:
+            KnownError: REC-001 amended, REC-002 voided, REC-004 no words, REC-006 none is demanded, REC-007
+                whose own signature it is, REC-008 decided already, STO-007, PEO-001, PEO-003, PEO-005,
+                PEO-006.
+        """
+        if not agreed:
+            check_words(says)
+        record = self._standing(record_id)
+        _check_second(record, self._accounts.get(person_id))
+        person = authorised(self._accounts, person_id, pin, Right.COUNTERSIGN)
+        meaning = Meaning.COUNTERSIGNED if agreed else Meaning.REFUSED
+        signature = sign(person, meaning, self._clock.now(), says)
+        decision = Countersign.AGREED if agreed else Countersign.REFUSED
+        body = {**_named(record), "decision": decision.value, "demanded_by": demanded_by(record)}
+        body |= _signed(signature)
+        with self._writing(record) as (connection, state):
+            _check_awaited(record, state)
+            return write_event(
+                self._store,
+                connection,
+                EventKind.RECORD_COUNTERSIGNED,
+                body,
+                person=person.id,
+                at=signature.at,
+            )
+
+    def awaiting(self) -> tuple[RecordSummary, ...]:
+        """Records that await a second signature, the oldest first: the supervisors' queue."""
+        waiting = [record for record in self._book.sealed() if demanded_by(record) and self._awaits(record)]
+        found = (self._book.search(record.id) for record in waiting)
+        return tuple(
+            one
+            for record, several in zip(waiting, found, strict=True)
+            for one in several
+            if one.id == record.id
+        )
+
+    def _awaits(self, record: Record) -> bool:
+        with self._store.read() as connection:
+            state = state_of(connection, record)
+        return state.standing is Standing.CURRENT and state.countersign is Countersign.AWAITED
+
+    def _standing(self, record_id: str) -> Record:
+        """The record, which must still speak for its unit: told before anybody types a PIN."""
+        record = self._book.get(record_id)
+        with self._store.read() as connection:
+            self._check_current(connection, record)
+        return record
+
+    def _check_current(self, connection: Connection, record: Record) -> RecordState:
+        state = state_of(connection, record)
+        if state.amended_by is not None:
+            raise KnownError("REC-001", record=record.id, newest=self._newest(state.amended_by))
+        if state.voided is not None:
+            signature = state.voided["signature"]
+            raise KnownError("REC-002", record=record.id, person=signature["name"], at=signature["at"])
+        return state
+
+    def _newest(self, record_id: str) -> str:
+        """The last record of a chain of amendments."""
+        later = self.state(record_id).amended_by
+        return record_id if later is None else self._newest(later)
+
+    @contextmanager
+    def _writing(self, record: Record) -> Iterator[tuple[Connection, RecordState]]:
+        """A transaction in which the record is sure to speak for its unit still."""
+        with self._store.write() as connection:
+            yield connection, self._check_current(connection, record)
+
+
+def _named(record: Record) -> dict[str, Any]:
+    return {"record": record.id, "sha256": record.sha256}
+
+
+def _signed(signature: Signature) -> dict[str, Any]:
+    return {"says": signature.says, "signature": signature_document(signature)}
+
+
+def _check_second(record: Record, person: Person) -> None:
+    signed = {record.document["signature"]["person"]}
+    signed |= {one["person"] for one in record.document.get("overrides", ())}
+    if person.id in signed:
+        raise KnownError("REC-007", record=record.id, person=person.name)
+
+
+def _check_awaited(record: Record, state: RecordState) -> None:
+    if state.decision is not None:
+        signature = state.decision["signature"]
+        raise KnownError("REC-008", record=record.id, person=signature["name"], at=signature["at"])
+    if state.countersign is Countersign.NONE:
+        raise KnownError("REC-006", record=record.id)

@@ -1,0 +1,60 @@
+"""Reasons for correcting and allowing: codes that records name, with a title in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from station.errors import KnownError
+from station.model.checklist import Title
+from station.places import RESOURCES
+
+Act = Literal["amend", "void", "override"]
+"""What a reason is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason; ``code`` is what a record states."""
+
+    code: str
+    title: Title
+
+
+@cache
+def reasons(act: Act) -> tuple[Reason, ...]:
+    """Every reason for ``act``, in the order offered; the data are ``resources/reasons/<act>.toml``.
+
+    Raises:
+        KnownError: RES-001 the file is missing or malformed.
+    """
+    path = RESOURCES / "reasons" / f"{act}.toml"
+    try:
+        listed = tomllib.loads(path.read_text("utf-8"))["reasons"]
+        return tuple(Reason(one["code"], Title(**one["title"])) for one in listed)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise KnownError("RES-001", path=str(path)) from error
+
+
+def check_reason(act: Act, code: str, says: str) -> None:
+    """Refuse a correction without a known reason, or without words.
+
+    Raises:
+        KnownError: REC-003 no such reason, REC-004 no words.
+    """
+    codes = tuple(reason.code for reason in reasons(act))
+    if code not in codes:
+        raise KnownError("REC-003", reason=code, reasons=codes)
+    check_words(says)
+
+
+def check_words(says: str) -> None:
+    """Refuse to sign without a reason in words.
+
+    Raises:
+        KnownError: REC-004.
+    """
+    if not says.strip():
+        raise KnownError("REC-004")
