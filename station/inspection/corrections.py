@@ -13,9 +13,9 @@ from station.inspection.reasons import check_reason, check_words
 from station.inspection.rules import PublishedRules, Rules
 from station.inspection.sealed import inspection_of
 from station.inspection.signing import authorised, sign, signature_document
-from station.inspection.standing import RecordState, demanded_by, state_of
 from station.model.answer import Answer
 from station.model.event import EventKind
+from station.model.life import Deed, RecordLife
 from station.model.person import Person
 from station.model.record import LedgerEntry, Record
 from station.model.rights import Right
@@ -26,8 +26,10 @@ from station.ports import Clock
 from station.store.database import Store
 from station.store.drafts import Drafts
 from station.store.events import clock_stamp, write_event
+from station.store.index.query import Query, RecordSummary
 from station.store.ledger import append
-from station.store.records import RecordBook, RecordSummary, index_record, record_of
+from station.store.life import life_of
+from station.store.records import RecordBook, index_record, record_of
 
 
 class Corrections:
@@ -39,16 +41,6 @@ class Corrections:
         self._accounts = accounts
         self._rules = rules or PublishedRules(store.home)
         self._book = RecordBook(store)
-
-    def state(self, record_id: str) -> RecordState:
-        """How the record stands today.
-
-        Raises:
-            KnownError: STO-007 no such record.
-        """
-        record = self._book.get(record_id)
-        with self._store.read() as connection:
-            return state_of(connection, record)
 
     def amend(
         self,
@@ -117,8 +109,8 @@ class Corrections:
         decision = Countersign.AGREED if agreed else Countersign.REFUSED
         body = {**_named(record), "decision": decision.value, "demanded_by": demanded_by(record)}
         body |= _signed(signature)
-        with self._writing(record) as (connection, state):
-            _check_awaited(record, state)
+        with self._writing(record) as (connection, life):
+            _check_awaited(record, life)
             return write_event(
                 self._store,
                 connection,
@@ -130,46 +122,54 @@ class Corrections:
 
     def awaiting(self) -> tuple[RecordSummary, ...]:
         """Records that await a second signature, the oldest first: the supervisors' queue."""
-        waiting = [record for record in self._book.sealed() if demanded_by(record) and self._awaits(record)]
-        found = (self._book.search(record.id) for record in waiting)
+        waiting = [record for record in self._book.sealed() if self._awaits(record)]
+        found = (self._book.search(Query(words=record.id)).rows for record in waiting)
         return tuple(
-            one
-            for record, several in zip(waiting, found, strict=True)
-            for one in several
-            if one.id == record.id
+            one for record, rows in zip(waiting, found, strict=True) for one in rows if one.id == record.id
         )
 
     def _awaits(self, record: Record) -> bool:
-        with self._store.read() as connection:
-            state = state_of(connection, record)
-        return state.standing is Standing.CURRENT and state.countersign is Countersign.AWAITED
+        if not demanded_by(record):
+            return False
+        life = life_of(self._store, record)
+        return life.standing is Standing.CURRENT and life.countersign is Countersign.AWAITED
 
     def _standing(self, record_id: str) -> Record:
         """The record, which must still speak for its unit: told before anybody types a PIN."""
         record = self._book.get(record_id)
-        with self._store.read() as connection:
-            self._check_current(connection, record)
+        self._check_current(record)
         return record
 
-    def _check_current(self, connection: Connection, record: Record) -> RecordState:
-        state = state_of(connection, record)
-        if state.amended_by is not None:
-            raise KnownError("REC-001", record=record.id, newest=self._newest(state.amended_by))
-        if state.voided is not None:
-            signature = state.voided["signature"]
-            raise KnownError("REC-002", record=record.id, person=signature["name"], at=signature["at"])
-        return state
+    @contextmanager
+    def _writing(self, record: Record) -> Iterator[tuple[Connection, RecordLife]]:
+        """A transaction in which the record is sure to speak for its unit still."""
+        with self._store.write() as connection:
+            # Nobody else writes now: what was committed before is all there is.
+            yield connection, self._check_current(record)
+
+    def _check_current(self, record: Record) -> RecordLife:
+        life = life_of(self._store, record)
+        if life.amended_by:
+            raise KnownError("REC-001", record=record.id, newest=self._newest(life.amended_by.record))
+        if life.voided:
+            raise KnownError("REC-002", record=record.id, person=life.voided.name, at=_minute(life.voided))
+        return life
 
     def _newest(self, record_id: str) -> str:
         """The last record of a chain of amendments."""
-        later = self.state(record_id).amended_by
-        return record_id if later is None else self._newest(later)
+        later = life_of(self._store, self._book.get(record_id)).amended_by
+        return self._newest(later.record) if later else record_id
 
-    @contextmanager
-    def _writing(self, record: Record) -> Iterator[tuple[Connection, RecordState]]:
-        """A transaction in which the record is sure to speak for its unit still."""
-        with self._store.write() as connection:
-            yield connection, self._check_current(connection, record)
+
+def demanded_by(record: Record) -> list[dict[str, str]]:
+    """Why the record needs a second signature; empty for one that needs none, and for schema 1."""
+    demands: list[dict[str, str]] = record.document.get("countersign", {}).get("demanded_by", [])
+    return demands
+
+
+def _minute(deed: Deed) -> str:
+    """When it was done, where this station stands."""
+    return f"{deed.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _named(record: Record) -> dict[str, Any]:
@@ -187,9 +187,9 @@ def _check_second(record: Record, person: Person) -> None:
         raise KnownError("REC-007", record=record.id, person=person.name)
 
 
-def _check_awaited(record: Record, state: RecordState) -> None:
-    if state.decision is not None:
-        signature = state.decision["signature"]
-        raise KnownError("REC-008", record=record.id, person=signature["name"], at=signature["at"])
-    if state.countersign is Countersign.NONE:
+def _check_awaited(record: Record, life: RecordLife) -> None:
+    decided = life.countersigned
+    if decided:
+        raise KnownError("REC-008", record=record.id, person=decided.name, at=_minute(decided))
+    if life.countersign is Countersign.NONE:
         raise KnownError("REC-006", record=record.id)

@@ -9,24 +9,23 @@ from station.inspection.review import asked_facts
 from station.model.answer import Answer, Choice, Defects
 from station.model.checklist import CheckItem, ItemSeverity
 from station.model.inspection import Inspection
-from station.model.second_person import Because, CountersignDemand
+from station.model.life import Demand
+from station.model.second_person import Because
 from station.model.verdict import Verdict
 
 
 def countersign_demands(
     inspection: Inspection, verdicts: Sequence[Verdict], amended: bool = False
-) -> tuple[CountersignDemand, ...]:
+) -> tuple[Demand, ...]:
     """Every reason for a second signature, each once; an amendment always needs one."""
     policy, facts = inspection.checklist.countersign, asked_facts(inspection)
-    demands = [CountersignDemand(Because.AMENDED)] if amended else []
-    demands += [CountersignDemand(Because.CRITICAL, item) for item in _faults(inspection, facts)]
+    demands = [Demand(Because.AMENDED)] if amended else []
+    demands += [Demand(Because.CRITICAL, item) for item in _faults(inspection, facts)]
     if policy.override:
-        demands += [CountersignDemand(Because.OVERRIDE, one.item) for one in inspection.overrides]
+        demands += [Demand(Because.OVERRIDE, one.item) for one in inspection.overrides]
     if policy.borderline:
         demands += [
-            CountersignDemand(Because.BORDERLINE, one.item)
-            for verdict in verdicts
-            for one in verdict.borderline
+            Demand(Because.BORDERLINE, one.item) for verdict in verdicts for one in verdict.borderline
         ]
     return tuple(dict.fromkeys(demands))
 

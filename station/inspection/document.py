@@ -26,9 +26,10 @@ from station.inspection.review import asked_facts
 from station.inspection.signing import signature_document
 from station.model.facts_json import answer_to_json
 from station.model.inspection import EvidencePhoto, Inspection, WithoutPhoto
+from station.model.life import Demand
 from station.model.observation import Observation
 from station.model.person import Person
-from station.model.second_person import CountersignDemand, Override
+from station.model.second_person import Override
 from station.model.signature import Signature
 from station.model.verdict import Result, Verdict
 from station.model.verdict_json import verdict_to_json
@@ -58,7 +59,7 @@ class Sealing:
     not_needed: Sequence[str] = ()
     cleanings: Sequence[Mapping[str, Any]] = ()
     earlier: Sequence[Mapping[str, str]] = ()
-    countersign: Sequence[CountersignDemand] = ()
+    countersign: Sequence[Demand] = ()
     amends: Mapping[str, str] | None = None
 
 
@@ -99,10 +100,14 @@ def _of_sealing(inspection: Inspection, sealing: Sealing) -> dict[str, Any]:
         "verdicts": [verdict_to_json(verdict) for verdict in sealing.verdicts],
         "amends": None if sealing.amends is None else dict(sealing.amends),
         "earlier": [dict(one) for one in sealing.earlier],
-        "countersign": {"demanded_by": [asdict(one) for one in sealing.countersign]},
+        "countersign": {"demanded_by": [_demand(one) for one in sealing.countersign]},
         "clock": dict(sealing.clock),
         "signature": signature_document(sealing.signature),
     }
+
+
+def _demand(demand: Demand) -> dict[str, str]:
+    return {"because": str(demand.because), "item": demand.item}
 
 
 def override_to_json(override: Override) -> dict[str, str]:

@@ -63,11 +63,3 @@ class Because(StrEnum):
     OVERRIDE = "override"
     BORDERLINE = "borderline"
     AMENDED = "amended"
-
-
-@dataclass(frozen=True, slots=True)
-class CountersignDemand:
-    """One reason for a second signature; ``item`` is empty where it concerns the whole record."""
-
-    because: Because
-    item: str = ""

@@ -18,7 +18,7 @@ from station.store.database import Store
 # The kinds are named in the text: only then does SQLite use the partial index over what is no sealed record.
 _ACTS = (
     "SELECT sequence, at, body FROM ledger WHERE kind = '{kind}' AND kind <> 'record_sealed'"
-    " AND json_extract(CAST(body AS TEXT), '{path}') = ? ORDER BY sequence"
+    " AND sequence > ? AND json_extract(CAST(body AS TEXT), '{path}') = ? ORDER BY sequence"
 )
 _AMENDED = _ACTS.format(kind=EventKind.RECORD_AMENDED.value, path="$.amends.record")
 _VOIDED = _ACTS.format(kind=EventKind.RECORD_VOIDED.value, path="$.record")
@@ -32,9 +32,9 @@ def life_of(store: Store, record: Record) -> RecordLife:
         KnownError: STO-001 when the database cannot be read.
     """
     with store.read() as connection:
-        amended = _last(connection, _AMENDED, record.id)
-        voided = _last(connection, _VOIDED, record.id)
-        countersigned = _last(connection, _COUNTERSIGNED, record.id)
+        amended = _last(connection, _AMENDED, record)
+        voided = _last(connection, _VOIDED, record)
+        countersigned = _last(connection, _COUNTERSIGNED, record)
     demanded = _demanded(record.document)
     return RecordLife(
         standing=Standing.VOIDED if voided else Standing.AMENDED if amended else Standing.CURRENT,
@@ -50,8 +50,8 @@ def life_of(store: Store, record: Record) -> RecordLife:
 Act = tuple[int, datetime, Mapping[str, Any]]
 
 
-def _last(connection: Connection, sql: str, record: str) -> Act | None:
-    rows = connection.execute(sql, (record,)).fetchall()
+def _last(connection: Connection, sql: str, record: Record) -> Act | None:
+    rows = connection.execute(sql, (record.sequence, record.id)).fetchall()
     return (int(rows[-1][0]), from_text(rows[-1][1]), json.loads(rows[-1][2])) if rows else None
 
 
