@@ -52,6 +52,15 @@ CATALOGUE: dict[str, Severity] = {
     "PEO-004": Severity.BAD,  # first inspector exists already
     "PEO-005": Severity.BAD,  # locked after failed attempts
     "PEO-006": Severity.BAD,  # the person's role does not allow this
+    "PEO-007": Severity.BAD,  # PIN kept is damaged
+    "PEO-008": Severity.BAD,  # blocked
+    "PEO-009": Severity.ATTENTION,  # PIN was reset: it must be changed first
+    "PEO-010": Severity.BAD,  # last active administrator
+    "PEO-011": Severity.BAD,  # badge belongs to somebody else
+    "PEO-012": Severity.BAD,  # not a badge code
+    "PEO-013": Severity.BAD,  # too many failed tries at the station
+    "PEO-014": Severity.BAD,  # nobody holds this badge
+    "PEO-015": Severity.BAD,  # new PIN is the old one
     # facts, standards
     "FACT-001": Severity.BAD,  # facts file malformed
     "STD-001": Severity.BAD,  # standard file malformed

@@ -19,6 +19,7 @@ from station.model.checklist import CheckItem, ItemKind
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState, WithoutPhoto, is_asked
 from station.model.observation import Method, Observation, Source
 from station.model.record import Record
+from station.model.rights import Right
 from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
 from station.people.accounts import Accounts
@@ -261,7 +262,7 @@ class InspectionDesk:
         inspection = self._open(inspection_id)
         review = self.review(inspection)
         _check_complete(review, without_photos)
-        inspector = self._accounts.sign_in(person_id, pin)
+        inspector = self._accounts.authorise(person_id, pin, Right.INSPECT)
         missing = [(one.item, one.view, without_photos) for one in review.missing_photos if without_photos]
         record = seal_inspection(
             self._store,

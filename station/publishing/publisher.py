@@ -13,9 +13,8 @@ from tempfile import TemporaryDirectory
 
 from station.errors import KnownError
 from station.model.checklist import Title
-from station.model.person import Person
-from station.model.rights import Right, roles_with
-from station.people.accounts import Accounts, refuse_unless
+from station.model.rights import Right
+from station.people.accounts import Accounts
 from station.places import Home
 from station.ports import Clock
 from station.publishing.draft import Draft, Review, Save
@@ -106,7 +105,7 @@ class Publisher:
             KnownError: PEO-003, PEO-006 not an author, STD-001 it would not load, STD-021 the version is
                 published already, STD-027, STO-002, STO-003.
         """
-        person = self._allowed(person_id, Right.WRITE_STANDARDS)
+        person = self._accounts.entitled(person_id, Right.WRITE_STANDARDS)
         content = channel_text(replace(standard, publication=None)).encode()
         self._refuse_unloadable(content)
         self._refuse_published(standard)
@@ -141,13 +140,13 @@ class Publisher:
                 without a ruling, STD-024 the draft was changed meanwhile, STD-026 without a reason, STD-027.
         """
         current = self._unchanged(draft)
-        person = self._allowed(person_id, Right.REVIEW_STANDARDS)
+        person = self._accounts.entitled(person_id, Right.REVIEW_STANDARDS)
         if current.is_written_by(person.id):
             raise KnownError("STD-022", person=person.name, name=current.name)
         if not says.strip():
             raise KnownError("STD-026")
         self._refuse_open(current)
-        self._accounts.sign_in(person_id, pin)
+        self._accounts.authorise(person_id, pin, Right.REVIEW_STANDARDS)
         at = to_text(self._clock.now())
         review = Review(person.id, person.name, at, says.strip(), current.sha256)
         return self._folder.keep(replace(current, reviews=(*current.reviews, review)))
@@ -164,7 +163,7 @@ class Publisher:
         if review is None:
             raise KnownError("STD-024", name=current.id, version=current.version)
         if person_id != review.person:
-            self._allowed(person_id, Right.WRITE_STANDARDS)
+            self._accounts.entitled(person_id, Right.WRITE_STANDARDS)
         self._refuse_open(current)
         return self._publish(current, review, valid_from)
 
@@ -176,11 +175,6 @@ class Publisher:
         entry = publish_file(self._store, channel_text(standard).encode(), _body(standard, draft, review), at)
         file = self._home.published_channels / file_name(standard.id, standard.version)
         return Published(standard, file, entry.sequence)
-
-    def _allowed(self, person_id: str, right: Right) -> Person:
-        person = self._accounts.get(person_id)
-        refuse_unless(person, roles_with(right))
-        return person
 
     def _unchanged(self, draft: Draft) -> Draft:
         """The draft as it lies there, when that is what the caller has seen."""

@@ -12,6 +12,10 @@ _STATEMENTS = (
     "ALTER TABLE people ADD COLUMN state TEXT NOT NULL DEFAULT 'active'",
     "ALTER TABLE people ADD COLUMN pin_must_change INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE people ADD COLUMN origin TEXT NOT NULL DEFAULT 'station'",
+    # Locks count the machine's monotonic clock, which nobody sets; those of an older station end here.
+    "ALTER TABLE people ADD COLUMN lock_s INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE people ADD COLUMN locked_at_ns INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE people DROP COLUMN locked_until",
     "CREATE UNIQUE INDEX people_badge ON people (badge_digest) WHERE badge_digest IS NOT NULL",
     # The first person of an older station administered it until others existed.
     """UPDATE people SET role = 'administrator'
