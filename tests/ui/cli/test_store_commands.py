@@ -99,7 +99,9 @@ def test_verify_tells_a_tampered_bundle_by_exit_code_and_code(line: CommandLine,
     line.run("records", "export", record.id, "--out", str(bundle))
     receipt = tmp_path / "receipt.json"
     receipt.write_text(
-        json.dumps({"station": station.store.identity.id, "sequence": record.sequence, "head": record.ledger_hash})
+        json.dumps(
+            {"station": station.store.identity.id, "sequence": record.sequence, "head": record.ledger_hash}
+        )
     )
     assert line.json("ledger", "verify", str(bundle), "--receipt", str(receipt))["ok"] is True
     body = bundle / "records" / f"{record.id}.json"

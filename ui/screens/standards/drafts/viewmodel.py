@@ -130,7 +130,7 @@ class DraftsModel(QObject):
         reviewers = tuple(
             one
             for one in everyone
-            if may(one.role, Right.REVIEW_STANDARDS) and not draft.is_written_by(one.id)
+            if one.is_active and may(one.role, Right.REVIEW_STANDARDS) and not draft.is_written_by(one.id)
         )
         try:
             before = library.channel_standard(standard.id)
