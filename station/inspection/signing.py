@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from station.model.person import Person
-from station.model.rights import Right, roles_with
+from station.model.rights import Right
 from station.model.signature import Meaning, Signature
-from station.people.accounts import Accounts, refuse_unless
+from station.people.accounts import Accounts
 from station.store.clock import to_text
 from station.texts import Lang, text
 
@@ -17,10 +17,9 @@ def authorised(accounts: Accounts, person_id: str, pin: str, right: Right) -> Pe
     """The person, proven by PIN, who has ``right``.
 
     Raises:
-        KnownError: PEO-001, PEO-003, PEO-005, PEO-006 the role does not allow it.
+        KnownError: see :meth:`Accounts.authorise`.
     """
-    refuse_unless(accounts.get(person_id), roles_with(right))
-    return accounts.sign_in(person_id, pin)
+    return accounts.authorise(person_id, pin, right)
 
 
 def sign(person: Person, meaning: Meaning, at: datetime, says: str = "") -> Signature:
