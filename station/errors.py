@@ -108,6 +108,12 @@ CATALOGUE: dict[str, Severity] = {
     "BAK-008": Severity.BAD,  # the ledger in the backup does not verify
     "BAK-009": Severity.ATTENTION,  # another backup is being made
     "BAK-010": Severity.BAD,  # passphrase too weak
+    # receipts of a hub
+    "LED-001": Severity.BAD,  # receipt not signed by the pinned hub, or for another station
+    "LED-002": Severity.BAD,  # receipt contradicts an earlier one
+    "LED-003": Severity.BAD,  # another hub is pinned
+    "LED-004": Severity.BAD,  # no hub is pinned and no key given
+    "LED-005": Severity.BAD,  # hub key unreadable
     # imports
     "IMP-001": Severity.BAD,  # file unreadable
     "IMP-002": Severity.BAD,  # column missing

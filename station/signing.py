@@ -21,15 +21,38 @@ _SIGNATURE = re.compile("[0-9a-f]{128}")
 _LAST_LINE = re.compile(rb"\A(.*\n)# signature ([0-9a-f]{128})\n\Z", re.DOTALL)
 
 
+class Signer:
+    """Whoever holds the private half of a public key, as seen from outside."""
+
+    def __init__(self, public_key: str) -> None:
+        """Read the key (PEM text) once, for many signatures.
+
+        Raises:
+            ValueError: not an Ed25519 public key in PEM.
+        """
+        self.public_key = public_key
+        self._key = public_key_from(public_key)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the raw key, upper-case hex; ids of stations and hubs are its start."""
+        raw = self._key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return hashlib.sha256(raw).hexdigest().upper()
+
+    def signed(self, digest: bytes, signature: str) -> bool:
+        """Whether ``signature`` (128 lower-case hex digits) is this signer's over ``digest``."""
+        if not _SIGNATURE.fullmatch(signature):
+            return False
+        try:
+            self._key.verify(bytes.fromhex(signature), digest)
+        except InvalidSignature:
+            return False
+        return True
+
+
 def is_signed_by(public_key: str, digest: bytes, signature: str) -> bool:
     """Whether ``signature`` (128 lower-case hex digits) is that key's signature over ``digest``."""
-    if not _SIGNATURE.fullmatch(signature):
-        return False
-    try:
-        public_key_from(public_key).verify(bytes.fromhex(signature), digest)
-    except InvalidSignature:
-        return False
-    return True
+    return Signer(public_key).signed(digest, signature)
 
 
 def with_signature(content: bytes, sign: Callable[[bytes], str]) -> bytes:

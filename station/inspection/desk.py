@@ -203,9 +203,10 @@ class InspectionDesk:
         inspection = self._open(inspection_id)
         _asked_item(inspection, item)
         person = self._accounts.get(person_id)
-        sha256 = self._store.evidence.keep(jpeg, thumbnail)
-        photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
-        return self._judged(self._drafts.add_photo(inspection, photo, person.id))
+        with self._store.evidence.keeping(jpeg, thumbnail) as sha256:
+            photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
+            added = self._drafts.add_photo(inspection, photo, person.id)
+        return self._judged(added)
 
     def undo(self, inspection_id: str, person_id: str) -> Inspection:
         """Take back the latest answer and return to its step; without an answer nothing changes.

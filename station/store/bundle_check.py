@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from station.errors import KnownError
+from station.signing import Signer
 from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
 from station.store.identity import is_as_written
+from station.store.receipt import Receipt
+from station.store.receipt_checks import check_claim
 
 _HEADER_TEXTS = ("previous", "kind", "at", "station", "body_sha256", "hash", "signature")
 _BODY = re.compile(r"records/[\w-]+\.json")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def verify_bundle(folder: Path, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
+def verify_bundle(folder: Path, receipt: Receipt | None = None, hub_key: str | None = None) -> LedgerReport:
     """Check an exported bundle, to the byte.
 
     Raises:
@@ -27,7 +30,7 @@ def verify_bundle(folder: Path, receipt: Mapping[str, Any] | None = None) -> Led
     """
     try:
         public_key = (folder / "public_key.pem").read_bytes().decode("utf-8")
-        check = ChainCheck(public_key)
+        check = ChainCheck(Signer(public_key), {receipt.sequence} if receipt else ())
         if not is_as_written(public_key):
             check.find(0, "file_changed", "public_key.pem")
         lines = (folder / "ledger.jsonl").read_bytes().split(b"\n")
@@ -36,8 +39,7 @@ def verify_bundle(folder: Path, receipt: Mapping[str, Any] | None = None) -> Led
         _check_records(folder, check, bodies)
     except (OSError, ValueError) as error:
         raise KnownError("IMP-001", file=str(folder), why=str(error)) from error
-    if receipt is not None:
-        check.check_receipt(receipt)
+    check_claim(None, check, receipt, hub_key)
     return check.report()
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from station.signing import is_signed_by
+import rfc8785
+
+from station.signing import Signer
 from station.store.entry import START, Head, head_digest, header_bytes
-from station.store.identity import station_id
+from station.store.identity import ID_LENGTH
+from station.store.receipt import Receipt
 from station.texts import Lang, text
 
 
@@ -28,10 +31,13 @@ class Header:
     signature: str
 
     def computed_hash(self) -> bytes:
-        """SHA-256 of the canonical header."""
-        return hashlib.sha256(
-            header_bytes(self.sequence, self.previous, self.kind, self.at, self.station, self.body_sha256)
-        ).digest()
+        """SHA-256 of the canonical header; of nothing where a part of it is beyond any canonical form."""
+        try:
+            return hashlib.sha256(
+                header_bytes(self.sequence, self.previous, self.kind, self.at, self.station, self.body_sha256)
+            ).digest()
+        except rfc8785.CanonicalizationError:
+            return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,18 @@ class LedgerProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerNote(LedgerProblem):
+    """Something worth knowing that proves nothing wrong: a clock that stepped, what a crash left."""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerReport:
-    """Outcome of a check. ``head`` is the hash of the last entry found."""
+    """Outcome of a check. ``head`` is the hash of the last entry found; ``notes`` do not make it not ok."""
 
     entries: int
     head: str
     problems: tuple[LedgerProblem, ...]
+    notes: tuple[LedgerNote, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -61,15 +73,35 @@ class LedgerReport:
         return not self.problems
 
 
-class ChainCheck:
-    """Takes headers in the order found and collects what is wrong with them."""
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Whether the hash and the signature of one header are what they must be."""
 
-    def __init__(self, public_key: str) -> None:
+    hash_fits: bool
+    signature_fits: bool
+
+
+def seal_of(header: Header, signer: Signer) -> Seal:
+    """Check the seal of one header, apart from its place in the chain. Costs most of a whole check."""
+    digest = header.computed_hash()
+    return Seal(digest.hex() == header.hash, signer.signed(digest, header.signature))
+
+
+class ChainCheck:
+    """Takes headers in the order found and collects what is wrong with them.
+
+    ``watched`` are the sequences that somebody outside confirmed; their hashes are remembered.
+    """
+
+    def __init__(self, signer: Signer, watched: Iterable[int] = ()) -> None:
+        self.signer = signer
+        self.station = signer.fingerprint[:ID_LENGTH]
         self.problems: list[LedgerProblem] = []
-        self.hashes: dict[int, str] = {}
-        self._key = public_key
-        self._station = station_id(public_key)
+        self.notes: list[LedgerNote] = []
+        self._watched = frozenset(watched)
+        self._hashes = {0: START}
         self._last = Head(0, START)
+        self._head_fits = False
         self._taken = 0
 
     @property
@@ -77,17 +109,22 @@ class ChainCheck:
         """The last header taken."""
         return self._last
 
-    def take(self, header: Header) -> None:
-        """Check one header against the one before it."""
+    def take(self, header: Header, seal: Seal | None = None) -> None:
+        """Check one header against the one before it; ``seal`` when that was checked elsewhere."""
         self._taken += 1
         self._check_place(header)
-        self._check_seal(header)
-        self.hashes[header.sequence] = header.hash
+        self._check_seal(header, seal or seal_of(header, self.signer))
+        if header.sequence in self._watched:
+            self._hashes[header.sequence] = header.hash
         self._last = Head(header.sequence, header.hash)
 
     def find(self, sequence: int, code: str, detail: str = "") -> None:
-        """Note a problem."""
+        """A problem."""
         self.problems.append(LedgerProblem(sequence, code, detail))
+
+    def note(self, sequence: int, code: str, detail: str = "") -> None:
+        """Something worth knowing."""
+        self.notes.append(LedgerNote(sequence, code, detail))
 
     def document(self, sequence: int, body: bytes) -> dict[str, Any] | None:
         """The record document in ``body``; None, and a problem noted, when it is not one."""
@@ -100,24 +137,42 @@ class ChainCheck:
     def check_head(self, sequence: int, head_hash: str, signature: str) -> None:
         """Check the signed statement which entry is the last."""
         head = Head(sequence, head_hash)
-        if not is_signed_by(self._key, head_digest(self._station, head), signature):
+        if not self.signer.signed(head_digest(self.station, head), signature):
             self.find(sequence, "head_forged")
         elif head != self._last:
             self.find(sequence, "head_mismatch", f"{self._last.sequence}")
+        else:
+            self._head_fits = True
 
-    def check_receipt(self, receipt: Mapping[str, Any]) -> None:
-        """Check that the chain holds what a hub confirmed: ``{station, sequence, head}``."""
-        sequence = receipt.get("sequence")
-        same_station = receipt.get("station") == self._station
-        if not isinstance(sequence, int) or not same_station:
-            self.find(0, "receipt_foreign", str(receipt.get("station", "")))
-        elif self.hashes.get(sequence, START if sequence == 0 else None) != receipt.get("head"):
-            self.find(sequence, "receipt_mismatch")
+    def check_receipt(self, receipt: Receipt) -> None:
+        """Check, after the head, that the chain holds what a hub confirmed of it."""
+        if receipt.station != self.station:
+            self.find(0, "receipt_foreign", receipt.station)
+        else:
+            self.check_confirmed(Head(receipt.sequence, receipt.head))
+
+    def check_confirmed(self, head: Head) -> None:
+        """Check, after the head, that the chain holds an entry that was seen outside it.
+
+        A chain that ends before it was ``truncated``, unless its own signed head says that it ends there:
+        then an old state was put back (``rolled_back``). Another entry in its place is another history
+        (``forked``).
+        """
+        found = self._hashes.get(head.sequence)
+        if found == head.hash:
+            return
+        if found is not None or head.sequence <= self._last.sequence:
+            self.find(head.sequence, "forked")
+        elif self._head_fits:
+            self.find(head.sequence, "rolled_back", f"{self._last.sequence}")
+        else:
+            self.find(head.sequence, "truncated", f"{self._last.sequence}")
 
     def report(self) -> LedgerReport:
         """What was found, in the order of the entries."""
         problems = tuple(sorted(self.problems, key=lambda problem: problem.sequence))
-        return LedgerReport(self._taken, self._last.hash, problems)
+        notes = tuple(sorted(self.notes, key=lambda note: note.sequence))
+        return LedgerReport(self._taken, self._last.hash, problems, notes)
 
     def _check_place(self, header: Header) -> None:
         expected = self._last.sequence + 1
@@ -128,13 +183,12 @@ class ChainCheck:
         if header.previous != self._last.hash:
             self.find(header.sequence, "chain_broken")
 
-    def _check_seal(self, header: Header) -> None:
-        digest = header.computed_hash()
-        if digest.hex() != header.hash:
+    def _check_seal(self, header: Header, seal: Seal) -> None:
+        if not seal.hash_fits:
             self.find(header.sequence, "header_changed")
-        if not is_signed_by(self._key, digest, header.signature):
+        if not seal.signature_fits:
             self.find(header.sequence, "signature_invalid")
-        if header.station != self._station:
+        if header.station != self.station:
             self.find(header.sequence, "station_foreign", header.station)
 
 

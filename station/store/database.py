@@ -172,10 +172,24 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             store.evidence.prepare()
             _finish_publishing(store)
             _enter_restoration(store)
+            _settle(store, lock)
     except BaseException:
         pool.close()
         raise
     return store
+
+
+def _settle(store: Store, lock: HomeLock) -> None:
+    """Set right what a killed station left; where the disk refuses, the next opening tries again."""
+    if lock.was_left:
+        from station.store.leftovers import state_leftover
+
+        try:
+            state_leftover(store)
+        except KnownError as error:
+            _LOG.warning("the photo that a crash may have left is not stated yet: %s", error)
+            return
+    lock.settled()
 
 
 def _finish_publishing(store: Store) -> None:

@@ -7,6 +7,7 @@ the SHA-256 of those bytes and its signature the station's Ed25519 signature ove
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,10 @@ import rfc8785
 
 START = "0" * 64
 """``previous`` of the first entry, and the head of an empty ledger."""
+
+# Every honest header is made of such texts; writing it down directly takes a quarter of the library's time.
+_PLAIN = re.compile(r"[A-Za-z0-9_.:-]*")
+_BEYOND = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,17 @@ def canonical(document: Any) -> bytes:
 
 
 def header_bytes(sequence: int, previous: str, kind: str, at: str, station: str, body_sha256: str) -> bytes:
-    """The canonical header that is hashed and signed."""
+    """The canonical header that is hashed and signed.
+
+    Raises:
+        rfc8785.CanonicalizationError: an integer beyond 2⁵³.
+    """
+    texts = (at, body_sha256, kind, previous, station)
+    if 0 <= sequence < _BEYOND and all(map(_PLAIN.fullmatch, texts)):
+        return (
+            f'{{"at":"{at}","body_sha256":"{body_sha256}","kind":"{kind}","previous":"{previous}",'
+            f'"sequence":{sequence},"station":"{station}"}}'
+        ).encode()
     return canonical(
         {
             "sequence": sequence,

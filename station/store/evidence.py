@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from station.durable import sync_folder, write_durably, write_whole
@@ -43,6 +45,23 @@ class EvidenceFolder:
                 if thumbnail is not None:
                     write_whole(thumbnail_path(path), thumbnail)
         return sha256
+
+    @contextmanager
+    def keeping(self, content: bytes, thumbnail: bytes | None = None) -> Iterator[str]:
+        """As :meth:`keep`; when what names the photo fails, a photo that is new is taken back.
+
+        Raises:
+            KnownError: as :meth:`keep`.
+        """
+        path = self.path(hashlib.sha256(content).hexdigest())
+        is_new = not path.exists()
+        try:
+            yield self.keep(content, thumbnail)
+        except BaseException:
+            if is_new:
+                path.unlink(missing_ok=True)
+                thumbnail_path(path).unlink(missing_ok=True)
+            raise
 
     def path(self, sha256: str) -> Path:
         """Where the photo with this hash lies, whether or not it is there."""

@@ -20,8 +20,11 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_FREE, _HELD = 0, 1
+
+
 class HomeLock:
-    """Holds the home until :meth:`release`; a killed process releases it too."""
+    """Holds the home until :meth:`release`; a killed process releases it too, but leaves a mark."""
 
     def __init__(self, root: Path) -> None:
         """Take the lock.
@@ -31,15 +34,31 @@ class HomeLock:
             OSError: the lock file cannot be opened.
         """
         path = root / "station.lock"
+        self._is_settled = False
         self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _seize(self._descriptor)
         except OSError as error:
             self.release()
             raise KnownError("STO-004", path=str(root)) from error
+        self.was_left = os.fstat(self._descriptor).st_size > 0
+        """Whether the last who held it was killed, or could not set right what such a one left."""
+        self._mark(_HELD)
+
+    def settled(self) -> None:
+        """What a killed holder may have left is set right."""
+        self._is_settled = True
 
     def release(self) -> None:
         """Let go. Safe to call twice."""
         if self._descriptor is not None:
+            if self._is_settled:
+                self._mark(_FREE)
             os.close(self._descriptor)
             self._descriptor = None
+
+    def _mark(self, size: int) -> None:
+        # The size is the mark: it needs no room on a full disk.
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, size)
+            os.fsync(self._descriptor)

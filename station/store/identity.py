@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    PublicFormat,
     load_pem_private_key,
 )
 
 from station.durable import write_durably
 from station.errors import KnownError
-from station.signing import pem_of, public_key_from
+from station.signing import Signer, pem_of, public_key_from
 
 ID_LENGTH = 8
 """Hex digits of the fingerprint that make a station id."""
@@ -46,8 +44,7 @@ def station_id(public_key: str) -> str:
     Raises:
         ValueError: not an Ed25519 public key in PEM.
     """
-    raw = public_key_from(public_key).public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return hashlib.sha256(raw).hexdigest()[:ID_LENGTH].upper()
+    return Signer(public_key).fingerprint[:ID_LENGTH]
 
 
 def is_as_written(public_key: str) -> bool:

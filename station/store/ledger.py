@@ -9,19 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from station.model.event import EventKind
 from station.model.record import LedgerEntry
-from station.store.bundle_check import verify_bundle
-from station.store.chain import LedgerReport
 from station.store.clock import from_text, to_text
 from station.store.database import Store
 from station.store.entry import START, Head, canonical, head_digest, header_bytes
 from station.store.identity import Identity
-from station.store.verification import verify_store
+
+if TYPE_CHECKING:
+    from station.store.chain import LedgerReport
+    from station.store.receipt import Receipt
 
 
 def append(
@@ -87,6 +87,14 @@ class Ledger:
         with self._store.read() as connection:
             return read_head(connection)
 
+    def hash_at(self, sequence: int) -> str | None:
+        """Hash of one entry; of entry 0 the start of every chain; None when there is no such entry."""
+        if sequence == 0:
+            return START
+        with self._store.read() as connection:
+            row = connection.execute("SELECT hash FROM ledger WHERE sequence = ?", (sequence,)).fetchone()
+        return None if row is None else str(row[0])
+
     def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """Entries with a sequence above ``after``, oldest first."""
         with self._store.read() as connection:
@@ -98,15 +106,13 @@ class Ledger:
             for row in rows:
                 yield LedgerEntry(row[0], row[1], from_text(row[2]), *row[3:])
 
-    def verify(self, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
-        """Check every entry, record and photo of this station; a receipt adds what a hub has seen.
+    def verify(self, receipt: Receipt | None = None, hub_key: str | None = None) -> LedgerReport:
+        """Check every entry, record and photo of this station; see :func:`verify_store`.
 
         Raises:
-            KnownError: STO-001 when the database cannot be read at all.
+            KnownError: STO-001 when the database cannot be read at all, LED-005 ``hub_key`` is no key.
         """
-        return verify_store(self._store, receipt)
 
-    @staticmethod
-    def verify_bundle(folder: Path, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
-        """Check an exported bundle without the station's database."""
-        return verify_bundle(folder, receipt)
+        from station.store.verification import verify_store
+
+        return verify_store(self._store, receipt, hub_key)

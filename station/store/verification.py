@@ -1,88 +1,116 @@
-"""Checking a station's own ledger: the chain, the bodies, the index of records and the photos."""
+"""Checking a station's own ledger: chain, bodies, what stands beside it in the database, and the files."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Connection
-from typing import Any
 
-from station.errors import KnownError
-from station.model.event import RECORD_KINDS, EventKind
-from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
+from station.model.event import EventKind
+from station.signing import Signer
+from station.store.chain import ChainCheck, LedgerReport
+from station.store.clock_notes import ClockWatch
 from station.store.database import Store
-from station.store.records import is_indexed
-from station.store.staging import publication_body, sha256_of, staged_folder
-
-# Text is read as bytes: a damaged byte need not be UTF-8, and must be found rather than stop the check.
-_ENTRIES = (
-    "SELECT sequence, CAST(previous AS BLOB), CAST(kind AS BLOB), CAST(at AS BLOB), CAST(station AS BLOB),"
-    " CAST(body_sha256 AS BLOB), CAST(hash AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB)"
-    " FROM ledger ORDER BY sequence"
+from station.store.entry_bodies import JudgementBody, PhotosBody, PublicationBody, RecordBody, SettingBody
+from station.store.entry_checks import CheckedEntry, plain, stored_entries
+from station.store.named_things import NamedThings
+from station.store.photo_checks import check_photos, check_unnamed
+from station.store.receipt import Receipt
+from station.store.receipt_checks import (
+    check_claim,
+    check_hub_key,
+    check_stored_receipts,
+    confirmed_sequences,
 )
-_GUARDS = {"ledger_keeps_entries", "ledger_keeps_bytes"}
+from station.store.receipts import HUB_KEY
+from station.store.side_checks import check_index, check_indexed, check_inspections, check_schema
+from station.store.standard_checks import StandardCheck
 
-Sealed = Mapping[Header, Mapping[str, Any]]
-"""Documents of the sealed records by the header of their entry."""
 
+def verify_store(store: Store, receipt: Receipt | None = None, hub_key: str | None = None) -> LedgerReport:
+    """Check everything the station holds against its ledger, on all cores.
 
-def verify_store(store: Store, receipt: Mapping[str, Any] | None = None) -> LedgerReport:
-    """Check everything the station holds against its ledger.
+    The stored receipts are always compared; ``receipt`` is compared, too, and proven with ``hub_key`` (PEM)
+    or the pinned key.
 
     Raises:
-        KnownError: STO-001 when the database cannot be read at all.
+        KnownError: STO-001 when the database cannot be read at all, LED-005 ``hub_key`` is no key.
     """
-    check = ChainCheck(store.identity.public_key)
-    with store.read() as connection:
-        _check_database(connection, check)
-        bodies = list(_check_entries(connection, check))
-        sealed = dict(_check_records(check, bodies))
-        _check_head(connection, check)
-        _check_index(connection, check, sealed)
-        _check_inspections(connection, check, sealed)
-    for header, document in sealed.items():
-        _check_photos(store, check, header.sequence, document)
-    _check_standards(store, check, bodies)
-    if receipt is not None:
-        check.check_receipt(receipt)
+    with NamedThings() as named:
+        with store.read() as connection:
+            check = ChainCheck(Signer(store.identity.public_key), confirmed_sequences(connection, receipt))
+            check_schema(connection, check)
+            taker = _EntryTaker(store, connection, check, named)
+            taker.take_all()
+            _check_head(connection, check)
+            check_inspections(connection, check, named)
+            check_hub_key(connection, check, taker.pinned)
+            check_stored_receipts(connection, check)
+            check_claim(connection, check, receipt, hub_key)
+            check_photos(store, connection, check, named)
+        check_unnamed(store, check, named)
     return check.report()
 
 
-def _check_database(connection: Connection, check: ChainCheck) -> None:
-    verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    if verdict != "ok":
-        check.find(0, "database_damaged", verdict)
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    found = {row.name for row in triggers}
-    for guard in sorted(_GUARDS - found):
-        check.find(0, "guard_missing", guard)
+class _EntryTaker:
+    """Takes every entry in order, and keeps what later checks need."""
 
+    def __init__(self, store: Store, connection: Connection, check: ChainCheck, named: NamedThings) -> None:
+        self.pinned = ""
+        """Fingerprint of the hub that the ledger says is pinned; empty when none is."""
+        self._connection = connection
+        self._check = check
+        self._named = named
+        self._clocks = ClockWatch(check)
+        self._standards = StandardCheck(store.home, check)
 
-def _check_entries(connection: Connection, check: ChainCheck) -> Iterator[tuple[Header, bytes]]:
-    """Check every entry; yields the bodies that are what was signed."""
-    for row in connection.execute(_ENTRIES):
-        header = Header(row[0], *(_plain(column) for column in row[1:8]))
-        check.take(header)
-        body = row[8] or b""
-        if hashlib.sha256(body).hexdigest() == header.body_sha256:
-            yield header, body
+    def take_all(self) -> None:
+        """Check every entry."""
+        for entry in stored_entries(self._connection, self._check.signer):
+            self._take(entry)
+        check_index(self._connection, self._check)
+        self._standards.check_strangers()
+
+    def _take(self, entry: CheckedEntry) -> None:
+        sequence = entry.header.sequence
+        self._check.take(entry.header, entry.seal)
+        self._clocks.take(entry.header, entry.body)
+        match entry.body:
+            case None:
+                self._check.find(sequence, entry.fault or "body_malformed")
+            case RecordBody() as body:
+                self._take_record(entry, body)
+            case JudgementBody() as body:
+                self._refuse_stranger(sequence, body.record, body.sha256)
+            case PublicationBody() as body:
+                self._standards.take(sequence, body)
+            case SettingBody(setting=setting, new=new) if setting == HUB_KEY:
+                self.pinned = str(new)
+            case PhotosBody() as body:
+                self._take_photos(entry, body)
+
+    def _take_record(self, entry: CheckedEntry, body: RecordBody) -> None:
+        sequence = entry.header.sequence
+        if body.sealed_at != entry.header.at:
+            self._check.find(sequence, "body_malformed")
+        if body.amends is not None:
+            self._refuse_stranger(sequence, body.amends.record, body.amends.sha256)
+        if not self._named.add_record(body.record, sequence, entry.header.body_sha256):
+            self._check.find(sequence, "record_twice", body.record)
+        self._named.add_photos(sequence, body.hashes(), needed=True)
+        check_indexed(self._connection, self._check, entry.header, entry.content)
+
+    def _refuse_stranger(self, sequence: int, record: str, sha256: str) -> None:
+        """What is said of a record must name one that was there, to the byte."""
+        if self._named.record(record) != sha256:
+            self._check.find(sequence, "record_misnamed", record)
+
+    def _take_photos(self, entry: CheckedEntry, body: PhotosBody) -> None:
+        sequence = entry.header.sequence
+        if entry.header.kind == EventKind.PHOTOS_PRUNED:
+            self._named.prune_photos(sequence, body.photos)
         else:
-            check.find(header.sequence, "body_changed")
-
-
-def _check_records(
-    check: ChainCheck, bodies: Sequence[tuple[Header, bytes]]
-) -> Iterator[tuple[Header, dict[str, Any]]]:
-    """The documents of the records whose body is what was signed."""
-    for header, body in bodies:
-        if header.kind in RECORD_KINDS:
-            document = check.document(header.sequence, body)
-            if document is not None:
-                yield header, document
-
-
-def _plain(column: bytes | None) -> str:
-    return (column or b"").decode("utf-8", "replace")
+            self._named.add_photos(sequence, body.photos, needed=False)
+            for photo in body.photos:
+                self._check.note(sequence, "photo_left_by_crash", photo)
 
 
 def _check_head(connection: Connection, check: ChainCheck) -> None:
@@ -90,62 +118,6 @@ def _check_head(connection: Connection, check: ChainCheck) -> None:
         "SELECT CAST(sequence AS INTEGER), CAST(hash AS BLOB), CAST(signature AS BLOB) FROM ledger_head"
     ).fetchone()
     if head is not None:
-        check.check_head(head[0], _plain(head[1]), _plain(head[2]))
+        check.check_head(head[0], plain(head[1]), plain(head[2]))
     elif check.last.sequence:
         check.find(check.last.sequence, "head_missing")
-
-
-def _check_index(connection: Connection, check: ChainCheck, sealed: Sealed) -> None:
-    indexed = {row[0] for row in connection.execute("SELECT CAST(sequence AS INTEGER) FROM records")}
-    for sequence in sorted(indexed - check.hashes.keys()):
-        check.find(sequence, "entry_missing", f"{sequence}")
-    for header, document in sealed.items():
-        if not is_indexed(connection, header.sequence, header.body_sha256, header.at, document):
-            check.find(header.sequence, "record_missing", document["record"])
-
-
-def _check_inspections(connection: Connection, check: ChainCheck, sealed: Sealed) -> None:
-    recorded = {document["record"] for document in sealed.values()}
-    states = "SELECT CAST(id AS BLOB), CAST(state AS BLOB) FROM inspections ORDER BY id"
-    for raw, state in connection.execute(states):
-        name, is_sealed = _plain(raw), state == b"sealed"
-        if is_sealed and name not in recorded:
-            check.find(0, "record_missing", name)
-        elif name in recorded and not is_sealed:
-            check.find(0, "record_reopened", name)
-
-
-def _check_photos(store: Store, check: ChainCheck, sequence: int, document: Mapping[str, Any]) -> None:
-    for sha256 in photos_of(document):
-        try:
-            store.evidence.read(sha256)
-        except KnownError:
-            missing = not store.evidence.path(sha256).exists()
-            check.find(sequence, "photo_missing" if missing else "photo_altered", sha256)
-
-
-def _check_standards(store: Store, check: ChainCheck, bodies: Sequence[tuple[Header, bytes]]) -> None:
-    """Every published standard lies there as it was published, and nothing else lies among them."""
-    stated = set()
-    for header, body in bodies:
-        if header.kind != EventKind.STANDARD_PUBLISHED:
-            continue
-        publication = publication_body(body)
-        if publication is None:
-            check.find(header.sequence, "body_malformed")
-            continue
-        stated.add(publication["file"])
-        _check_standard(store, check, header.sequence, publication)
-    for file in sorted(store.home.published_channels.glob("*.toml")):
-        if file.name not in stated:
-            check.find(0, "standard_unknown", file.name)
-
-
-def _check_standard(store: Store, check: ChainCheck, sequence: int, publication: Mapping[str, str]) -> None:
-    file = store.home.published_channels / publication["file"]
-    # until the station opens next after a crash, the file still lies where it was staged
-    found = sha256_of(file) if file.exists() else sha256_of(staged_folder(store.home) / publication["file"])
-    if found is None:
-        check.find(sequence, "standard_missing", publication["file"])
-    elif found != publication["sha256"]:
-        check.find(sequence, "standard_altered", publication["file"])
