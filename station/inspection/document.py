@@ -125,10 +125,11 @@ def _not_asked(items: Sequence[str], verdicts: Sequence[Verdict]) -> list[dict[s
 def _observations(inspection: Inspection) -> list[dict[str, Any]]:
     asked = asked_facts(inspection)
     current = {inspection.observations[item].id for item in asked}
-    return [_observation(one, one.id in current) for one in inspection.history]
+    return [observation_to_json(one, one.id in current) for one in inspection.history]
 
 
-def _observation(observation: Observation, current: bool) -> dict[str, Any]:
+def observation_to_json(observation: Observation, current: bool) -> dict[str, Any]:
+    """An observation as the document states it; ``current`` says whether its answer counts."""
     withdrawn = observation.withdrawn_at
     return {
         "id": observation.id,
