@@ -64,6 +64,12 @@ def test_label_goes_to_a_printer(home: Path, tmp_path: Path) -> None:
     assert spool.read_bytes().startswith(b"^XA")
 
 
+def test_a_folder_without_a_station_stays_one(tmp_path: Path) -> None:
+    assert main(["report", "R-1", "--home", str(tmp_path / "nothing")]) == 1
+    assert main(["label", "R-1", "--home", str(tmp_path / "nothing")]) == 1
+    assert not (tmp_path / "nothing").exists()
+
+
 def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--list", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)["templates"]

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, emit, say, write_bytes
+from ui.cli.command import add_command, emit, refuse_strange_home, say
 
 if TYPE_CHECKING:
+    from station.inspection.papers import Paper, Papers
     from ui.cli.command import Commands
 
 
@@ -25,18 +26,17 @@ def register(commands: Commands) -> None:
 
 def print_label(arguments: argparse.Namespace) -> None:
     """Write the label to a file, send it to a printer, or both; ID.zpl here when neither is named."""
-    from station.reports.label import label_zpl
-    from station.standards.library import home_library
+    from station.inspection.papers import Papers
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.database import open_store
     from station.store.records import RecordBook
     from station.texts import Lang
 
+    refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
-    with open_to_read(arguments.home, SystemClock()) as store:
-        record = RecordBook(store).get(arguments.record)
-    label = label_zpl(record, lang, arguments.template, titles=home_library(arguments.home))
-    places = _delivered(label, arguments, record.id)
+    with open_store(arguments.home, SystemClock()) as store:
+        papers, record = Papers(store), RecordBook(store).get(arguments.record)
+        places = _delivered(papers, papers.label(record, lang, arguments.template), arguments)
     if arguments.json:
         emit({"record": record.id, "lang": lang.value, "sent_to": places})
     else:
@@ -44,15 +44,16 @@ def print_label(arguments: argparse.Namespace) -> None:
             say(place)
 
 
-def _delivered(label: bytes, arguments: argparse.Namespace, record_id: str) -> list[str]:
+def _delivered(papers: Papers, label: Paper, arguments: argparse.Namespace) -> list[str]:
     from devices.labels.printer import open_printer
+    from station.inspection.papers import COMMAND_LINE
 
     places = []
     if arguments.printer:
-        open_printer(arguments.printer).send(label)
+        open_printer(arguments.printer).send(label.content)
+        papers.handed_over(label, arguments.printer, COMMAND_LINE)
         places.append(arguments.printer)
     if arguments.out or not arguments.printer:
-        file = arguments.out or Path(f"{record_id}.zpl")
-        write_bytes(file, label)
-        places.append(str(file))
+        file = arguments.out or Path(f"{label.record.id}.zpl")
+        places.append(str(papers.save(label, file, COMMAND_LINE)))
     return places

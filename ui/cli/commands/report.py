@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, emit, say, write_bytes
+from ui.cli.command import add_command, emit, refuse_strange_home, say
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -29,21 +29,18 @@ def print_report(arguments: argparse.Namespace) -> None:
     if arguments.list:
         _list(arguments.json)
         return
-    from station.reports.certificate import certificate_pdf
-    from station.standards.library import home_library
+    from station.inspection.papers import COMMAND_LINE, Papers
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.database import open_store
     from station.store.records import RecordBook
     from station.texts import Lang
 
+    refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
-    with open_to_read(arguments.home, SystemClock()) as store:
-        book = RecordBook(store)
-        record = book.get(arguments.record)
-        titles = home_library(arguments.home)
-        pdf = certificate_pdf(record, book.photo_path, lang, arguments.template, titles=titles)
-    file = arguments.out or Path(f"{record.id}.pdf")
-    write_bytes(file, pdf)
+    with open_store(arguments.home, SystemClock()) as store:
+        papers, record = Papers(store), RecordBook(store).get(arguments.record)
+        paper = papers.certificate(record, lang, arguments.template)
+        file = papers.save(paper, arguments.out or Path(f"{record.id}.pdf"), COMMAND_LINE)
     if arguments.json:
         emit({"record": record.id, "template": arguments.template, "lang": lang.value, "file": str(file)})
     else:

@@ -18,13 +18,13 @@ from station.ports import DeviceState
 from station.standards.library import home_library
 from ui.context import Context
 from ui.evidence_pictures import small_picture
+from ui.paper_desk import PaperDesk
 from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.auto_capture import AutoCapture
 from ui.screens.inspect.camera_watch import CameraWatch
 from ui.screens.inspect.certificate_page import CertificatePage
 from ui.screens.inspect.gauge_watch import GaugeWatch
 from ui.screens.inspect.idle_page import IdlePage
-from ui.screens.inspect.paper_desk import PaperDesk
 from ui.screens.inspect.picture_work import Look, Still
 from ui.screens.inspect.seal_page import SealPage
 from ui.screens.inspect.step_page import StepPage

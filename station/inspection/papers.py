@@ -1,0 +1,124 @@
+"""Papers of sealed records: made in the record's present standing, and never without a ledger entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from station.errors import KnownError
+from station.model.event import EventKind
+from station.model.record import LedgerEntry, Record
+from station.standards.library import home_library
+from station.store.database import Store
+from station.store.events import write_event
+from station.store.life import life_of
+from station.store.records import RecordBook
+from station.texts import Lang
+
+COMMAND_LINE = ""
+"""The person of papers made on the command line, where nobody signs in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate (PDF) or a label (ZPL II) as made; nobody has it yet."""
+
+    kind: Literal["certificate", "label"]
+    record: Record
+    lang: Lang
+    template: str
+    standing: str
+    content: bytes
+
+
+class Papers:
+    """Makes papers and states in the ledger who got them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._records = RecordBook(store)
+
+    def certificate(self, record: Record, lang: Lang, template: str = "certificate") -> Paper:
+        """The certificate of ``record`` as it stands today.
+
+        Raises:
+            KnownError: REP-002, REP-003, STD-003, STO-008 a photo was altered.
+        """
+        from station.reports.certificate import certificate_pdf
+
+        life, titles = life_of(self._store, record), home_library(self._store.home)
+        photo = self._records.photo_path
+        content = certificate_pdf(record, photo, lang, template, titles=titles, life=life)
+        return Paper("certificate", record, lang, template, life.standing.value, content)
+
+    def label(self, record: Record, lang: Lang, template: str = "label") -> Paper:
+        """The label of ``record`` as it stands today.
+
+        Raises:
+            KnownError: REP-002, REP-003, STD-003.
+        """
+        from station.reports.label import label_zpl
+
+        life, titles = life_of(self._store, record), home_library(self._store.home)
+        content = label_zpl(record, lang, template, titles=titles, life=life)
+        return Paper("label", record, lang, template, life.standing.value, content)
+
+    def save(self, paper: Paper, path: Path, person: str) -> Path:
+        """Write a paper to ``path``, and into the ledger that ``person`` did.
+
+        Raises:
+            KnownError: REP-004 cannot be written; STO-001, STO-002, STO-003, and no paper is left then.
+        """
+        _write(path, paper.content)
+        try:
+            self.handed_over(paper, path.name, person)
+        except KnownError:
+            path.unlink(missing_ok=True)
+            raise
+        return path
+
+    def handed_over(self, paper: Paper, to: str, person: str) -> LedgerEntry:
+        """State in the ledger that a paper went ``to`` a printer or into a file.
+
+        Raises:
+            KnownError: STO-001, STO-002, STO-003.
+        """
+        body: dict[str, Any] = {
+            "paper": paper.kind,
+            "record": paper.record.id,
+            "record_sha256": paper.record.sha256,
+            "standing": paper.standing,
+            "template": paper.template,
+            "lang": paper.lang.value,
+            "sha256": hashlib.sha256(paper.content).hexdigest(),
+            "to": to,
+        }
+        return self._state(EventKind.REPORT_PRINTED, body, person)
+
+    def export(self, ids: Sequence[str], folder: Path, person: str) -> Path:
+        """Write a bundle that anyone can verify, and into the ledger that ``person`` did.
+
+        The entry comes first, so that the bundle's own ledger tells of it.
+
+        Raises:
+            KnownError: STO-007, STO-008, REP-004; STO-001, STO-002, STO-003.
+        """
+        for record_id in ids:
+            self._records.get(record_id)
+        self._state(EventKind.RECORDS_EXPORTED, {"records": list(ids), "to": folder.name}, person)
+        return self._records.export(ids, folder)
+
+    def _state(self, kind: EventKind, body: dict[str, Any], person: str) -> LedgerEntry:
+        with self._store.write() as connection:
+            return write_event(self._store, connection, kind, body, person=person)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise KnownError("REP-004", file=str(path), why=error.strerror or str(error)) from error

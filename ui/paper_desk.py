@@ -1,0 +1,102 @@
+"""Hands out certificates, labels and bundles of sealed records; what is slow runs on the lanes."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from station.inspection.papers import Paper, Papers
+from station.model.record import Record
+from station.texts import Lang
+from ui.context import Context
+from ui.theme import State
+
+
+class PaperDesk(QObject):
+    """``certificate_made(Paper)`` is a certificate to look at; ``certificate_ready(Path)``,
+    ``label_ready(Path)`` and ``bundle_ready(Path)`` come once something is saved. A label goes to the printer
+    when one is set."""
+
+    certificate_made = Signal(object)
+    certificate_ready = Signal(object)
+    label_ready = Signal(object)
+    bundle_ready = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._papers = Papers(context.keep.store)
+
+    def draw_certificate(self, record: Record, lang: Lang) -> None:
+        """Make a certificate to look at; nobody has it yet."""
+        self._context.database.run(lambda: self._papers.certificate(record, lang), self.certificate_made.emit)
+
+    def save_certificate(self, paper: Paper) -> None:
+        """Save a certificate into the station's output folder."""
+        path, person = self._out(f"{paper.record.id}-{paper.lang.value}.pdf"), self._person()
+        self._context.database.run(
+            lambda: self._papers.save(paper, path, person), self.certificate_ready.emit
+        )
+
+    def make_certificate(self, record: Record) -> None:
+        """Save the certificate in the language in use."""
+        lang, person = self._context.translator.lang, self._person()
+        path = self._out(f"{record.id}-{lang.value}.pdf")
+        self._context.database.run(
+            lambda: self._papers.save(self._papers.certificate(record, lang), path, person),
+            self.certificate_ready.emit,
+        )
+
+    def make_label(self, record: Record) -> None:
+        """Print the label when a printer is set, else save it."""
+        lang = self._context.translator.lang
+        self._context.database.run(lambda: self._papers.label(record, lang), self._hand_over_label)
+
+    def print_if_set(self, record: Record) -> None:
+        """Right after sealing the label prints by itself, where there is a printer."""
+        if self._context.settings.now.label_printer:
+            self.make_label(record)
+
+    def export(self, record: Record) -> None:
+        """Write a bundle of one record that anyone can verify into the output folder."""
+        person, moment = self._person(), self._context.clock.now()
+        folder = self._out(f"{record.id}-{moment:%Y%m%dT%H%M%S}")
+        self._context.database.run(lambda: self._papers.export((record.id,), folder, person), self._exported)
+
+    def _hand_over_label(self, paper: Paper) -> None:
+        printer = self._context.settings.now.label_printer
+        if printer:
+            self._context.network.run(
+                partial(_print, printer, paper.content), lambda _done: self._printed(paper, printer)
+            )
+            return
+        path, person = self._out(f"{paper.record.id}.zpl"), self._person()
+        self._context.database.run(lambda: self._papers.save(paper, path, person), self._label_saved)
+
+    def _printed(self, paper: Paper, printer: str) -> None:
+        person = self._person()
+        self._context.database.run(lambda: self._papers.handed_over(paper, printer, person))
+        self._context.messages.tell(State.OK, "papers.label.printed", printer=printer)
+
+    def _label_saved(self, path: Path) -> None:
+        self.label_ready.emit(path)
+        self._context.messages.tell(State.OK, "papers.label.saved", path=path)
+
+    def _exported(self, folder: Path) -> None:
+        self.bundle_ready.emit(folder)
+        self._context.messages.tell(State.OK, "papers.exported", path=folder)
+
+    def _out(self, name: str) -> Path:
+        return self._context.home.output / name
+
+    def _person(self) -> str:
+        person = self._context.session.person
+        return person.id if person else ""
+
+
+def _print(printer: str, label: bytes) -> None:
+    from devices.labels.printer import open_printer
+
+    open_printer(printer).send(label)
