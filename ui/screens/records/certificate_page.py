@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.records.viewmodel import RecordsModel
-from ui.theme import State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, look, row
 from ui.widgets.pdf_preview import SCROLL_KEYS, PdfPreview
@@ -66,7 +65,6 @@ class CertificatePage(QWidget):
         self._label.clicked.connect(self._model.print_label)
         self._back.clicked.connect(self.closed)
         self._model.certificate_ready.connect(self._show)
-        self._model.saved.connect(self._on_saved)
         self._context.translator.follow(self.retranslate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,9 +82,6 @@ class CertificatePage(QWidget):
         self.preview.show_bytes(content)
         for lang, button in self._langs.items():
             button.setChecked(lang is self._model.certificate_lang)
-
-    def _on_saved(self, path: str) -> None:
-        self._context.messages.tell(State.OK, "records.saved", path=path)
 
 
 def _choice() -> QPushButton:

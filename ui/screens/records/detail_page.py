@@ -102,7 +102,6 @@ class DetailPage(QWidget):
         self._model.opened.connect(self._show)
         self._photos.large_wanted.connect(self._model.read_photo)
         self._model.photo_read.connect(self._photos.show_large)
-        self._model.label_done.connect(self._on_label)
         self._context.translator.follow(self.retranslate)
 
     def _show(self, detail: RecordDetail) -> None:
@@ -141,6 +140,3 @@ class DetailPage(QWidget):
             Row((one.at, one.title, one.value, one.source, standing[one.current]), quiet=not one.current)
             for one in detail.history
         ]
-
-    def _on_label(self, key: str, where: str) -> None:
-        self._context.messages.tell(State.OK, key, where=where)

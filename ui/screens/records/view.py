@@ -8,11 +8,12 @@ from ui.context import Context
 from ui.screens.records.certificate_page import CertificatePage
 from ui.screens.records.detail import RecordDetail
 from ui.screens.records.detail_page import DetailPage
-from ui.screens.records.list_page import ListPage
+from ui.screens.records.find_page import FindPage
 from ui.screens.records.viewmodel import RecordsModel
 from ui.screens.screen import ScreenView, TopLineText
 from ui.theme import State
 from ui.widgets.looks import column, look
+from ui.widgets.surroundings import Surroundings
 
 
 class RecordsView(ScreenView):
@@ -22,20 +23,21 @@ class RecordsView(ScreenView):
         super().__init__()
         look(self, "page")
         self._context = context
+        around = Surroundings(context.translator, context.theme)
         self.model = RecordsModel(context, self)
-        self.list = ListPage(context, self.model)
+        self.finding = FindPage(context, self.model.find, around)
         self.detail = DetailPage(context, self.model)
         self.certificate = CertificatePage(context, self.model)
         self._stack = look(QStackedWidget(), "page")
         self._shown: RecordDetail | None = None
-        for page in (self.list, self.detail, self.certificate):
+        for page in (self.finding, self.detail, self.certificate):
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
         self._connect()
 
     def top_line(self) -> TopLineText:
         tr = self._context.translator.tr
-        if self._stack.currentWidget() is self.list or self._shown is None:
+        if self._stack.currentWidget() is self.finding or self._shown is None:
             return TopLineText(tr("records.title"))
         record, content = self._shown.record, self._shown.content
         named = (content.title, content.subtitle) if record.document["unit"]["model"] else ()
@@ -44,24 +46,24 @@ class RecordsView(ScreenView):
         return TopLineText(record.document["unit"]["code"], facts, (State.OK, sealed))
 
     def entered(self) -> None:
-        self.model.refresh()
-        if self._stack.currentWidget() is self.list:
-            self.list.take_focus()
+        self.model.find.refresh()
+        if self._stack.currentWidget() is self.finding:
+            self.finding.take_focus()
 
     def open(self, target: str) -> None:
         self.model.open(target)
 
     def _connect(self) -> None:
-        self.list.opened.connect(self.model.open)
+        self.finding.opened.connect(self.model.open)
         self.model.opened.connect(self._on_opened)
         self.model.certificate_ready.connect(lambda: self._show(self.certificate))
-        self.detail.closed.connect(lambda: self._show(self.list))
+        self.detail.closed.connect(lambda: self._show(self.finding))
         self._context.translator.changed.connect(self._print_again)
         self.certificate.closed.connect(lambda: self._show(self.detail))
 
     def _on_opened(self, detail: RecordDetail) -> None:
         self._shown = detail
-        if self._stack.currentWidget() is self.list:
+        if self._stack.currentWidget() is self.finding:
             self._show(self.detail)
         self.top_line_changed.emit()
 
@@ -71,8 +73,8 @@ class RecordsView(ScreenView):
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        if page is self.list:
-            self.list.take_focus()
+        if page is self.finding:
+            self.finding.take_focus()
         else:
             page.setFocus()
         self.top_line_changed.emit()

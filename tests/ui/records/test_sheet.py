@@ -1,96 +1,30 @@
-"""The Records screen: search, read, print, prove."""
+"""A record opened: read, print, prove."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
 from station.reports.certificate import certificate_pdf
 from station.texts import Lang
+from tests.ui.records.conftest import open_record, words_of
 from ui.context import Context
-from ui.example import seal_example
-from ui.main_window import MainWindow
 from ui.screens.records.large_photo import LargePhoto
 from ui.screens.records.photo_tile import PhotoTile
 from ui.screens.records.view import RecordsView
-from ui.screens.registry import all_screens
 from ui.widgets.table import Table
 
 
-def _jpeg() -> bytes:
-    buffer = BytesIO()
-    Image.new("RGB", (1920, 1080), "slategray").save(buffer, "JPEG")
-    return buffer.getvalue()
-
-
-@pytest.fixture
-def record(context: Context) -> Record:
-    """One sealed record of an example unit."""
-    person = context.session.person
-    assert person is not None
-    jpeg = _jpeg()
-    return seal_example(context.keep, person.id, "2580", lambda _view: jpeg)
-
-
-@pytest.fixture
-def view(context: Context, qtbot: QtBot) -> Iterator[RecordsView]:
-    """The screen in its window, shown."""
-    window = MainWindow(context, all_screens())
-    window.attach(context)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.show_screen("records")
-    shown = window.view("records")
-    assert isinstance(shown, RecordsView)
-    qtbot.waitUntil(lambda: context.database.waiting == 0)
-    yield shown
-    window.close()
-
-
-def _words(view: RecordsView) -> str:
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-def _open(view: RecordsView, record: Record, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.model.opened):
-        view.open(record.id)
-
-
-def test_nothing_sealed_yet_says_what_will_be_here(view: RecordsView) -> None:
-    assert "还没有封存的检验记录" in _words(view)
-
-
-def test_found_by_typing_and_opened_by_enter(record: Record, view: RecordsView, qtbot: QtBot) -> None:
-    search = view.list.findChild(QLineEdit)
-    assert isinstance(search, QLineEdit) and search.hasFocus()
-    with qtbot.waitSignal(view.model.found):
-        QTest.keyClicks(search, "nowhere")
-    assert "没有找到" in _words(view)
-    search.clear()
-    with qtbot.waitSignal(view.model.found):
-        QTest.keyClicks(search, record.document["unit"]["code"])
-    with qtbot.waitSignal(view.model.opened):
-        QTest.keyClick(search, Qt.Key.Key_Return)
-    assert view.detail.isVisible()
-    assert record.id in " ".join(view.top_line().facts)
-
-
 def test_screen_and_certificate_print_the_same_time(record: Record, view: RecordsView, qtbot: QtBot) -> None:
-    _open(view, record, qtbot)
-    printed = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC\+8", _words(view))
+    open_record(view, record, qtbot)
+    printed = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC\+8", words_of(view))
     pdf = certificate_pdf(record, lambda _sha256: None, Lang.ZH)
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     assert printed is not None
@@ -98,7 +32,7 @@ def test_screen_and_certificate_print_the_same_time(record: Record, view: Record
 
 
 def test_every_answer_ever_given_is_in_the_history(record: Record, view: RecordsView, qtbot: QtBot) -> None:
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     view.detail.show_tab("history")
     table = next(table for table in view.detail.findChildren(Table) if table.isVisible())
     assert table.model().rowCount() == len(record.document["observations"])
@@ -107,16 +41,16 @@ def test_every_answer_ever_given_is_in_the_history(record: Record, view: Records
 def test_the_record_follows_the_language(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     with qtbot.waitSignal(view.model.opened):
         context.translator.set_language(Lang.EN)
-    qtbot.waitUntil(lambda: "Inspector" in _words(view) and "检验员" not in _words(view))
+    qtbot.waitUntil(lambda: "Inspector" in words_of(view) and "检验员" not in words_of(view))
 
 
 def test_the_certificate_shows_in_the_program_and_is_saved(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     with qtbot.waitSignal(view.model.certificate_ready):
         QTest.keyClick(view.window(), Qt.Key.Key_F6)
     assert view.certificate.isVisible() and view.certificate.preview.pages > 0
@@ -132,8 +66,8 @@ def test_the_certificate_shows_in_the_program_and_is_saved(
 def test_without_a_printer_the_label_is_saved_and_said(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
-    _open(view, record, qtbot)
-    with qtbot.waitSignal(view.model.label_done):
+    open_record(view, record, qtbot)
+    with qtbot.waitSignal(view.model.papers.label_ready):
         QTest.keyClick(view.window(), Qt.Key.Key_F7)
     assert (context.home.output / f"{record.id}.zpl").read_bytes().startswith(b"^XA")
     assert "没有配置标签打印机" in context.messages.history[0].what
@@ -143,14 +77,14 @@ def test_a_printer_that_is_not_there_is_told(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
     context.settings.change(label_printer="socket://127.0.0.1:1")
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     with qtbot.waitSignal(context.messages.posted):
         QTest.keyClick(view.window(), Qt.Key.Key_F7)
     assert context.messages.history[0].code == "LAB-001"
 
 
 def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtbot: QtBot) -> None:
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     view.detail.show_tab("proof")
     with qtbot.waitSignal(view.model.checked) as checked:
         QTest.keyClick(view.window(), Qt.Key.Key_F5)
@@ -160,7 +94,7 @@ def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtb
 def test_enter_enlarges_a_photo_and_escape_comes_back(
     record: Record, view: RecordsView, qtbot: QtBot
 ) -> None:
-    _open(view, record, qtbot)
+    open_record(view, record, qtbot)
     view.detail.show_tab("photos")
     tile = view.detail.findChild(PhotoTile)
     assert tile is not None

@@ -1,0 +1,69 @@
+"""The Records screen in its window, and records to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from station.model.record import Record
+from ui.context import Context
+from ui.example import CODE, seal_example
+from ui.main_window import MainWindow
+from ui.screens.records.view import RecordsView
+from ui.screens.registry import all_screens
+
+PIN = "2580"
+Seal = Callable[[str], Record]
+
+
+def words_of(view: RecordsView) -> str:
+    """Every label that can be seen."""
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def open_record(view: RecordsView, record: Record, qtbot: QtBot) -> None:
+    """Open a record and wait until it is shown."""
+    with qtbot.waitSignal(view.model.opened):
+        view.open(record.id)
+
+
+@pytest.fixture
+def seal(context: Context) -> Seal:
+    """Seals one example unit of a code."""
+    buffer = BytesIO()
+    Image.new("RGB", (1920, 1080), "slategray").save(buffer, "JPEG")
+
+    def sealed(code: str) -> Record:
+        person = context.session.person
+        assert person is not None
+        return seal_example(context.keep, person.id, PIN, lambda _view: buffer.getvalue(), code)
+
+    return sealed
+
+
+@pytest.fixture
+def record(seal: Seal) -> Record:
+    """One sealed record of an example unit."""
+    return seal(CODE)
+
+
+@pytest.fixture
+def view(context: Context, qtbot: QtBot) -> Iterator[RecordsView]:
+    """The screen in its window, shown."""
+    window = MainWindow(context, all_screens())
+    window.attach(context)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_screen("records")
+    shown = window.view("records")
+    assert isinstance(shown, RecordsView)
+    qtbot.waitUntil(lambda: context.database.waiting == 0)
+    yield shown
+    window.close()

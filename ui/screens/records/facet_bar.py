@@ -1,0 +1,106 @@
+"""The facets as chips: a click or Alt and a digit opens the choices, a chosen one says what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from ui.i18n import Translator
+from ui.screens.records.facets import NAMES, Choice, Facets
+from ui.widgets.looks import look, refresh_look
+from ui.widgets.wrap_row import WrapRow
+
+
+class FacetBar(QWidget):
+    """``chosen(facet, value)``; an empty value takes the choice back. ``cleared()`` takes all back."""
+
+    chosen = Signal(str, str)
+    cleared = Signal()
+
+    def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "plain")
+        self._words = words
+        self._choices: dict[str, tuple[Choice, ...]] = dict.fromkeys(NAMES, ())
+        self._facets = Facets()
+        self._chips = {name: self._chip(place, name) for place, name in enumerate(NAMES, start=1)}
+        self._clear = look(QPushButton(), "quiet compact")
+        self._clear.clicked.connect(self.cleared)
+        layout = WrapRow(self)
+        for chip in (*self._chips.values(), self._clear):
+            layout.addWidget(chip)
+        words.follow(self.retranslate)
+
+    def offer(self, name: str, choices: Sequence[Choice]) -> None:
+        """What can be chosen for a facet."""
+        self._choices[name] = tuple(choices)
+        self._write(name)
+
+    def show_facets(self, facets: Facets) -> None:
+        """Show what is chosen."""
+        self._facets = facets
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        self._clear.setText(self._words.tr("records.facet.clear"))
+        self._clear.setVisible(self._facets.any)
+        for name in NAMES:
+            self._write(name)
+
+    def menu(self, name: str) -> QMenu:
+        """The choices of a facet as a menu; the one chosen is checked."""
+        menu = QMenu(self)
+        everything = menu.addAction(self._words.tr(f"records.facet.all_{name}"))
+        everything.triggered.connect(partial(self.chosen.emit, name, ""))
+        menu.addSeparator()
+        for choice in self._choices[name]:
+            self._add(menu, name, choice)
+        return menu
+
+    def _add(self, menu: QMenu, name: str, choice: Choice) -> None:
+        if choice.inner:
+            inside = menu.addMenu(choice.words)
+            for inner in choice.inner:
+                self._add(inside, name, inner)
+            return
+        action: QAction = menu.addAction(choice.words)
+        action.setCheckable(True)
+        action.setChecked(choice.value == self._facets.get(name))
+        action.triggered.connect(partial(self.chosen.emit, name, choice.value))
+
+    def _write(self, name: str) -> None:
+        chip, value = self._chips[name], self._facets.get(name)
+        title = self._words.tr(f"records.facet.{name}")
+        words = self._chosen_words(self._choices[name], value) if value else ""
+        chip.setText(self._words.tr("records.facet.set", title=title, words=words) if words else title)
+        chip.setAccessibleName(chip.text())
+        chip.setChecked(bool(value))
+        refresh_look(chip)
+
+    def _chosen_words(self, choices: Sequence[Choice], value: str) -> str:
+        for choice in choices:
+            if choice.value == value and not choice.inner:
+                return choice.words
+            inner = self._chosen_words(choice.inner, value)
+            if inner:
+                return inner if inner.startswith(choice.words) else f"{choice.words} · {inner}"
+        return ""
+
+    def _chip(self, place: int, name: str) -> QPushButton:
+        chip = look(QPushButton(), "facet")
+        chip.setCheckable(True)
+        chip.clicked.connect(partial(self._open, name))
+        QShortcut(QKeySequence(f"Alt+{place}"), chip, partial(self._open, name))
+        return chip
+
+    def _open(self, name: str, _checked: bool = False) -> None:
+        chip = self._chips[name]
+        chip.setChecked(bool(self._facets.get(name)))
+        menu = self.menu(name)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
