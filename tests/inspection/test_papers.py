@@ -12,6 +12,7 @@ import pytest
 from station.errors import KnownError
 from station.inspection.papers import Papers
 from station.model.record import Record
+from station.store.bundle_check import verify_bundle
 from station.store.ledger import Ledger
 from station.texts import Lang
 from tests.stations import PIN, Station, good_answers, open_station
@@ -59,6 +60,6 @@ def test_an_export_tells_of_itself_inside_its_own_ledger(tmp_path: Path) -> None
         Papers(station.store).export((record.id,), out, station.person.id)
         told = _told(station, "records_exported")
     assert told[0]["records"] == [record.id] and told[0]["person"] == station.person.id
-    assert Ledger.verify_bundle(out).ok
+    assert verify_bundle(out).ok
     kinds = [json.loads(line)["kind"] for line in (out / "ledger.jsonl").read_text("utf-8").splitlines()]
     assert "records_exported" in kinds
