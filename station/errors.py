@@ -97,6 +97,7 @@ CATALOGUE: dict[str, Severity] = {
     "STO-009": Severity.BAD,  # station key unreadable
     "STO-010": Severity.BAD,  # practice asked for in a home in real use
     "STO-011": Severity.BAD,  # no station in this home
+    "STO-020": Severity.BAD,  # too little room on the disk for another unit
     # backup
     "BAK-001": Severity.BAD,  # wrong passphrase
     "BAK-002": Severity.BAD,  # not a backup, altered or cut off

@@ -26,6 +26,7 @@ from station.people.accounts import Accounts
 from station.ports import Clock
 from station.store.database import Store
 from station.store.drafts import Drafts
+from station.store.space import refuse_new_unit
 from station.texts import Phrase
 
 
@@ -64,8 +65,9 @@ class InspectionDesk:
         Without target channels everything is asked, for all channels of the category.
 
         Raises:
-            KnownError: PEO-003, SCAN-004 already being inspected, STD-002, STD-003.
+            KnownError: PEO-003, SCAN-004 already being inspected, STD-002, STD-003, STO-020 too little room.
         """
+        refuse_new_unit(self._store)
         person = self._accounts.get(person_id)
         named = channels or (unit.work_order.channels if unit.work_order else ())
         checklist = self._rules.checklist(unit.category, named)

@@ -20,6 +20,7 @@ from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
 from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
+from station.store.space import Ballast
 from station.store.staging import finish_publishing, published_bodies, staged_folder
 from station.store.transaction import immediate, snapshot
 
@@ -35,7 +36,8 @@ class Store:
         self.home = home
         self.clock = clock
         self.identity = identity
-        self.evidence = EvidenceFolder(home.evidence)
+        self.ballast = Ballast(home)
+        self.evidence = EvidenceFolder(home.evidence, self.ballast.make_room)
         self._lock = lock
         self._pool = pool
         self._writer = pool.take()
@@ -64,6 +66,7 @@ class Store:
         """
         with self._writing:
             self._grew = False
+            self.ballast.make_room()
             with known_failures(self._pool.database), immediate(self._writer) as connection:
                 yield connection
             if self._grew:

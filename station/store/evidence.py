@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,10 @@ _FOLDERS = 256
 class EvidenceFolder:
     """``<root>/ab/abcdef….jpg``. A file is there whole or not at all, and never changes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, make_room: Callable[[int], None] = lambda _size: None) -> None:
+        """``make_room`` is told how many bytes are about to be written."""
         self._root = root
+        self._make_room = make_room
 
     def prepare(self) -> None:
         """Make the folders once, so that keeping a photo syncs only the file and its folder."""
@@ -40,6 +42,7 @@ class EvidenceFolder:
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
         if not path.exists():
+            self._make_room(len(content))
             with known_failures(path):
                 write_durably(path, content)
                 if thumbnail is not None:

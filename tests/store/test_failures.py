@@ -17,6 +17,7 @@ import pytest
 from station.errors import KnownError
 from station.model.answer import Choice
 from station.places import Home
+from station.settings import Settings, SpaceSetting, save_settings
 from station.store.clock import SystemClock
 from station.store.database import open_store, open_to_read
 from station.store.migrations import REVISIONS
@@ -94,6 +95,7 @@ def test_a_small_file_system_that_fills_up(tmp_path: Path) -> None:
     if not mounted(disk, "-t", "tmpfs", "-o", "size=3m", "tmpfs"):
         pytest.skip("mounting needs the rights of root; the limits above cover the rest")
     try:
+        save_settings(Home(disk), Settings(space=SpaceSetting(stop_bytes=0, stop_units=0)))
         with open_station(disk) as station:
             inspection = station.start()
             kept = station.answer(inspection, "PW-01", Choice("yes"))
