@@ -21,6 +21,7 @@ PROMISED = {
     *("standards list", "standards show", "grade", "checklist"),
     *("instruments profiles", "instruments decode", "instruments listen", "camera list", "camera grab"),
     *("records list", "records show", "records export", "ledger verify", "report", "label"),
+    *(f"records {act}" for act in ("amend", "void", "countersign", "queue", "compare")),
     *("backup", "backup key", "backup list", "backup verify", "restore"),
 }
 WITHOUT_JSON = {"run"}
