@@ -104,6 +104,11 @@ def thumbnail_path(photo: Path) -> Path:
     return photo.with_name(f"{photo.stem}.thumb.jpg")
 
 
+def heads_folder() -> Path:
+    """Where the heads of this machine's ledgers are kept, outside any home."""
+    return Path(platformdirs.user_state_dir("InspectionStation", appauthor=False)) / "heads"
+
+
 def default_home() -> Home:
     """The platform's user data folder for the station."""
     return Home(Path(platformdirs.user_data_dir("InspectionStation", appauthor=False)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -18,13 +19,22 @@ pytest_plugins = ["tests.strict", "pytester"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "")
+# Nothing may reach the developer's own keyring.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _user_data_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A test that forgets ``--home`` must not write into the developer's own station."""
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
         os.environ[variable] = str(_folder(tmp_path_factory, variable))
+
+
+@pytest.fixture(autouse=True)
+def _anchors_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of one station live lives of their own in every test; their ledgers' heads must not meet."""
+    folder = Path(os.environ["XDG_STATE_HOME"]) / secrets.token_hex(8)
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
 
 
 def _folder(factory: pytest.TempPathFactory, name: str) -> Path:

@@ -151,6 +151,10 @@ class ChainCheck:
         else:
             self.check_confirmed(Head(receipt.sequence, receipt.head))
 
+    def holds(self, head: Head) -> bool:
+        """Whether the chain so far holds this entry, of those that are watched."""
+        return self._hashes.get(head.sequence) == head.hash
+
     def check_confirmed(self, head: Head) -> None:
         """Check, after the head, that the chain holds an entry that was seen outside it.
 
@@ -158,10 +162,9 @@ class ChainCheck:
         then an old state was put back (``rolled_back``). Another entry in its place is another history
         (``forked``).
         """
-        found = self._hashes.get(head.sequence)
-        if found == head.hash:
+        if self.holds(head):
             return
-        if found is not None or head.sequence <= self._last.sequence:
+        if head.sequence <= self._last.sequence:
             self.find(head.sequence, "forked")
         elif self._head_fits:
             self.find(head.sequence, "rolled_back", f"{self._last.sequence}")

@@ -43,6 +43,7 @@ class Store:
         self._writer = pool.take()
         self._writing = threading.Lock()
         self._followers: list[Callable[[], None]] = []
+        self._closers: list[Callable[[], None]] = []
         self._grew = False
         self.run = secrets.token_hex(4)
         """Names this run of the program, within which the monotonic clock can be compared."""
@@ -92,6 +93,10 @@ class Store:
         except KnownError as error:
             _LOG.warning("checkpoint put off: %s", error)
 
+    def before_closing(self, act: Callable[[], None]) -> None:
+        """Call ``act`` once, when the store is about to close; it must not raise."""
+        self._closers.append(act)
+
     @property
     def is_exclusive(self) -> bool:
         """True when no other process can change the database."""
@@ -111,6 +116,9 @@ class Store:
 
     def close(self) -> None:
         """Close the database and let go of the home. Safe to call twice."""
+        closers, self._closers = self._closers, []
+        for act in closers:
+            act()
         self._writer.close()
         self._pool.close()
         if self._lock is not None:
@@ -176,10 +184,17 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             _finish_publishing(store)
             _enter_restoration(store)
             _settle(store, lock)
+            _count_outside(store)
     except BaseException:
         pool.close()
         raise
     return store
+
+
+def _count_outside(store: Store) -> None:
+    from station.store.head_counter import HeadCounter  # it reads the store, which stands on this
+
+    HeadCounter(store)
 
 
 def _settle(store: Store, lock: HomeLock) -> None:

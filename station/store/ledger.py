@@ -113,6 +113,7 @@ class Ledger:
             KnownError: STO-001 when the database cannot be read at all, LED-005 ``hub_key`` is no key.
         """
 
+        from station.store.anchors import anchor_place
         from station.store.verification import verify_store
 
-        return verify_store(self._store, receipt, hub_key)
+        return verify_store(self._store, receipt, hub_key, anchor_place())

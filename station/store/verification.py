@@ -6,6 +6,8 @@ from sqlite3 import Connection
 
 from station.model.event import EventKind
 from station.signing import Signer
+from station.store.anchor_checks import AnchorCheck
+from station.store.anchors import AnchorPlace
 from station.store.chain import ChainCheck, LedgerReport
 from station.store.clock_notes import ClockWatch
 from station.store.database import Store
@@ -25,18 +27,25 @@ from station.store.side_checks import check_index, check_indexed, check_inspecti
 from station.store.standard_checks import StandardCheck
 
 
-def verify_store(store: Store, receipt: Receipt | None = None, hub_key: str | None = None) -> LedgerReport:
+def verify_store(
+    store: Store,
+    receipt: Receipt | None = None,
+    hub_key: str | None = None,
+    place: AnchorPlace | None = None,
+) -> LedgerReport:
     """Check everything the station holds against its ledger, on all cores.
 
     The stored receipts are always compared; ``receipt`` is compared, too, and proven with ``hub_key`` (PEM)
-    or the pinned key.
+    or the pinned key. ``place`` is where anchors are kept; without it none is compared.
 
     Raises:
         KnownError: STO-001 when the database cannot be read at all, LED-005 ``hub_key`` is no key.
     """
     with NamedThings() as named:
         with store.read() as connection:
-            check = ChainCheck(Signer(store.identity.public_key), confirmed_sequences(connection, receipt))
+            signer = Signer(store.identity.public_key)
+            anchor = AnchorCheck(signer, None if store.home.is_practice else place)
+            check = ChainCheck(signer, confirmed_sequences(connection, receipt) | anchor.watched)
             check_schema(connection, check)
             taker = _EntryTaker(store, connection, check, named)
             taker.take_all()
@@ -45,6 +54,7 @@ def verify_store(store: Store, receipt: Receipt | None = None, hub_key: str | No
             check_hub_key(connection, check, taker.pinned)
             check_stored_receipts(connection, check)
             check_claim(connection, check, receipt, hub_key)
+            anchor.compare(check, taker.restored_at)
             check_photos(store, connection, check, named)
         check_unnamed(store, check, named)
     return check.report()
@@ -56,6 +66,8 @@ class _EntryTaker:
     def __init__(self, store: Store, connection: Connection, check: ChainCheck, named: NamedThings) -> None:
         self.pinned = ""
         """Fingerprint of the hub that the ledger says is pinned; empty when none is."""
+        self.restored_at = ""
+        """When a backup was last restored (RFC 3339); empty when none was."""
         self._connection = connection
         self._check = check
         self._named = named
@@ -73,6 +85,8 @@ class _EntryTaker:
         sequence = entry.header.sequence
         self._check.take(entry.header, entry.seal)
         self._clocks.take(entry.header, entry.body)
+        if entry.header.kind == EventKind.BACKUP_RESTORED:
+            self.restored_at = entry.header.at
         match entry.body:
             case None:
                 self._check.find(sequence, entry.fault or "body_malformed")

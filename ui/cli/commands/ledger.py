@@ -56,10 +56,10 @@ def _check(arguments: argparse.Namespace) -> LedgerReport:
         return verify_bundle(arguments.bundle, claim, hub_key)
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
-    from station.store.verification import verify_store
+    from station.store.ledger import Ledger
 
     with open_to_read(arguments.home, SystemClock()) as store:
-        return verify_store(store, claim, hub_key)
+        return Ledger(store).verify(claim, hub_key)
 
 
 def keep_receipt(arguments: argparse.Namespace) -> int:
