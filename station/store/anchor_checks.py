@@ -32,8 +32,8 @@ class AnchorCheck:
         return frozenset({self._anchor.sequence} if self._anchor else ())
 
     def compare(self, check: ChainCheck, restored_at: str) -> None:
-        """Check, after the head, that the chain holds the anchored entry; ``restored_at`` is when, by what the
-        ledger says, a backup was last restored, which explains an older anchor."""
+        """Check, after the head, that the chain holds the anchored entry; ``restored_at`` tells when, by the
+        ledger, a backup was last restored, which explains an older anchor."""
         if self._lost:
             check.note(0, self._lost)
         elif self._anchor is not None:
