@@ -21,6 +21,20 @@ else:
             os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and the folders it lies in, so that a power cut does not take their names, and with
+    them all that was written into them. One sync for each folder made.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write ``content`` to ``path`` so that after a crash the file is whole or absent. Two syncs.
 

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
+from station.durable import make_folder
 from station.errors import KnownError
 from station.places import Home
 from station.ports import Clock
@@ -141,7 +142,7 @@ def open_store(home: Home, clock: Clock) -> Store:
             this home, STO-005 newer schema, STO-006 half-done migration, STO-009 key unreadable.
     """
     with known_failures(home.root):
-        home.root.mkdir(parents=True, exist_ok=True)
+        make_folder(home.root)
         lock = HomeLock(home.root)
     try:
         return _open(home, clock, lock)

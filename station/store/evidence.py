@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from station.durable import sync_folder, write_durably, write_whole
+from station.durable import make_folder, sync_folder, write_durably, write_whole
 from station.errors import KnownError
 from station.places import thumbnail_path
 from station.store.failures import known_failures
@@ -25,11 +25,13 @@ class EvidenceFolder:
 
     def prepare(self) -> None:
         """Make the folders once, so that keeping a photo syncs only the file and its folder."""
-        if (self._root / f"{_FOLDERS - 1:02x}").exists():
-            return
-        for number in range(_FOLDERS):
-            (self._root / f"{number:02x}").mkdir(parents=True, exist_ok=True)
-        sync_folder(self._root)
+        names = {f"{number:02x}" for number in range(_FOLDERS)}
+        make_folder(self._root)
+        missing = names - {entry.name for entry in self._root.iterdir()}
+        for name in sorted(missing):
+            (self._root / name).mkdir()
+        if missing:
+            sync_folder(self._root)
 
     def keep(self, content: bytes, thumbnail: bytes | None = None) -> str:
         """Write ``content`` durably and return its SHA-256 (hex). Content kept earlier costs nothing.

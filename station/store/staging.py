@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from sqlite3 import Connection
 
-from station.durable import sync_folder, write_durably
+from station.durable import make_folder, sync_folder, write_durably
 from station.model.event import EventKind
 from station.places import Home
 
@@ -59,7 +59,7 @@ def stage(home: Home, name: str, content: bytes) -> None:
         OSError: the disk refused.
     """
     for folder in (staged_folder(home), home.published_channels):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     write_durably(staged_folder(home) / name, content, READ_ONLY)
 
 

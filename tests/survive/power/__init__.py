@@ -1,0 +1,1 @@
+"""Power cuts: what was written but not yet synced is dropped, kept or torn."""
