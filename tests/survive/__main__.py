@@ -81,7 +81,7 @@ def head(seed: int) -> str:
 
 
 ABOUT = """\
-`make soak`, or `python -m tests.survive --out tests/survive/RESULTS.md`. *struck*: runs in which the fault hit
+Made by `python -m tests.survive --out tests/survive/RESULTS.md`. *struck*: runs in which the fault hit
 inside an action or did harm. *told by*: how the station told of it, where it had to. *losses*: runs after
 which something acknowledged was gone, or an action was there by half, or damage was accepted silently.
 """

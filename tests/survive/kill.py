@@ -32,7 +32,7 @@ def processes() -> Any:
 
 
 def work_towards(root: Path, seed: int, towards: str, reports: Connection) -> None:
-    """The process that is killed: before each action its name is reported, after it what the station holds."""
+    """The process that is killed: before each action its name is told, after it what the station holds."""
     quick_pins()
     with open_station(root) as station:
         work = Work(station, random.Random(seed))
