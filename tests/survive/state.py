@@ -55,7 +55,7 @@ def _draft(inspection: Inspection) -> Draft:
 
 
 WHOLE: Mapping[str, Counter[str]] = {
-    "install": Counter({"person": 1}),
+    "install": Counter({"person": 1, EventKind.PERSON_ADDED: 1}),
     "start": Counter({"draft": 1}),
     "answer": Counter({"answer": 1}),
     "undo": Counter({"withdrawn": 1}),
@@ -63,7 +63,7 @@ WHOLE: Mapping[str, Counter[str]] = {
     "show": Counter(),
     "seal": Counter({"sealed": 1, EventKind.RECORD_SEALED: 1}),
     "publish": Counter({EventKind.STANDARD_PUBLISHED: 1}),
-    "person": Counter({"person": 1}),
+    "person": Counter({"person": 1, EventKind.PERSON_ADDED: 1}),
 }
 """What each action adds when it is wholly done."""
 
