@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from station.errors import KnownError
 from station.model.imei import is_imei, looks_like_imei
 from station.model.unit import CatalogueModel, Recognition, Unit, WorkOrder
@@ -46,7 +48,8 @@ class Recogniser:
     def _of_order(self, code: str, order: WorkOrder) -> Unit:
         model = self._catalogue.get(order.model_key) if order.model_key else None
         model = model or self._only(self._catalogue.by_imei(order.imei))
-        return Unit(order.code, order.category, order.imei, order.serial, model, order)
+        bare = replace(order, customer=None)
+        return Unit(order.code, order.category, order.imei, order.serial, model, bare, order.customer)
 
     def _of_imei(self, code: str) -> Recognition:
         if not is_imei(code):

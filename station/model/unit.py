@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from station.model.private import PrivateText
+
 INTERNAL = "internal"
 """Names the internal standard among the target channels of a work order: then everything is asked."""
 
@@ -27,7 +29,7 @@ class CatalogueModel:
 
 @dataclass(frozen=True, slots=True)
 class WorkOrder:
-    """What the platform says about the unit before inspection."""
+    """What the platform says about the unit before inspection; ``customer`` is whom it was bought from."""
 
     code: str
     category: str
@@ -36,13 +38,15 @@ class WorkOrder:
     imei: str = ""
     serial: str = ""
     source: str = ""
+    customer: PrivateText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """The one physical thing on the bench.
 
-    ``code`` is what was scanned or typed to open it; ``work_order`` is None when it was opened by hand.
+    ``code`` is what was scanned or typed to open it; ``work_order`` is None when it was opened by hand, and
+    leaves its ``customer`` to the unit.
     """
 
     code: str
@@ -51,6 +55,7 @@ class Unit:
     serial: str = ""
     model: CatalogueModel | None = None
     work_order: WorkOrder | None = None
+    customer: PrivateText | None = None
 
 
 @dataclass(frozen=True, slots=True)

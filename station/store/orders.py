@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 from station.model.imei import is_imei
+from station.model.private import Customer, PrivateText
 from station.model.unit import INTERNAL, WorkOrder
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.importing import Importer, ImportResult, RefusedRowError
 from station.store.sheet import Column, SheetRow, read_sheet
-from station.store.work_orders import put_work_order
+from station.store.work_orders import WorkOrders, put_work_order
 
 COLUMNS = (
     Column("code", ("工单", "工单号", "work order"), required=True),
@@ -22,24 +24,39 @@ COLUMNS = (
     Column("imei", ("串号",)),
     Column("serial", ("序列号", "serial number")),
     Column("source", ("来源",)),
+    Column("customer_name", ("客户", "客户姓名", "姓名", "customer")),
+    Column("customer_phone", ("客户电话", "客户手机", "手机号", "电话", "phone")),
 )
 """Columns of a work order file; ``channels`` are separated by ``;``, ``,``, ``|`` or ``、``;
 :data:`~station.model.unit.INTERNAL` among them asks everything."""
 
+KeepCustomer = Callable[[Customer, PrivateText | None], PrivateText]
+"""Seals personal data; what the work order had sealed before is handed in, and back when it is the same."""
+
 _SEPARATORS = re.compile(r"[;,|、；，\s]+")
 
 
+def _refuse_customer(_customer: Customer, _before: PrivateText | None) -> PrivateText:
+    raise RefusedRowError("customer")
+
+
 def import_work_orders(
-    store: Store, path: Path, categories: Collection[str], channels: Collection[str]
+    store: Store,
+    path: Path,
+    categories: Collection[str],
+    channels: Collection[str],
+    keep_customer: KeepCustomer = _refuse_customer,
 ) -> ImportResult:
     """Import work orders; those known by code are updated. ``categories`` and ``channels`` are those known.
+
+    ``keep_customer`` seals whom a unit was bought from; without it, rows that name somebody are refused.
 
     Raises:
         KnownError: IMP-001, IMP-002, IMP-003, STO-002, STO-003.
     """
     at = to_text(store.clock.now())
     importer = Importer(
-        parse=lambda row: _work_order(row, categories, channels),
+        parse=lambda row: _with_customer(store, row, _work_order(row, categories, channels), keep_customer),
         names=lambda order: filter(None, (order.code, order.imei)),
         put=lambda connection, order: put_work_order(connection, order, at),
     )
@@ -58,4 +75,20 @@ def _work_order(row: SheetRow, categories: Collection[str], channels: Collection
     for target in targets:
         if target != INTERNAL and target not in channels:
             raise RefusedRowError("channel", name=target)
-    return WorkOrder(**{**cells, "channels": targets})  # type: ignore[arg-type]  # one column per field
+    return WorkOrder(
+        code=cells["code"],
+        category=cells["category"],
+        channels=targets,
+        model_key=cells["model_key"],
+        imei=cells["imei"],
+        serial=cells["serial"],
+        source=cells["source"],
+    )
+
+
+def _with_customer(store: Store, row: SheetRow, order: WorkOrder, keep: KeepCustomer) -> WorkOrder:
+    customer = Customer(row.cells["customer_name"], row.cells["customer_phone"])
+    if not customer:
+        return order
+    known = [one.customer for one in WorkOrders(store).find(order.code) if one.code == order.code]
+    return replace(order, customer=keep(customer, known[0] if known else None))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from sqlite3 import Connection
 
+from station.model.private import PrivateText
 from station.model.unit import WorkOrder
 from station.store.connection import Row
 from station.store.database import Store
@@ -41,11 +43,12 @@ def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
         order.imei,
         order.serial,
         order.source,
+        None if order.customer is None else json.dumps(asdict(order.customer)),
     )
     connection.execute(
         "INSERT OR REPLACE INTO work_orders"
-        " (code, category, channels, model_key, imei, serial, source, imported_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " (code, category, channels, model_key, imei, serial, source, customer, imported_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (order.code, *fields, at),
     )
     return Change.ADDED if row is None else Change.UPDATED
@@ -60,4 +63,5 @@ def _order(row: Row) -> WorkOrder:
         imei=row.imei,
         serial=row.serial,
         source=row.source,
+        customer=PrivateText(**json.loads(row.customer)) if row.customer else None,
     )
