@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.backup.snapshot import Snapshot
 from station.places import Home
 from station.store.staging import READ_ONLY, staged_folder
 
 DATABASE = "station.sqlite3"
 KEY = "station.key"
 _SINGLE = ("settings.json", KEY, "PRACTICE")
-_FOLDERS = ("imports", "private", "evidence")
-_ALLOWED = ("standards/", *(f"{folder}/" for folder in _FOLDERS))
+_FOLDERS = ("imports", "private")
+_LATELY_S = 3600
+_ALLOWED = ("standards/", "evidence/", *(f"{folder}/" for folder in _FOLDERS))
 _BACKUP_KEY = re.compile(r"backup/age1[0-9a-z]{58}\.age")
 _WRITTEN_ASIDE = ".part"
 _PRIVATE_MODE, _PLAIN_MODE = 0o600, 0o644
@@ -29,15 +32,18 @@ class Source:
     path: Path
 
 
-def sources(home: Home, snapshot: Path, published: Collection[str]) -> Iterator[Source]:
-    """Every file of a backup; ``published`` are the standard files that the ledger in ``snapshot`` names."""
-    yield Source(DATABASE, snapshot)
+def sources(home: Home, snapshot: Snapshot) -> Iterator[Source]:
+    """Every file of a backup that belongs to the state of ``snapshot``."""
+    yield Source(DATABASE, snapshot.file)
     for name in _SINGLE:
         if (home.root / name).is_file():
             yield Source(name, home.root / name)
-    yield from _standards(home, published)
+    yield from _standards(home, snapshot.published)
     for folder in _FOLDERS:
         yield from _files(home.root, home.root / folder)
+    for one in _files(home.root, home.evidence):
+        if _is_of(snapshot, one.path):
+            yield one
     for key in sorted(home.backup.glob("age1*.age")):
         yield Source(key.relative_to(home.root).as_posix(), key)
 
@@ -54,6 +60,15 @@ def _standards(home: Home, published: Collection[str]) -> Iterator[Source]:
     for folder in sorted(home.standards.glob("*")):
         if folder not in apart:
             yield from _files(home.root, folder)
+
+
+def _is_of(snapshot: Snapshot, photo: Path) -> bool:
+    """Whether a photo was there by then: old ones were, new ones when an inspection names them."""
+    try:
+        is_old = time.time() - photo.stat().st_ctime > _LATELY_S
+    except FileNotFoundError:
+        return False
+    return is_old or photo.name.split(".")[0] in snapshot.taken_lately
 
 
 def _files(root: Path, folder: Path) -> Iterator[Source]:

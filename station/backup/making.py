@@ -144,7 +144,7 @@ class _Making:
         encrypt(self._chunks(), sink, self._plan.key.recipient)
 
     def _chunks(self) -> Iterator[bytes]:
-        found = list(sources(self._plan.home, self._copy.file, self._copy.published))
+        found = list(sources(self._plan.home, self._copy))
         self._of = sum(_size(one.path) for one in found)
         for one in found:
             yield from self._file(one)

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from station.errors import KnownError
 from station.places import Home
+from station.store.clock import to_text
 from station.store.connection import connect
 from station.store.entry import Head
 from station.store.failures import known_failures
@@ -30,6 +32,8 @@ class Snapshot:
     schema_revision: str
     published: frozenset[str]
     """Names of the standard files that its ledger says are published."""
+    taken_lately: frozenset[str]
+    """Photos (SHA-256) that its inspections took during the last day."""
 
 
 @contextmanager
@@ -64,6 +68,9 @@ def _copied(home: Home, copy: Path, progress: Callable[[int, int], None]) -> Sna
         head = read_head(source)
         revision = str(source.execute("SELECT version_num FROM alembic_version").fetchone()[0])
         published = frozenset(body["file"] for body in published_bodies(source))
+        lately = to_text(datetime.now(UTC) - timedelta(days=1))
+        taken = source.execute("SELECT sha256 FROM photos WHERE taken_at >= ?", (lately,))
+        taken_lately = frozenset(str(row[0]) for row in taken)
         target.execute("PRAGMA synchronous = OFF")
         source.backup(
             target,
@@ -71,4 +78,4 @@ def _copied(home: Home, copy: Path, progress: Callable[[int, int], None]) -> Sna
             progress=lambda _, left, total: progress(total - left, total),
             sleep=0,
         )
-    return Snapshot(copy, head, revision, published)
+    return Snapshot(copy, head, revision, published, taken_lately)

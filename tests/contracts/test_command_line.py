@@ -22,7 +22,7 @@ PROMISED = {
     *("instruments profiles", "instruments decode", "instruments listen", "camera list", "camera grab"),
     *("records list", "records show", "records export", "ledger verify", "report", "label"),
     *(f"records {act}" for act in ("amend", "void", "countersign", "queue", "compare")),
-    *("backup", "backup key", "backup list", "backup verify", "restore"),
+    *("backup", "backup key", "backup list", "backup verify", "restore", "retention"),
 }
 WITHOUT_JSON = {"run"}
 """Commands that open a window have no result."""

@@ -15,7 +15,7 @@ from ui.cli.passphrases import ask_new_passphrase, ask_passphrase
 if TYPE_CHECKING:
     from station.backup.notes import Note
     from station.places import Home
-    from station.settings import BackupSetting, Settings
+    from station.settings import BackupSetting
     from ui.cli.command import Commands
 
 _HELP = "one encrypted file that holds the whole station"
@@ -64,10 +64,11 @@ def make_key(arguments: argparse.Namespace) -> None:
     from station.backup.key import keep_key, make_locked_key
     from station.backup.schedule import with_key
     from station.settings import save_settings
+    from ui.cli.settings_read import read_settings
 
     key = make_locked_key(ask_new_passphrase())
     keep_key(arguments.home, key)
-    changed = with_key(_settings(arguments), key.recipient, arguments.folder)
+    changed = with_key(read_settings(arguments.home), key.recipient, arguments.folder)
     save_settings(arguments.home, changed)
     if arguments.json:
         emit({"recipient": key.recipient, "folder": changed.backup.folder if changed.backup else ""})
@@ -125,17 +126,10 @@ def _enter(home: Home) -> None:
             raise
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    from station.settings import load_settings
-
-    def refuse(error: KnownError) -> None:
-        raise error
-
-    return load_settings(arguments.home, refuse)
-
-
 def _setting(arguments: argparse.Namespace) -> BackupSetting:
-    setting = _settings(arguments).backup
+    from ui.cli.settings_read import read_settings
+
+    setting = read_settings(arguments.home).backup
     if setting is None or not setting.folder:
         raise KnownError("BAK-007")
     return setting
