@@ -21,7 +21,7 @@ DERIVED = (
     "restored.json",
     "index.sqlite3",
     "backup/made",
-    "backup/station",
+    "backup/s",
 )
 
 
