@@ -88,8 +88,9 @@ def only_one(home: Home) -> Iterator[None]:
         except KnownError as error:
             raise KnownError("BAK-009") from error
     try:
-        for left in home.backup.glob(f"{snapshot_file(home).name}*"):
-            left.unlink()
+        for pattern in (f"{snapshot_file(home).name}*", ".*.part"):
+            for left in home.backup.glob(pattern):
+                left.unlink()
         yield
     finally:
         lock.release()

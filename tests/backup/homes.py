@@ -22,6 +22,7 @@ DERIVED = (
     "index.sqlite3",
     "backup/made",
     "backup/s",
+    "backup/.",
 )
 
 
