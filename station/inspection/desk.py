@@ -7,27 +7,28 @@ from dataclasses import replace
 from datetime import timedelta
 
 from station.errors import KnownError
-from station.inspection.fitting import check_answer, check_limits, check_source, outside_limits
-from station.inspection.identity import check_identity, names_another_unit
+from station.inspection.admission import asked_item, check_complete, check_given, is_doubtful
+from station.inspection.earlier import earlier_records
+from station.inspection.overriding import allow
 from station.inspection.recognise import Recogniser
-from station.inspection.review import Review, asked_facts, missing_views, review_of
+from station.inspection.review import Review, asked_facts, review_of
 from station.inspection.rules import PublishedRules, Rules
 from station.inspection.seal import seal_inspection
 from station.inspection.steps import next_step
 from station.model.answer import Answer, Unknown, UnknownReason
-from station.model.checklist import CheckItem, ItemKind
-from station.model.inspection import EvidencePhoto, Inspection, InspectionState, WithoutPhoto, is_asked
+from station.model.inspection import EvidencePhoto, Inspection, InspectionState, WithoutPhoto
 from station.model.observation import Method, Observation, Source
 from station.model.record import Record
 from station.model.rights import Right
+from station.model.second_person import OverrideKind
 from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
 from station.people.accounts import Accounts
 from station.ports import Clock
 from station.store.database import Store
 from station.store.drafts import Drafts
+from station.store.index.query import RecordSummary
 from station.store.space import refuse_new_unit
-from station.texts import Phrase
 
 
 class InspectionDesk:
@@ -58,6 +59,10 @@ class InspectionDesk:
             KnownError: SCAN-002 an IMEI with a wrong check digit.
         """
         return self._recogniser.unit_by_hand(code, category, imei, serial, model_key)
+
+    def earlier(self, unit: Unit) -> tuple[RecordSummary, ...]:
+        """Records of the same unit sealed at this station before, the latest first."""
+        return earlier_records(self._store, unit)
 
     def start(self, unit: Unit, person_id: str, channels: Sequence[str] | None = None) -> Inspection:
         """Open an inspection of ``unit`` for ``channels``, else for those of its work order.
@@ -116,7 +121,7 @@ class InspectionDesk:
             KnownError: INSP-001 not asked, INSP-002, INSP-005.
         """
         inspection = self._open(inspection_id)
-        _asked_item(inspection, item)
+        asked_item(inspection, item)
         return self._judged(self._drafts.show(inspection, item))
 
     def answer(
@@ -139,12 +144,14 @@ class InspectionDesk:
 
         Raises:
             KnownError: INSP-001 does not fit, INSP-002, INSP-003 typed without a reason, INSP-005,
-                INSP-006 outside the limits, INSP-007 a photo item without its views, PEO-003, SCAN-002,
+                INSP-006 outside the limits, INSP-007 a photo item without its views,
+                INSP-008 a supervisor must allow it, PEO-003, SCAN-002,
                 SCAN-005 another unit's identifier, STO-003 …
         """
         inspection = self._open(inspection_id)
-        asked = _asked_item(inspection, item)
-        _check(inspection, asked, answer, source, evidence, confirmed)
+        asked = asked_item(inspection, item)
+        check_given(inspection, asked, answer, source, evidence, confirmed)
+        earlier = inspection.observations.get(item)
         observation = Observation(
             id=f"{inspection.id}.{len(inspection.history) + 1}",
             item=item,
@@ -155,8 +162,8 @@ class InspectionDesk:
             monotonic_ns=self._clock.monotonic_ns(),
             evidence=tuple(evidence),
             condition=dict(condition or {}),
-            replaces=_replaced(inspection, item),
-            confirmed=confirmed and _is_doubtful(inspection, asked, answer),
+            replaces=earlier.id if earlier else None,
+            confirmed=confirmed and is_doubtful(inspection, asked, answer),
         )
         after = replace(inspection, observations={**inspection.observations, item: observation})
         shown_next = next_item or next_step(inspection, observation, self._not_needed(after))
@@ -203,7 +210,7 @@ class InspectionDesk:
             KnownError: INSP-001, INSP-002, INSP-005, PEO-003, STO-002, STO-003.
         """
         inspection = self._open(inspection_id)
-        _asked_item(inspection, item)
+        asked_item(inspection, item)
         person = self._accounts.get(person_id)
         with self._store.evidence.keeping(jpeg, thumbnail) as sha256:
             photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
@@ -223,6 +230,25 @@ class InspectionDesk:
         if latest is None:
             return inspection
         return self._judged(self._drafts.withdraw(inspection, latest, person.id, self._clock.now()))
+
+    def override(
+        self,
+        inspection_id: str,
+        what: OverrideKind,
+        item: str,
+        reason: str,
+        says: str,
+        supervisor_id: str,
+        pin: str,
+    ) -> Inspection:
+        """A supervisor allows what the standard leaves to one, at ``item`` or (empty) everywhere.
+
+        Raises:
+            KnownError: INSP-001, INSP-002, INSP-005, REC-003, REC-004, PEO-001, PEO-003, PEO-005, PEO-006.
+        """
+        inspection = self._open(inspection_id)
+        parts = (self._store, self._drafts, self._accounts)
+        return self._judged(allow(*parts, inspection, what, item, reason, says, supervisor_id, pin))
 
     def mark_cleaned(self, inspection_id: str, person_id: str, took: timedelta) -> Inspection:
         """Note that the unit was cleaned just now; answers given before stay, re-observe what it changed.
@@ -260,11 +286,11 @@ class InspectionDesk:
 
         Raises:
             KnownError: INSP-002, INSP-004 items without an answer, INSP-005, INSP-007 demanded views missing
-                without a reason, PEO-001, PEO-003, PEO-005.
+                without a reason, INSP-008, PEO-001, PEO-003, PEO-005.
         """
         inspection = self._open(inspection_id)
         review = self.review(inspection)
-        _check_complete(review, without_photos)
+        check_complete(inspection, review, without_photos)
         inspector = self._accounts.authorise(person_id, pin, Right.INSPECT)
         missing = [(one.item, one.view, without_photos) for one in review.missing_photos if without_photos]
         record = seal_inspection(
@@ -300,48 +326,3 @@ class InspectionDesk:
         if not inspection.checklist.targeted:
             return frozenset()
         return self._rules.not_needed(inspection.checklist, asked_facts(inspection))
-
-
-def _check(
-    inspection: Inspection,
-    item: CheckItem,
-    answer: Answer,
-    source: Source,
-    evidence: Sequence[str],
-    confirmed: bool,
-) -> None:
-    photos = {photo.sha256 for photo in inspection.photos}
-    check_answer(item, answer, photos)
-    check_source(item, answer, source)
-    check_identity(inspection.unit, item, answer, confirmed)
-    if not set(evidence) <= photos:
-        raise KnownError("INSP-001", item=item.id, why=Phrase("inspection.unfit.photo"))
-    missing = missing_views(inspection, item, answer) if item.kind is ItemKind.PHOTO else ()
-    if missing:
-        raise KnownError("INSP-007", item=item.id, views=missing)
-    if not confirmed:
-        check_limits(item, answer)
-
-
-def _is_doubtful(inspection: Inspection, item: CheckItem, answer: Answer) -> bool:
-    return outside_limits(item, answer) or names_another_unit(inspection.unit, item, answer)
-
-
-def _check_complete(review: Review, without_photos: WithoutPhoto | None) -> None:
-    if review.unanswered:
-        raise KnownError("INSP-004", count=len(review.unanswered), items=review.unanswered)
-    if review.missing_photos and without_photos is None:
-        items = tuple(dict.fromkeys(one.item for one in review.missing_photos))
-        raise KnownError("INSP-007", item=items, views=tuple(one.view for one in review.missing_photos))
-
-
-def _asked_item(inspection: Inspection, item_id: str) -> CheckItem:
-    for item in inspection.checklist.items:
-        if item.id == item_id and is_asked(item, inspection.observations):
-            return item
-    raise KnownError("INSP-001", item=item_id, why=Phrase("inspection.unfit.not_asked"))
-
-
-def _replaced(inspection: Inspection, item: str) -> str | None:
-    earlier = inspection.observations.get(item)
-    return earlier.id if earlier else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from station.errors import KnownError
+from station.inspection.earlier import earlier_records
 from station.model.imei import is_imei, looks_like_imei
 from station.model.unit import CatalogueModel, Recognition, Unit, WorkOrder
 from station.store.catalogue import Catalogue
@@ -16,16 +17,25 @@ class Recogniser:
     """Looks codes up in the work orders and the catalogue of one store."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._orders = WorkOrders(store)
         self._catalogue = Catalogue(store)
 
     def recognise(self, scanned: str) -> Recognition:
         """The unit a code stands for; several candidates when it fits several, none when it is unknown.
 
+        Names the records sealed of that unit before.
+
         Raises:
             KnownError: SCAN-002 fifteen digits that are no work order and fail the IMEI check digit.
         """
-        code = scanned.strip()
+        found = self._found(scanned.strip())
+        if found.unit is None:
+            return found
+        earlier = earlier_records(self._store, found.unit)
+        return replace(found, earlier=tuple(one.id for one in earlier))
+
+    def _found(self, code: str) -> Recognition:
         orders = self._orders.find(code)
         if orders:
             return _recognition(code, tuple(self._of_order(code, order) for order in orders))

@@ -47,7 +47,15 @@ def whole_checklist(category: str, channels: Sequence[str] = (), library: Librar
     named = [library.channel_standard(name) for name in channels]
     standards = named or library.channel_standards(category)
     asked_by = _by_item((standard.id, standard.items) for standard in standards)
-    return Checklist(category, internal.version, tuple(channels), internal.items, asked_by)
+    return Checklist(
+        category,
+        internal.version,
+        tuple(channels),
+        internal.items,
+        asked_by,
+        countersign=internal.countersign,
+        override=internal.override,
+    )
 
 
 def compiled(internal: InternalStandard, standards: Sequence[ChannelStandard]) -> Checklist:
@@ -67,6 +75,8 @@ def compiled(internal: InternalStandard, standards: Sequence[ChannelStandard]) -
         asked_by=asked_by,
         targeted=True,
         demands={item: told for item, told in demands.items() if told},
+        countersign=internal.countersign,
+        override=internal.override,
     )
 
 

@@ -25,6 +25,7 @@ from station.model.checklist import (
 )
 from station.model.defect import DefectKind
 from station.model.observation import Method
+from station.model.second_person import CountersignPolicy, OverrideKind, OverridePolicy
 from station.standards.toml_file import check_document, malformed, read_document
 
 _OPTION_KINDS = {ItemKind.CHOICE, ItemKind.SCALE, ItemKind.PASS_FAIL}
@@ -123,6 +124,24 @@ class _ItemPart(_Part):
         )
 
 
+class _CountersignPart(_Part):
+    critical: bool = False
+    override: bool = False
+    borderline: bool = False
+    items: tuple[str, ...] = ()
+
+    def policy(self) -> CountersignPolicy:
+        return CountersignPolicy(self.critical, self.override, self.borderline, self.items)
+
+
+class _OverridePart(_Part):
+    demanded: tuple[OverrideKind, ...] = ()
+    items: tuple[str, ...] = ()
+
+    def policy(self) -> OverridePolicy:
+        return OverridePolicy(self.demanded, self.items)
+
+
 class _StandardFile(_Part):
     schema_: Literal[1]
     category: str
@@ -132,6 +151,8 @@ class _StandardFile(_Part):
     zones: tuple[_ZonePart, ...]
     views: tuple[_NamedPart, ...]
     items: tuple[_ItemPart, ...]
+    countersign: _CountersignPart = _CountersignPart()
+    override: _OverridePart = _OverridePart()
 
     def standard(self) -> InternalStandard:
         return InternalStandard(
@@ -142,6 +163,8 @@ class _StandardFile(_Part):
             zones=tuple(Zone(zone.id, zone.title, zone.parent, zone.area_cm2) for zone in self.zones),
             views={view.id: view.title for view in self.views},
             items=tuple(item.check_item() for item in self.items),
+            countersign=self.countersign.policy(),
+            override=self.override.policy(),
         )
 
 
@@ -178,6 +201,8 @@ def _loose_ends(standard: InternalStandard) -> Iterable[tuple[str, str]]:
 
 
 def _references(standard: InternalStandard) -> Iterable[tuple[str, str, str]]:
+    yield from (("countersign", "item", item) for item in standard.countersign.items)
+    yield from (("override", "item", item) for item in standard.override.items)
     for zone in standard.zones:
         if zone.parent is not None:
             yield zone.id, "zone", zone.parent

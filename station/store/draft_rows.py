@@ -13,6 +13,7 @@ from station.model.checklist import CheckItem, Checklist
 from station.model.facts_json import answer_from_json, answer_to_json
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState
 from station.model.observation import Method, Observation, Source
+from station.model.second_person import Override, OverrideKind
 from station.model.unit import Unit
 from station.store.clock import from_text, to_text
 from station.store.connection import Row
@@ -124,6 +125,7 @@ def read_inspection(connection: Connection, inspection_id: str) -> Inspection:
         observations={observation.item: observation for observation in current},
         history=history,
         photos=_read_photos(connection, inspection_id),
+        overrides=_read_overrides(connection, inspection_id),
     )
 
 
@@ -154,6 +156,40 @@ def _observation(row: Row, item: CheckItem) -> Observation:
         confirmed=bool(row.confirmed),
         withdrawn_at=from_text(row.withdrawn_at) if row.withdrawn_at else None,
         withdrawn_by=row.withdrawn_by,
+    )
+
+
+def override_row(inspection_id: str, position: int, override: Override) -> tuple[object, ...]:
+    """One override in the order of the table's columns."""
+    return (
+        inspection_id,
+        position,
+        override.what.value,
+        override.item,
+        override.reason,
+        override.says,
+        override.person,
+        to_text(override.at),
+    )
+
+
+def _read_overrides(connection: Connection, inspection_id: str) -> tuple[Override, ...]:
+    rows = connection.execute(
+        "SELECT what, item, reason, says, person, name, at FROM overrides JOIN people ON people.id = person"
+        " WHERE inspection = ? ORDER BY position",
+        (inspection_id,),
+    )
+    return tuple(
+        Override(
+            what=OverrideKind(row.what),
+            item=row.item,
+            reason=row.reason,
+            says=row.says,
+            person=row.person,
+            name=row.name,
+            at=from_text(row.at),
+        )
+        for row in rows
     )
 
 

@@ -17,9 +17,10 @@ from weakref import WeakKeyDictionary
 from station.errors import KnownError
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState
 from station.model.observation import Observation
+from station.model.second_person import Override
 from station.store.clock import to_text
 from station.store.database import Store
-from station.store.draft_rows import observation_row, photo_row, plan_row, read_inspection
+from station.store.draft_rows import observation_row, override_row, photo_row, plan_row, read_inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,18 @@ class Drafts:
                 self._park_others(connection, inspection.id)
             connection.execute("UPDATE inspections SET state = ? WHERE id = ?", (state.value, inspection.id))
         return self._reload(inspection.id)
+
+    @contextmanager
+    def allowing(self, inspection: Inspection, override: Override) -> Iterator[Connection]:
+        """The transaction in which a supervisor allows something; the caller adds the ledger entry."""
+        position = len(inspection.overrides) + 1
+        with self._change(inspection, inspection.current_item) as connection:
+            connection.execute(
+                "INSERT INTO overrides VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                override_row(inspection.id, position, override),
+            )
+            yield connection
+        self._carry(replace(inspection, overrides=(*inspection.overrides, override)))
 
     @contextmanager
     def sealing(self, inspection: Inspection) -> Iterator[Connection]:
