@@ -49,7 +49,7 @@ def test_a_new_station_has_no_records_and_a_sound_empty_ledger(line: CommandLine
     assert line.json("records", "list") == []
     assert line.json("people", "list") == []
     report = line.json("ledger", "verify")
-    assert report == {"ok": True, "entries": 0, "head": "0" * 64, "problems": [], "notes": []}
+    assert report.items() >= {"ok": True, "entries": 0, "head": "0" * 64, "problems": []}.items()
 
 
 @pytest.mark.parametrize(
