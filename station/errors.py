@@ -61,6 +61,10 @@ CATALOGUE: dict[str, Severity] = {
     "PEO-013": Severity.BAD,  # too many failed tries at the station
     "PEO-014": Severity.BAD,  # nobody holds this badge
     "PEO-015": Severity.BAD,  # new PIN is the old one
+    # personal data
+    "PRV-001": Severity.BAD,  # master key missing or unreadable
+    "PRV-002": Severity.BAD,  # key of a person missing or damaged, or the text altered
+    "PRV-003": Severity.BAD,  # nobody of that id
     # facts, standards
     "FACT-001": Severity.BAD,  # facts file malformed
     "STD-001": Severity.BAD,  # standard file malformed

@@ -28,6 +28,8 @@ def register(commands: Commands) -> None:
 
 def import_orders(arguments: argparse.Namespace) -> None:
     """Import work orders; rows that do not fit are refused one by one."""
+    from station.people.accounts import Accounts
+    from station.private.vault import PrivateVault
     from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_store
@@ -36,7 +38,9 @@ def import_orders(arguments: argparse.Namespace) -> None:
     library = home_library(arguments.home)
     channels = {standard.id for standard in library.channel_standards()}
     with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
-        _tell(arguments, import_work_orders(store, file, library.internal_categories(), channels))
+        vault = PrivateVault(store, Accounts(store))
+        categories = library.internal_categories()
+        _tell(arguments, import_work_orders(store, file, categories, channels, vault.keep_customer))
 
 
 def import_models(arguments: argparse.Namespace) -> None:
