@@ -1,22 +1,31 @@
 """Bundles: records that anyone can check without the station's database.
 
-``ledger.jsonl`` holds every header up to the head, one per line, with ``body`` naming the file of an exported
-record; ``head.json`` the signed head; ``public_key.pem`` the station's key; ``records/<id>.json`` the bodies
-byte for byte as they were hashed; ``photos/<sha256>.jpg`` their photos.
+What lies where, and how each byte is proven, is told in ``resources/verifier/FORMAT.md``; beside it lies a
+script that checks a bundle with nothing of this program. A bundle shows with a record all that was done to it
+since: what amends it or is amended by it, whether it was voided, and every countersignature.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
 
 from station.errors import KnownError
 from station.model.record import Record
+from station.store.bundle_contents import Concerned, concerned_by, pruned_photos
 from station.store.chain import photos_of
+from station.store.clock import to_text
 from station.store.database import Store
 from station.store.entry import canonical
 from station.texts import Phrase
+
+FORMAT = "inspection-station-bundle"
+VERSION = 2
+MANIFEST = "bundle.json"
 
 _HEADERS = (
     "SELECT sequence, previous, kind, at, station, body_sha256, hash, signature FROM ledger ORDER BY sequence"
@@ -32,34 +41,73 @@ def write_bundle(store: Store, records: Sequence[Record], folder: Path) -> Path:
     if folder.exists() and any(folder.iterdir()):
         raise KnownError("REP-004", file=str(folder), why=Phrase("ledger.folder_not_empty"))
     try:
-        _write(store, records, folder)
+        with store.read() as connection:
+            _Writer(store, connection, folder).write(records)
     except OSError as error:
         raise KnownError("REP-004", file=str(folder), why=error.strerror or str(error)) from error
     return folder
 
 
-def _write(store: Store, records: Sequence[Record], folder: Path) -> None:
-    for part in ("records", "photos"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
-    for record in records:
-        (folder / "records" / f"{record.id}.json").write_bytes(canonical(record.document))
-        for sha256 in photos_of(record.document):
-            (folder / "photos" / f"{sha256}.jpg").write_bytes(store.evidence.read(sha256))
-    lines = "".join(f"{line}\n" for line in _lines(store, records))
-    (folder / "ledger.jsonl").write_text(lines, "utf-8", newline="\n")
-    (folder / "head.json").write_text(json.dumps(_head(store)), "utf-8")
-    (folder / "public_key.pem").write_text(store.identity.public_key, "utf-8", newline="\n")
+class _Writer:
+    """Writes the files of one bundle and remembers their hashes."""
+
+    def __init__(self, store: Store, connection: Connection, folder: Path) -> None:
+        self._store = store
+        self._connection = connection
+        self._folder = folder
+        self._hashes: dict[str, str] = {}
+
+    def write(self, records: Sequence[Record]) -> None:
+        """Write everything; the manifest comes last and names all of it."""
+        bodies = concerned_by(self._store, self._connection, records)
+        pruned = self._write_photos(bodies)
+        for body in bodies:
+            self._write(body.file, body.content)
+        self._write("ledger.jsonl", "".join(self._lines(bodies)).encode())
+        self._write("head.json", json.dumps(self._head()).encode())
+        self._write("public_key.pem", self._store.identity.public_key.encode())
+        (self._folder / MANIFEST).write_bytes(canonical(self._manifest(records, pruned)))
+
+    def _write(self, name: str, content: bytes) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self._hashes[name] = hashlib.sha256(content).hexdigest()
+
+    def _write_photos(self, bodies: Sequence[Concerned]) -> list[str]:
+        """Write the photos of every record; those that were pruned are told instead."""
+        pruned = pruned_photos(self._connection)
+        told = set()
+        for sha256 in sorted({photo for body in bodies for photo in _photos(body)}):
+            if sha256 in pruned and not self._store.evidence.path(sha256).exists():
+                told.add(sha256)
+            else:
+                self._write(f"photos/{sha256}.jpg", self._store.evidence.read(sha256))
+        return sorted(told)
+
+    def _lines(self, bodies: Sequence[Concerned]) -> Iterator[str]:
+        files = {body.sequence: body.file for body in bodies}
+        for row in self._connection.execute(_HEADERS):
+            file = files.get(row["sequence"])
+            yield json.dumps(dict(row) | ({"body": file} if file else {})) + "\n"
+
+    def _head(self) -> Mapping[str, object]:
+        row = self._connection.execute("SELECT sequence, hash, signature FROM ledger_head").fetchone()
+        return dict(row) if row else {}
+
+    def _manifest(self, records: Sequence[Record], pruned: Sequence[str]) -> Mapping[str, Any]:
+        stated = {
+            "format": FORMAT,
+            "version": VERSION,
+            "station": self._store.identity.id,
+            "at": to_text(self._store.clock.now()),
+            "records": [record.id for record in records],
+            "pruned": list(pruned),
+            "files": self._hashes,
+        }
+        digest = hashlib.sha256(canonical(stated)).digest()
+        return {**stated, "signature": self._store.identity.sign(digest)}
 
 
-def _lines(store: Store, records: Sequence[Record]) -> Iterator[str]:
-    bodies = {record.sequence: f"records/{record.id}.json" for record in records}
-    with store.read() as connection:
-        for row in connection.execute(_HEADERS):
-            body = bodies.get(row["sequence"])
-            yield json.dumps(dict(row) | ({"body": body} if body else {}))
-
-
-def _head(store: Store) -> dict[str, object]:
-    with store.read() as connection:
-        row = connection.execute("SELECT sequence, hash, signature FROM ledger_head").fetchone()
-    return dict(row) if row else {}
+def _photos(body: Concerned) -> tuple[str, ...]:
+    return photos_of(json.loads(body.content)) if body.is_record else ()

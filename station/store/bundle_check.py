@@ -1,66 +1,190 @@
-"""Checking an exported bundle with nothing but the bundle."""
+"""Checking an exported bundle with nothing but the bundle, to the byte."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from station.errors import KnownError
+from station.model.event import EventKind
 from station.signing import Signer
-from station.store.chain import ChainCheck, Header, LedgerReport, photos_of
+from station.store.bundle import FORMAT, MANIFEST, VERSION
+from station.store.chain import ChainCheck, Header, LedgerReport
+from station.store.entry import canonical
+from station.store.entry_bodies import CountersignBody, JudgementBody, RecordBody
+from station.store.entry_checks import CheckedEntry, check_entry
 from station.store.identity import is_as_written
+from station.store.photo_checks import photo_fault
 from station.store.receipt import Receipt
 from station.store.receipt_checks import check_claim
 
 _HEADER_TEXTS = ("previous", "kind", "at", "station", "body_sha256", "hash", "signature")
-_BODY = re.compile(r"records/[\w-]+\.json")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_BODY = re.compile(r"records/[\w-]+\.json|events/[0-9]+\.json")
+_TOP = {"ledger.jsonl", "head.json", "public_key.pem"}
+_MANIFEST_NAMES = {"format", "version", "station", "at", "records", "pruned", "files", "signature"}
 
 
 def verify_bundle(folder: Path, receipt: Receipt | None = None, hub_key: str | None = None) -> LedgerReport:
-    """Check an exported bundle, to the byte.
+    """Check an exported bundle; ``receipt`` as for a station's own ledger.
 
     Raises:
-        KnownError: IMP-001 when ``folder`` is not a bundle.
+        KnownError: IMP-001 when ``folder`` is not a bundle, LED-005 ``hub_key`` is no key.
     """
     try:
-        public_key = (folder / "public_key.pem").read_bytes().decode("utf-8")
-        check = ChainCheck(Signer(public_key), {receipt.sequence} if receipt else ())
-        if not is_as_written(public_key):
-            check.find(0, "file_changed", "public_key.pem")
-        lines = (folder / "ledger.jsonl").read_bytes().split(b"\n")
-        bodies = dict(_check_lines(lines, check))
-        _check_head(folder, check)
-        _check_records(folder, check, bodies)
+        check = _BundleCheck(folder, receipt)
+        check.check()
     except (OSError, ValueError) as error:
         raise KnownError("IMP-001", file=str(folder), why=str(error)) from error
-    check_claim(None, check, receipt, hub_key)
-    return check.report()
+    check_claim(None, check.chain, receipt, hub_key)
+    return check.chain.report()
 
 
-def _check_lines(lines: list[bytes], check: ChainCheck) -> Iterator[tuple[str, Header]]:
-    """Check every header; yields body file and header of the exported records."""
-    *lines, end = lines
-    for number, line in enumerate(lines, start=1):
+class _BundleCheck:
+    """The check of one bundle."""
+
+    def __init__(self, folder: Path, receipt: Receipt | None) -> None:
+        self._folder = folder
+        self._public_key = (folder / "public_key.pem").read_bytes().decode("utf-8")
+        self.chain = ChainCheck(Signer(self._public_key), {receipt.sequence} if receipt else ())
+        self._manifest: Mapping[str, Any] = {}
+        self._named: set[str] = set()
+
+    def check(self) -> None:
+        """Check everything."""
+        if not is_as_written(self._public_key):
+            self.chain.find(0, "file_changed", "public_key.pem")
+        self._check_manifest()
+        bodies = dict(self._check_lines((self._folder / "ledger.jsonl").read_bytes().split(b"\n")))
+        self._check_head()
+        for file, header in bodies.items():
+            self._check_body(file, header)
+        self._check_files()
+
+    def _check_manifest(self) -> None:
         try:
-            raw = json.loads(line)
-            header = Header(_whole(raw["sequence"]), *(str(raw[name]) for name in _HEADER_TEXTS))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            check.find(number, "line_malformed", f"{number}")
-            continue
-        check.take(header)
-        body = raw.get("body")
-        if not _is_as_written(line, header, body):
-            check.find(header.sequence, "line_malformed", f"{number}")
-        elif body is not None:
-            yield body, header
-    if end:
-        check.find(0, "file_changed", "ledger.jsonl")
+            content = (self._folder / MANIFEST).read_bytes()
+            manifest = _manifest(content)
+        except (OSError, ValueError, RecursionError):
+            self.chain.find(0, "manifest_missing", MANIFEST)
+            return
+        stated = {name: value for name, value in manifest.items() if name != "signature"}
+        digest = hashlib.sha256(canonical(stated)).digest()
+        if not self.chain.signer.signed(digest, manifest["signature"]) or canonical(manifest) != content:
+            self.chain.find(0, "manifest_forged", MANIFEST)
+        else:
+            self._manifest = manifest
+
+    def _check_lines(self, lines: list[bytes]) -> Iterator[tuple[str, Header]]:
+        """Check every header; yields body file and header of the entries shown."""
+        *lines, end = lines
+        for number, line in enumerate(lines, start=1):
+            try:
+                raw = json.loads(line)
+                header = Header(_whole(raw["sequence"]), *(str(raw[name]) for name in _HEADER_TEXTS))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                self.chain.find(number, "line_malformed", f"{number}")
+                continue
+            self.chain.take(header)
+            body = raw.get("body")
+            if not _is_as_written(line, header, body):
+                self.chain.find(header.sequence, "line_malformed", f"{number}")
+            elif body is not None:
+                yield body, header
+        if end:
+            self.chain.find(0, "file_changed", "ledger.jsonl")
+
+    def _check_head(self) -> None:
+        try:
+            content = (self._folder / "head.json").read_bytes()
+            head = json.loads(content)
+            if json.dumps(head).encode() != content:
+                self.chain.find(0, "file_changed", "head.json")
+            if head:
+                self.chain.check_head(_whole(head["sequence"]), str(head["hash"]), str(head["signature"]))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            head = None
+        if not head and self.chain.last.sequence:
+            self.chain.find(self.chain.last.sequence, "head_missing")
+
+    def _check_body(self, file: str, header: Header) -> None:
+        self._named.add(file)
+        path = self._folder / file
+        if not path.is_file():
+            self.chain.find(header.sequence, "record_missing", path.stem)
+            return
+        entry = check_entry(self.chain.signer, header, path.read_bytes())
+        if entry.body is None:
+            self.chain.find(header.sequence, entry.fault or "body_malformed")
+        elif isinstance(entry.body, RecordBody):
+            self._check_record(path, entry, entry.body)
+        elif isinstance(entry.body, JudgementBody):
+            self._tell(entry, entry.body)
+
+    def _check_record(self, path: Path, entry: CheckedEntry, body: RecordBody) -> None:
+        sequence = entry.header.sequence
+        if path.parent.name != "records" or body.record != path.stem or body.sealed_at != entry.header.at:
+            self.chain.find(sequence, "record_missing", body.record)
+        if body.amends is not None:
+            self.chain.note(sequence, "record_amended", body.amends.record)
+        for sha256 in body.hashes():
+            self._check_photo(sequence, sha256)
+
+    def _check_photo(self, sequence: int, sha256: str) -> None:
+        self._named.add(f"photos/{sha256}.jpg")
+        fault = photo_fault(self._folder / "photos" / f"{sha256}.jpg", sha256)
+        if fault == "photo_missing" and sha256 in self._manifest.get("pruned", ()):
+            self.chain.note(sequence, "photo_pruned", sha256)
+        elif fault is not None:
+            self.chain.find(sequence, fault, sha256)
+
+    def _tell(self, entry: CheckedEntry, body: JudgementBody) -> None:
+        """Nobody may overlook that a record in the bundle was voided or refused."""
+        if entry.header.kind == EventKind.RECORD_VOIDED:
+            self.chain.note(entry.header.sequence, "record_voided", body.record)
+        elif isinstance(body, CountersignBody) and body.decision == "refused":
+            self.chain.note(entry.header.sequence, "record_refused", body.record)
+
+    def _check_files(self) -> None:
+        """Every file is one that the manifest states, as it states it, and none is lacking."""
+        stated = self._manifest.get("files", {})
+        found = {path.relative_to(self._folder).as_posix() for path in _files(self._folder)} - {MANIFEST}
+        for name in sorted(found - self._named - stated.keys() - _TOP):
+            self.chain.find(0, _strange(name), Path(name).name)
+        if self._manifest:
+            for name in sorted((stated.keys() - found - self._named) | (found & self._named) - stated.keys()):
+                self.chain.find(0, "file_missing", name)
+            for name in sorted(found & stated.keys() - self._named):
+                if hashlib.sha256((self._folder / name).read_bytes()).hexdigest() != stated[name]:
+                    self.chain.find(0, "file_changed", name)
+
+
+def _manifest(content: bytes) -> dict[str, Any]:
+    manifest = json.loads(content)
+    if not isinstance(manifest, dict) or manifest.keys() != _MANIFEST_NAMES:
+        raise ValueError(MANIFEST)
+    files, pruned = manifest["files"], manifest["pruned"]
+    texts = [manifest["signature"], *files.values(), *pruned]
+    if (manifest["format"], manifest["version"]) != (FORMAT, VERSION) or not all(map(_is_text, texts)):
+        raise ValueError(MANIFEST)
+    return manifest
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+
+
+def _strange(name: str) -> str:
+    folders = {"records": "record_unknown", "events": "record_unknown", "photos": "photo_unknown"}
+    return folders.get(name.partition("/")[0], "file_unknown")
 
 
 def _is_as_written(line: bytes, header: Header, body: object) -> bool:
@@ -74,60 +198,3 @@ def _whole(raw: object) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool) or not 0 <= raw < 2**53:
         raise ValueError("not a sequence number")
     return raw
-
-
-def _check_head(folder: Path, check: ChainCheck) -> None:
-    try:
-        content = (folder / "head.json").read_bytes()
-        head = json.loads(content)
-        if json.dumps(head).encode() != content:
-            check.find(0, "file_changed", "head.json")
-        if head:
-            check.check_head(_whole(head["sequence"]), str(head["hash"]), str(head["signature"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        head = None
-    if not head and check.last.sequence:
-        check.find(check.last.sequence, "head_missing")
-
-
-def _check_records(folder: Path, check: ChainCheck, bodies: Mapping[str, Header]) -> None:
-    for file in sorted((folder / "records").glob("*")):
-        if f"records/{file.name}" not in bodies:
-            check.find(0, "record_unknown", file.name)
-    documents = [(header, _document(folder / name, header, check)) for name, header in bodies.items()]
-    readable = [(header, document) for header, document in documents if document is not None]
-    for header, document in readable:
-        _check_photos(folder, check, header.sequence, document)
-    if len(readable) == len(documents):
-        _check_strangers(folder, check, [document for _, document in readable])
-
-
-def _check_strangers(folder: Path, check: ChainCheck, documents: Iterable[Mapping[str, Any]]) -> None:
-    """Photos of no record; only told when every record could be read."""
-    known = {f"{sha256}.jpg" for document in documents for sha256 in photos_of(document)}
-    for file in sorted((folder / "photos").glob("*")):
-        if file.name not in known:
-            check.find(0, "photo_unknown", file.name)
-
-
-def _document(path: Path, header: Header, check: ChainCheck) -> dict[str, Any] | None:
-    if not path.is_file():
-        check.find(header.sequence, "record_missing", path.stem)
-        return None
-    body = path.read_bytes()
-    if hashlib.sha256(body).hexdigest() != header.body_sha256:
-        check.find(header.sequence, "body_changed")
-        return None
-    document = check.document(header.sequence, body)
-    if document is not None and document["record"] != path.stem:
-        check.find(header.sequence, "record_missing", document["record"])
-    return document
-
-
-def _check_photos(folder: Path, check: ChainCheck, sequence: int, document: Mapping[str, Any]) -> None:
-    for sha256 in photos_of(document):
-        path = folder / "photos" / f"{sha256}.jpg"
-        if not _SHA256.fullmatch(sha256) or not path.is_file():
-            check.find(sequence, "photo_missing", sha256)
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            check.find(sequence, "photo_altered", sha256)

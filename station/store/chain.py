@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import rfc8785
 
@@ -126,14 +125,6 @@ class ChainCheck:
         """Something worth knowing."""
         self.notes.append(LedgerNote(sequence, code, detail))
 
-    def document(self, sequence: int, body: bytes) -> dict[str, Any] | None:
-        """The record document in ``body``; None, and a problem noted, when it is not one."""
-        try:
-            return sealed_document(body)
-        except ValueError:
-            self.find(sequence, "body_malformed")
-            return None
-
     def check_head(self, sequence: int, head_hash: str, signature: str) -> None:
         """Check the signed statement which entry is the last."""
         head = Head(sequence, head_hash)
@@ -193,22 +184,6 @@ class ChainCheck:
             self.find(header.sequence, "signature_invalid")
         if header.station != self.station:
             self.find(header.sequence, "station_foreign", header.station)
-
-
-def sealed_document(body: bytes) -> dict[str, Any]:
-    """The record document that a body holds.
-
-    Raises:
-        ValueError: the body is not a record, however well it is signed.
-    """
-    try:
-        document = json.loads(body)
-        names = [document["record"], *photos_of(document)]
-    except (KeyError, TypeError, RecursionError) as error:
-        raise ValueError("not a record") from error
-    if not all(isinstance(name, str) for name in names):
-        raise ValueError("not a record")
-    return cast(dict[str, Any], document)
 
 
 def photos_of(document: Mapping[str, Any]) -> tuple[str, ...]:
