@@ -2,7 +2,7 @@
 [--hub-key FILE] [--station ID]``.
 
 Needs Python 3.11 or newer and the package ``cryptography``; nothing of the program that wrote the bundle.
-What is checked, and why, stands in FORMAT.md. Prints one JSON object and exits 0 when everything fits, else 1.
+What is checked, and why, stands in FORMAT.md. Prints one JSON object and exits 0 when all fits, else 1.
 """
 
 import argparse

@@ -184,6 +184,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             store.evidence.prepare()
             _finish_publishing(store)
             _enter_restoration(store)
+            _enter_exports(store)
             _settle(store, lock)
             _count_outside(store)
     except BaseException:
@@ -217,6 +218,12 @@ def _finish_publishing(store: Store) -> None:
         with store.read() as connection:
             published = {body["sha256"] for body in published_bodies(connection)}
         finish_publishing(store.home, published)
+
+
+def _enter_exports(store: Store) -> None:
+    from station.store.pending_exports import enter_exports  # it writes the ledger, which stands on this
+
+    enter_exports(store)
 
 
 def _enter_restoration(store: Store) -> None:

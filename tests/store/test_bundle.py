@@ -17,12 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from station.errors import KnownError
+from station.model.event import EventKind
 from station.places import RESOURCES
 from station.store.bundle_check import verify_bundle
+from station.store.ledger import Ledger
 from station.store.receipt import Receipt, claim_from
 from station.store.records import RecordBook
 from tests.hubs import Hub, as_json
 from tests.stations import open_station
+from ui.cli.main import main
 
 SCRIPT = RESOURCES / "verifier" / "verify_bundle.py"
 
@@ -213,3 +216,20 @@ def test_another_station_than_the_one_expected_is_told(exported: Path) -> None:
     name = script(exported)["station"]
     assert script(exported, "--station", name)["ok"]
     assert not script(exported, "--station", "00000000")["ok"]
+
+
+def test_an_export_beside_a_running_station_stands_in_its_ledger_when_it_opens_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--home", str(tmp_path / "home")]
+    with open_station(tmp_path / "home") as station:
+        record = station.seal_one().id
+        assert main(["records", "export", record, "--out", str(tmp_path / "one"), *words]) == 0
+    assert main(["records", "export", record, "--out", str(tmp_path / "two"), *words]) == 0
+    capsys.readouterr()
+    with open_station(tmp_path / "home") as station:
+        entries = list(Ledger(station.store).entries())
+    told = [json.loads(entry.body) for entry in entries if entry.kind == EventKind.RECORDS_EXPORTED]
+    assert [(one["to"], one["records"]) for one in told] == [("one", [record]), ("two", [record])]
+    assert {path.name for path in (tmp_path / "two" / "events").iterdir()} == {f"{len(entries)}.json"}
+    assert script(tmp_path / "one")["ok"] and script(tmp_path / "two")["ok"]

@@ -1,4 +1,4 @@
-"""``station records export``: bundles of records that anyone can verify."""
+"""``station records export``: a bundle of records that anyone can verify, and the ledger's word of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station.errors import KnownError
 from ui.cli.command import add_command, emit, say
+from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
+    from station.store.database import Store
     from ui.cli.command import Commands
 
 
@@ -17,17 +20,56 @@ def register(records: Commands) -> None:
     exported = add_command(records, "export", export_records, "write a bundle that verifies by itself")
     exported.add_argument("records", nargs="+", metavar="ID")
     exported.add_argument("--out", type=Path, required=True, metavar="DIR", help="empty or new folder")
+    exported.add_argument("--by", metavar="P", help="id or name of who exports; asks for the PIN")
 
 
 def export_records(arguments: argparse.Namespace) -> None:
-    """Write a bundle."""
-    from station.store.clock import SystemClock
-    from station.store.database import open_to_read
-    from station.store.records import RecordBook
+    """Write a bundle, and state it in the ledger.
 
-    with open_to_read(arguments.home, SystemClock()) as store:
-        folder = RecordBook(store).export(arguments.records, arguments.out)
+    Beside a running station a note is left, which it enters when it opens next. Only from a home that cannot
+    be written at all is an export unstated.
+    """
+    from station.store.bundle import write_bundle
+    from station.store.clock import SystemClock
+    from station.store.database import open_store, open_to_read
+    from station.store.records import RecordBook
+    from station.store.schema import holds_station
+
+    if not holds_station(arguments.home):
+        raise KnownError("STO-011", path=str(arguments.home.root))
+    try:
+        with open_store(arguments.home, SystemClock()) as store:
+            folder = _export(store, arguments)
+    except KnownError as error:
+        if error.code not in {"STO-002", "STO-004"} or arguments.by:
+            raise
+        with open_to_read(arguments.home, SystemClock()) as store:
+            records = [RecordBook(store).get(record_id) for record_id in arguments.records]
+            if error.code == "STO-004":
+                _leave_note(store, arguments)
+            folder = write_bundle(store, records, arguments.out)
     if arguments.json:
         emit({"bundle": str(folder), "records": arguments.records})
     else:
         say(str(folder))
+
+
+def _leave_note(store: Store, arguments: argparse.Namespace) -> None:
+    from station.store.failures import known_failures
+    from station.store.pending_exports import note_export
+
+    with known_failures(store.home.root):
+        note_export(store.home, arguments.records, arguments.out.name, store.clock.now())
+
+
+def _export(store: Store, arguments: argparse.Namespace) -> Path:
+    from station.inspection.papers import Papers
+    from station.model.rights import Right
+    from station.people.accounts import Accounts
+
+    by = ""
+    if arguments.by:
+        accounts = Accounts(store)
+        person = person_of(accounts, arguments.by)
+        by = accounts.authorise(person.id, ask_pin(person.name), Right.EXPORT).id
+    return Papers(store).export(arguments.records, arguments.out, by)
