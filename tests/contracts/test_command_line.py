@@ -23,6 +23,9 @@ PROMISED = {
     *("records list", "records show", "records export", "ledger verify", "report", "label"),
     *(f"records {act}" for act in ("amend", "void", "countersign", "queue", "compare")),
     *("backup", "backup key", "backup list", "backup verify", "restore", "retention"),
+    *(f"people {act}" for act in ("list", "add-first", "add", "role", "block", "unblock", "set-pin")),
+    *("people reset-pin", "people badge", "people sign-ins"),
+    *(f"private {act}" for act in ("list", "show", "export", "erase")),
 }
 WITHOUT_JSON = {"run"}
 """Commands that open a window have no result."""
