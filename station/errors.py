@@ -113,6 +113,7 @@ CATALOGUE: dict[str, Severity] = {
     "BAK-008": Severity.BAD,  # the ledger in the backup does not verify
     "BAK-009": Severity.ATTENTION,  # another backup is being made
     "BAK-010": Severity.BAD,  # passphrase too weak
+    "BAK-011": Severity.ATTENTION,  # stopped, as the station closes
     # receipts of a hub
     "LED-001": Severity.BAD,  # receipt not signed by the pinned hub, or for another station
     "LED-002": Severity.BAD,  # receipt contradicts an earlier one

@@ -73,6 +73,7 @@ class StationApp(QObject):
         """Stop everything; returns when every thread has ended. Safe to call twice."""
         if not self._closed:
             self._closed = True
+            self.parts.upkeep.close()
             self.parts.database.run(self._close_store)
         self.context = None
         self.parts.close()
@@ -99,6 +100,7 @@ class StationApp(QObject):
         self._reception.open()
         self.parts.session.changed.connect(self._on_session)
         self._refresh_facts()
+        self.parts.upkeep.attach(keep.store)
         self.parts.database.run(partial(file_problems, self.parts.home), self._tell_refusals)
         self.ready.emit()
 

@@ -16,6 +16,7 @@ from ui.settings_keeper import SettingsKeeper
 from ui.sounds import Sounds
 from ui.tasks import Lane
 from ui.theme import Theme, ThemeName
+from ui.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ class Parts:
     database: Lane
     network: Lane
     reckoning: Lane
+    upkeep: Upkeep
 
     def close(self) -> None:
         """Stop devices and lanes; returns when their threads have ended."""
         self.devices.close()
+        self.upkeep.close()
         self.reckoning.close()
         self.network.close()
         self.database.close()
@@ -54,6 +57,7 @@ def make_parts(home: Home, clock: Clock) -> Parts:
     translator = Translator()
     messages = Messages(translator)
     settings = SettingsKeeper(home, messages.refuse)
+    database = Lane("database")
     translator.set_language(settings.now.language)
     parts = Parts(
         home=home,
@@ -67,9 +71,10 @@ def make_parts(home: Home, clock: Clock) -> Parts:
         events=StationEvents(),
         devices=DeviceHub(),
         sounds=Sounds(enabled=settings.now.sounds),
-        database=Lane("database"),
+        database=database,
         network=Lane("network"),
         reckoning=Lane("reckoning"),
+        upkeep=Upkeep(home, clock, settings, messages, database),
     )
     parts.database.refused.connect(messages.refuse)
     parts.network.refused.connect(messages.refuse)

@@ -66,7 +66,7 @@ class Stage:
     def settle(self) -> None:
         """Let queued work and drawing finish."""
         parts = self.station.parts
-        lanes = (parts.database, parts.network, parts.reckoning)
+        lanes = (parts.database, parts.network, parts.reckoning, parts.upkeep)
         self.wait_until(lambda: not any(lane.waiting for lane in lanes))
         until = time.monotonic() + _SETTLED_S
         self.wait_until(lambda: time.monotonic() > until)

@@ -58,7 +58,7 @@ def make_backup(plan: Plan, file: Path, progress: Progress = _silent) -> Note:
     """
     if file.exists():
         raise KnownError("BAK-005", path=str(file))
-    with only_one(plan.home), snapshot(plan.home, _silent) as copy, _aside(file) as part:
+    with only_one(plan.home), snapshot(plan.home, progress) as copy, _aside(file) as part:
         with part.open("w+b") as container:
             made = _Making(plan, copy, load_identity(plan.home.key), progress)
             sha256 = write_container(container, made.about, plan.key, made.pour)

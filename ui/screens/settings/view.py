@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
+from ui.screens.settings.backup_card import BackupCard
 from ui.screens.settings.devices_card import DevicesCard
 from ui.screens.settings.general_card import GeneralCard
 from ui.screens.settings.people_card import PeopleCard
@@ -26,6 +27,7 @@ class SettingsView(ScreenView):
         self.model = SettingsModel(context, self)
         self._about = label("muted small", wrap=True)
         self._general = GeneralCard(context, self.model)
+        self._backup = BackupCard(context, self.model)
         self._lay_out()
         context.translator.follow(self.retranslate)
 
@@ -34,6 +36,7 @@ class SettingsView(ScreenView):
 
     def entered(self) -> None:
         self.model.refresh()
+        self._backup.refresh()
         self._general.setFocus()
 
     def retranslate(self) -> None:
@@ -54,7 +57,11 @@ class SettingsView(ScreenView):
         page = look(QWidget(), "plain")
         layout = row(page, spacing=16, margin=24)
         layout.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(DevicesCard(self._context, self.model), 1, Qt.AlignmentFlag.AlignTop)
+        right = column(spacing=16)
+        right.addWidget(DevicesCard(self._context, self.model))
+        right.addWidget(self._backup)
+        right.addStretch(1)
+        layout.addLayout(right, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
