@@ -120,6 +120,8 @@ CATALOGUE: dict[str, Severity] = {
     "LED-003": Severity.BAD,  # another hub is pinned
     "LED-004": Severity.BAD,  # no hub is pinned and no key given
     "LED-005": Severity.BAD,  # hub key unreadable
+    # records
+    "REC-020": Severity.ATTENTION,  # search longer than anybody means
     # imports
     "IMP-001": Severity.BAD,  # file unreadable
     "IMP-002": Severity.BAD,  # column missing

@@ -29,7 +29,7 @@ from station.store.events import clock_stamp, write_event
 from station.store.index.query import Query, RecordSummary
 from station.store.ledger import append
 from station.store.life import life_of
-from station.store.records import RecordBook, index_record, record_of
+from station.store.records import RecordBook, record_of
 
 
 class Corrections:
@@ -71,7 +71,6 @@ class Corrections:
         document = amended_document(old, after, self._rules, signature, reason, clock)
         with self._writing(old) as (connection, _):
             entry = append(self._store, connection, EventKind.RECORD_AMENDED, signature.at, document)
-            index_record(connection, entry, document)
         return record_of(entry)
 
     def void(self, record_id: str, reason: str, says: str, person_id: str, pin: str) -> LedgerEntry:

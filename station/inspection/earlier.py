@@ -22,7 +22,7 @@ def earlier_records(store: Store, unit: Unit) -> tuple[RecordSummary, ...]:
 
 
 def _naming(book: RecordBook, code: str) -> tuple[RecordSummary, ...]:
-    return book.search(Query(words=code), MOST_LISTED).rows
+    return book.search(Query(unit=code), MOST_LISTED).rows
 
 
 def earlier_document(store: Store, unit: Unit) -> list[dict[str, str]]:

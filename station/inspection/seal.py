@@ -19,7 +19,7 @@ from station.store.database import Store
 from station.store.drafts import Drafts
 from station.store.events import clock_stamp
 from station.store.ledger import append
-from station.store.records import index_record, record_of
+from station.store.records import record_of
 
 
 def seal_inspection(
@@ -55,7 +55,6 @@ def seal_inspection(
     document = record_document(inspection, sealing)
     with drafts.sealing(inspection) as connection:
         entry = append(store, connection, EventKind.RECORD_SEALED, sealed_at, document)
-        index_record(connection, entry, document)
     return record_of(entry)
 
 

@@ -20,6 +20,7 @@ from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
+from station.store.index.derived import RecordIndex
 from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
 from station.store.space import Ballast
 from station.store.staging import finish_publishing, published_bodies, staged_folder
@@ -39,6 +40,7 @@ class Store:
         self.identity = identity
         self.ballast = Ballast(home)
         self.evidence = EvidenceFolder(home.evidence, self.ballast.make_room)
+        self.index = RecordIndex(self, lock is not None)
         self._lock = lock
         self._pool = pool
         self._writer = pool.take()
@@ -91,6 +93,7 @@ class Store:
         try:
             with self._writing, known_failures(self._pool.database):
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            self.index.checkpoint()
         except KnownError as error:
             _LOG.warning("checkpoint put off: %s", error)
 
@@ -120,6 +123,7 @@ class Store:
         closers, self._closers = self._closers, []
         for act in closers:
             act()
+        self.index.close()
         self._writer.close()
         self._pool.close()
         if self._lock is not None:
@@ -187,6 +191,8 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             _enter_exports(store)
             _settle(store, lock)
             _count_outside(store)
+            store.follow_ledger(store.index.follow)
+            store.index.follow()
     except BaseException:
         pool.close()
         raise

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from sqlite3 import Connection
 
-from station.store.chain import ChainCheck, Header
+from station.store.chain import ChainCheck
 from station.store.entry_checks import plain
 from station.store.named_things import NamedThings
-from station.store.records import is_indexed
 
 _GUARDS: Mapping[str, str] = {
     "ledger_keeps_entries": "delete",
@@ -37,23 +35,6 @@ def check_schema(connection: Connection, check: ChainCheck) -> None:
 
 def _spelled(sql: str) -> str:
     return " ".join(sql.split()).lower()
-
-
-def check_indexed(connection: Connection, check: ChainCheck, header: Header, content: bytes) -> None:
-    """The index of records holds this record with exactly what its entry says."""
-    document = json.loads(content)
-    if not is_indexed(connection, header.sequence, header.body_sha256, header.at, document):
-        check.find(header.sequence, "record_missing", document["record"])
-
-
-def check_index(connection: Connection, check: ChainCheck) -> None:
-    """The index of records holds no record that the ledger lacks."""
-    strange = (
-        "SELECT CAST(sequence AS INTEGER) FROM records"
-        " WHERE sequence NOT IN (SELECT sequence FROM ledger) ORDER BY sequence"
-    )
-    for row in connection.execute(strange):
-        check.find(row[0], "entry_missing", f"{row[0]}")
 
 
 def check_inspections(connection: Connection, check: ChainCheck, named: NamedThings) -> None:

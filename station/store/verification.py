@@ -13,6 +13,7 @@ from station.store.clock_notes import ClockWatch
 from station.store.database import Store
 from station.store.entry_bodies import JudgementBody, PhotosBody, PublicationBody, RecordBody, SettingBody
 from station.store.entry_checks import CheckedEntry, plain, stored_entries
+from station.store.index.checking import IndexCheck
 from station.store.named_things import NamedThings
 from station.store.photo_checks import check_photos, check_unnamed
 from station.store.receipt import Receipt
@@ -23,7 +24,7 @@ from station.store.receipt_checks import (
     confirmed_sequences,
 )
 from station.store.receipts import HUB_KEY
-from station.store.side_checks import check_index, check_indexed, check_inspections, check_schema
+from station.store.side_checks import check_inspections, check_schema
 from station.store.standard_checks import StandardCheck
 
 
@@ -70,6 +71,7 @@ class _EntryTaker:
         """When a backup was last restored (RFC 3339); empty when none was."""
         self._connection = connection
         self._check = check
+        self._index = IndexCheck(store, check.find)
         self._named = named
         self._clocks = ClockWatch(check)
         self._standards = StandardCheck(store.home, check)
@@ -78,7 +80,7 @@ class _EntryTaker:
         """Check every entry."""
         for entry in stored_entries(self._connection, self._check.signer):
             self._take(entry)
-        check_index(self._connection, self._check)
+        self._index.finish(self._check.last.sequence)
         self._standards.check_strangers()
 
     def _take(self, entry: CheckedEntry) -> None:
@@ -87,6 +89,9 @@ class _EntryTaker:
         self._clocks.take(entry.header, entry.body)
         if entry.header.kind == EventKind.BACKUP_RESTORED:
             self.restored_at = entry.header.at
+        if entry.body is not None:
+            header = entry.header
+            self._index.take(sequence, header.kind, header.at, header.body_sha256, entry.content)
         match entry.body:
             case None:
                 self._check.find(sequence, entry.fault or "body_malformed")
@@ -110,7 +115,6 @@ class _EntryTaker:
         if not self._named.add_record(body.record, sequence, entry.header.body_sha256):
             self._check.find(sequence, "record_twice", body.record)
         self._named.add_photos(sequence, body.hashes(), needed=True)
-        check_indexed(self._connection, self._check, entry.header, entry.content)
 
     def _refuse_stranger(self, sequence: int, record: str, sha256: str) -> None:
         """What is said of a record must name one that was there, to the byte."""

@@ -6,24 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Standing(StrEnum):
-    """Whether a record still speaks for its unit."""
-
-    CURRENT = "current"
-    AMENDED = "amended"
-    VOIDED = "voided"
-
-
-class CountersignState(StrEnum):
-    """Whether a second signature is demanded, and what it said."""
-
-    NONE = "none"
-    AWAITED = "awaited"
-    AGREED = "agreed"
-    REFUSED = "refused"
+from station.model.standing import Countersign, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +37,12 @@ class Query:
     ``words`` is the one search field with its small language (:mod:`station.store.index.query_text`).
     ``since`` and ``until`` are days where this station stands, both included. ``item_values`` are pairs of
     item and answer (option value, ``not_fitted``, ``unknown``), ``grades`` pairs of channel and grade.
-    ``code`` is the whole unit code, ``person`` an id.
+    ``code`` is the whole unit code, ``unit`` the whole code, IMEI or serial number, ``person`` an id.
     """
 
     words: str = ""
     code: str = ""
+    unit: str = ""
     person: str = ""
     since: date | None = None
     until: date | None = None
@@ -66,7 +51,7 @@ class Query:
     defects: tuple[DefectWanted, ...] = ()
     grades: tuple[tuple[str, str], ...] = ()
     standing: Standing | None = None
-    countersign: CountersignState | None = None
+    countersign: Countersign | None = None
     category: str = ""
     practice: bool | None = None
 
@@ -97,7 +82,7 @@ class RecordSummary:
     category: str = ""
     person_id: str = ""
     standing: Standing = Standing.CURRENT
-    countersign: CountersignState = CountersignState.NONE
+    countersign: Countersign = Countersign.NONE
     amends: str = ""
     amended_by: str = ""
 

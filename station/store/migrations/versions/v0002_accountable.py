@@ -31,6 +31,8 @@ _STATEMENTS = (
         sequence INTEGER PRIMARY KEY, head TEXT NOT NULL, complete INTEGER NOT NULL, at TEXT NOT NULL,
         hub TEXT NOT NULL, signature TEXT NOT NULL
     )""",
+    # Records are found through the index, a file of its own that is made from the ledger.
+    "DROP TABLE records",
     "CREATE INDEX ledger_events ON ledger (kind, sequence) WHERE kind <> 'record_sealed'",
 )
 

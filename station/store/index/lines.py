@@ -1,0 +1,231 @@
+"""What the index says about one record: its line, its terms and its numbers, read from the sealed document.
+
+Nothing but the ledger speaks here, so that an index made again is the same. ``unit.customer`` is personal and
+never read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from station.model.standing import Countersign, Standing
+from station.store.index.numbers import Measure, measure, measure_terms
+from station.store.index.terms import fact, names, pieces, written
+
+_GRADED = frozenset({"grade", "tie", "bound"})
+"""Results whose grades are given; elsewhere grades only say what is still possible."""
+
+_OPTION = re.compile("[a-z][a-z_0-9]*")
+"""How options of the internal standards are written."""
+
+Document = Mapping[str, Any]
+
+
+class Line(NamedTuple):
+    """The columns of one record, in their order. ``results`` is JSON by channel."""
+
+    sequence: int
+    id: str
+    sha256: str
+    sealed_at: str
+    practice: int
+    unit_code: str
+    imei: str
+    serial: str
+    model: str
+    category: str
+    person: str
+    person_name: str
+    results: str
+    standing: str
+    countersign: str
+    amends: str
+    amended_by: str
+
+
+@dataclass(slots=True)
+class Indexed:
+    """Everything the index says about one record."""
+
+    line: Line
+    terms: set[str]
+    measures: list[Measure] = field(default_factory=list)
+
+
+def indexed(sequence: int, sha256: str, at: str, document: Document) -> Indexed:
+    """What the index says about the record that an entry holds.
+
+    Raises:
+        KeyError, TypeError, AttributeError, ValueError: not a record document.
+    """
+    line = line_of(sequence, sha256, at, document)
+    measures = list(_measures(document))
+    terms = set(_line_terms(line, document))
+    terms.update(fact(*one) for one in _plain_facts(document))
+    terms.update(text_terms(_texts(document)))
+    for one in measures:
+        terms.update(measure_terms(one))
+    return Indexed(line, terms, measures)
+
+
+def line_of(sequence: int, sha256: str, at: str, document: Document) -> Line:
+    """The columns of a record as sealed, before anything later speaks about it.
+
+    Raises:
+        KeyError, TypeError, AttributeError: not a record document.
+    """
+    unit, inspector = document["unit"], document["inspector"]
+    results = {verdict["channel"]: _result(verdict) for verdict in document["verdicts"]}
+    demanded = (document.get("countersign") or {}).get("demanded_by")
+    return Line(
+        sequence=sequence,
+        id=_text(document["record"]),
+        sha256=sha256,
+        sealed_at=at,
+        practice=int(bool(document["practice"])),
+        unit_code=_text(unit["code"]),
+        imei=_text(unit["imei"]),
+        serial=_text(unit["serial"]),
+        model=_model(unit),
+        category=_text(unit["category"]),
+        person=_text(inspector["id"]),
+        person_name=_text(inspector["name"]),
+        results=json.dumps(results, ensure_ascii=False, sort_keys=True),
+        standing=Standing.CURRENT,
+        countersign=Countersign.AWAITED if demanded else Countersign.NONE,
+        amends=_text((document.get("amends") or {}).get("record")),
+        amended_by="",
+    )
+
+
+def state_terms(line: Line) -> set[str]:
+    """The terms that later events may change."""
+    return {fact("is", line.standing), fact("countersign", line.countersign)}
+
+
+def _text(value: object) -> str:
+    # What is private is no text here (an encrypted object, for one), and stays out.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _result(verdict: Document) -> str:
+    given = verdict["result"] in _GRADED and "|".join(verdict["grades"])
+    return given or str(verdict["result"])
+
+
+def _model(unit: Document) -> str:
+    model = unit["model"] or {}
+    return " ".join(model[part] for part in ("brand", "name", "storage", "colour") if model.get(part))
+
+
+def _line_terms(line: Line, document: Document) -> Iterator[str]:
+    order = _text((document["unit"].get("work_order") or {}).get("code"))
+    for text in (line.id, line.unit_code, order, line.imei, line.serial, line.model, line.person_name):
+        yield from written(text)
+    yield from (line.imei[-length:] for length in (4, 5, 6, 7, 8) if len(line.imei) > length)
+    yield from names("by", line.person_name)
+    yield fact("by", line.person)
+    yield fact("code", line.unit_code)
+    for text in (line.unit_code, line.serial):
+        # In the search field such a code reads as a fact.
+        yield from (fact(*text.split(sign, 1)) for sign in ":=" if sign in text)
+    yield from (fact("unit", one) for one in (line.unit_code, line.imei, line.serial) if one)
+    yield fact("category", line.category)
+    yield fact("is", "practice" if line.practice else "real")
+    yield from state_terms(line)
+    for verdict in document["verdicts"]:
+        yield from _verdict_terms(verdict)
+
+
+def _verdict_terms(verdict: Document) -> Iterator[str]:
+    channel, result = _text(verdict["channel"]), _text(verdict["result"])
+    yield from written(channel)
+    yield fact(channel, result)
+    if result in _GRADED:
+        for grade in verdict["grades"]:
+            yield fact(channel, grade)
+
+
+def _plain_facts(document: Document) -> Iterator[tuple[str, str]]:
+    """Items with what was answered, as far as it is no number."""
+    for one in document["observations"]:
+        if one["current"]:
+            yield from _answered(one["item"], one["answer"])
+
+
+def _answered(item: str, answer: Document) -> Iterator[tuple[str, str]]:
+    if "unknown" in answer:
+        yield from ((item, "unknown"), (item, _text(answer["unknown"])))
+    elif answer.get("not_fitted"):
+        yield (item, "not_fitted")
+    elif "defects" in answer:
+        yield (item, "defects" if answer["defects"] else "none")
+        for defect in answer["defects"]:
+            yield (item, _text(defect["kind"]))
+            yield from (("defect", where) for where in _places(defect))
+    elif "value" in answer and "unit" not in answer:
+        yield (item, _text(answer["value"]))
+
+
+def _places(defect: Document) -> Iterator[str]:
+    """A defect by its kind, its zone, the zones that one lies in, and both together."""
+    kind, zone = _text(defect["kind"]), _text(defect["zone"])
+    yield "any"
+    yield kind
+    for length in range(2, len(zone) + 1):
+        yield f"@{zone[:length]}"
+        yield f"{kind}@{zone[:length]}"
+
+
+def _measures(document: Document) -> Iterator[Measure]:
+    for one in document["observations"]:
+        if one["current"]:
+            for name, value in _numbers(one["item"], one["answer"]):
+                found = measure(name, value)
+                if found is not None:
+                    yield found
+
+
+def _numbers(item: str, answer: Document) -> Iterator[tuple[str, object]]:
+    if "unit" in answer:
+        yield item, answer["value"]
+    for defect in answer.get("defects", ()):
+        if defect.get("length_mm") is not None:
+            yield from ((size_name(where), defect["length_mm"]) for where in _places(defect))
+
+
+def size_name(place: str) -> str:
+    """The number that the largest dimension of a defect is: of a kind, in a zone (``@Z1``), or both."""
+    return f"size_{place}"
+
+
+def text_terms(texts: Iterable[object]) -> set[str]:
+    """The terms of what people said; an option is a word by itself."""
+    terms: set[str] = set()
+    for text in texts:
+        if isinstance(text, str) and text:
+            terms.update(pieces(text) if _OPTION.fullmatch(text) else written(_text(text)))
+    return terms
+
+
+def _texts(document: Document) -> Iterator[object]:
+    """What people said in their own words, and codes they read."""
+    for one in document["observations"]:
+        answer = one["answer"]
+        yield from (answer.get("reason"), (one.get("source") or {}).get("reason"))
+        yield from (defect.get("note") for defect in answer.get("defects", ()))
+        if "unit" not in answer:
+            yield answer.get("value")
+    amends = document.get("amends") or {}
+    yield from (amends.get("reason"), amends.get("says"))
+    yield from said(document.get("overrides") or ())
+
+
+def said(acts: Iterable[Document]) -> Iterator[object]:
+    """Reasons of acts, by their codes and in people's words."""
+    for act in acts:
+        yield from (act.get("reason"), act.get("says"))
