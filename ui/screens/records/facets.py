@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from station.store.index.query import CountersignState, DefectWanted, Query, Standing
+from station.model.standing import Countersign, Standing
+from station.store.index.query import DefectWanted, Query
 
 DAYS: Mapping[str, tuple[int, int] | None] = {
     "today": (0, 0),
@@ -60,7 +61,7 @@ class Facets:
             grades=_pair(self.get("grade")),
             defects=_defects(self.get("defect")),
             standing=Standing(self.get("standing")) if self.get("standing") else None,
-            countersign=CountersignState(self.get("countersign")) if self.get("countersign") else None,
+            countersign=Countersign(self.get("countersign")) if self.get("countersign") else None,
         )
 
     @property
