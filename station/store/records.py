@@ -38,7 +38,7 @@ class RecordBook:
         before.
 
         Raises:
-            KnownError: REC-001 the search field holds more than anybody means, STO-003, STO-004.
+            KnownError: REC-020 the search field holds more than anybody means, STO-003, STO-004.
         """
         behind = self._store.index.catch_up(_CATCH_UP_S)
         titles = titles_of(self._store.home)

@@ -42,7 +42,7 @@ def match_of(connection: Connection, query: Query, titles: Titles) -> Match | No
     """What to ask for a query; None where nothing can match.
 
     Raises:
-        KnownError: REC-001 the search field holds more than anybody means.
+        KnownError: REC-020 the search field holds more than anybody means.
     """
     told = read_query(query.words, titles.unit)
     parts = [*_words(told, titles), *_facts(query, told), *_numbers(connection, query, told)]

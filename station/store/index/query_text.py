@@ -69,13 +69,13 @@ def read_query(words: str, unit_of: Callable[[str], str | None]) -> Asked:
     """What the search field says; ``unit_of`` tells the unit of an item.
 
     Raises:
-        KnownError: REC-001 longer than anybody means.
+        KnownError: REC-020 longer than anybody means.
     """
     if len(words) > LONGEST:
-        raise KnownError("REC-001", most=LONGEST, found=len(words))
+        raise KnownError("REC-020", most=LONGEST, found=len(words))
     told = unicodedata.normalize("NFKC", words).split()
     if len(told) > MOST_WORDS:
-        raise KnownError("REC-001", most=MOST_WORDS, found=len(told))
+        raise KnownError("REC-020", most=MOST_WORDS, found=len(told))
     asked = Asked()
     for word in told:
         if not (_take_days(asked, word) or _take_range(asked, word, unit_of) or _take_fact(asked, word)):

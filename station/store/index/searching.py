@@ -27,7 +27,7 @@ def search(connection: Connection, query: Query, limit: int, before: int | None,
     """The page of at most ``limit`` records before the entry ``before``.
 
     Raises:
-        KnownError: REC-001 the search field holds more than anybody means.
+        KnownError: REC-020 the search field holds more than anybody means.
     """
     match = match_of(connection, query, titles)
     if match is None or limit < 1:
