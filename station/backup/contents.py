@@ -11,6 +11,7 @@ from pathlib import Path
 
 from station.backup.snapshot import Snapshot
 from station.places import Home
+from station.private.master import master_file, master_key
 from station.store.staging import READ_ONLY, staged_folder
 
 DATABASE = "station.sqlite3"
@@ -26,21 +27,27 @@ _PRIVATE_MODE, _PLAIN_MODE = 0o600, 0o644
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its name in the backup, and where it lies."""
+    """One file: its name in the backup, and where it lies; ``content`` when it must differ from that."""
 
     name: str
     path: Path
+    content: bytes | None = None
 
 
-def sources(home: Home, snapshot: Snapshot) -> Iterator[Source]:
-    """Every file of a backup that belongs to the state of ``snapshot``."""
+def sources(home: Home, station: str, snapshot: Snapshot) -> Iterator[Source]:
+    """Every file of a backup of ``station`` (its id) that belongs to the state of ``snapshot``.
+
+    Raises:
+        KnownError: PRV-001 the master key of personal data lies in a keyring that does not give it.
+    """
     yield Source(DATABASE, snapshot.file)
     for name in _SINGLE:
         if (home.root / name).is_file():
             yield Source(name, home.root / name)
     yield from _standards(home, snapshot.published)
     for folder in _FOLDERS:
-        yield from _files(home.root, home.root / folder)
+        for one in _files(home.root, home.root / folder):
+            yield _with_master_key(one, home, station)
     for one in _files(home.root, home.evidence):
         if _is_of(snapshot, one.path):
             yield one
@@ -60,6 +67,14 @@ def _standards(home: Home, published: Collection[str]) -> Iterator[Source]:
     for folder in sorted(home.standards.glob("*")):
         if folder not in apart:
             yield from _files(home.root, folder)
+
+
+def _with_master_key(source: Source, home: Home, station: str) -> Source:
+    """On another machine the keyring is another: the master key itself travels in the backup."""
+    if source.path != master_file(home.private):
+        return source
+    key = master_key(home.private, station, make=False)
+    return Source(source.name, source.path, key.hex().encode())
 
 
 def _is_of(snapshot: Snapshot, photo: Path) -> bool:

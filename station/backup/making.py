@@ -145,13 +145,17 @@ class _Making:
         encrypt(self._chunks(), sink, self._plan.key.recipient)
 
     def _chunks(self) -> Iterator[bytes]:
-        found = list(sources(self._plan.home, self._copy))
+        found = list(sources(self._plan.home, self._identity.id, self._copy))
         self._of = sum(_size(one.path) for one in found)
         for one in found:
             yield from self._file(one)
         yield from self._closing()
 
     def _file(self, source: Source) -> Iterator[bytes]:
+        if source.content is not None:
+            self._sums.add(source.name, len(source.content), hashlib.sha256(source.content).hexdigest())
+            yield member(source.name, source.content, self.about.made_at, mode_of(source.name))
+            return
         try:
             file = source.path.open("rb")
         except FileNotFoundError:  # set aside by the station since it was listed

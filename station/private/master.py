@@ -25,7 +25,7 @@ def master_key(folder: Path, station: str, *, make: bool) -> bytes:
         KnownError: PRV-001 it is missing or unreadable, or the keyring does not have it.
         OSError: the disk refused.
     """
-    file = folder / "master.key"
+    file = master_file(folder)
     if not file.exists():
         if not make or any(folder.glob("C-*.key")):
             raise KnownError("PRV-001", path=str(file))
@@ -35,6 +35,11 @@ def master_key(folder: Path, station: str, *, make: bool) -> bytes:
     if key is None:
         raise KnownError("PRV-001", path=str(file))
     return key
+
+
+def master_file(folder: Path) -> Path:
+    """The file that holds the master key, or says where it lies."""
+    return folder / "master.key"
 
 
 def _made(file: Path, station: str) -> bytes:

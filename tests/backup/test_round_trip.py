@@ -16,7 +16,9 @@ from station.backup.restoring import check_bytes_of, verify_backup
 from station.backup.tar import BLOCK
 from station.errors import KnownError
 from station.places import Home
+from station.private import master
 from station.store.clock import SystemClock
+from station.store.identity import load_identity
 from station.store.ledger import Ledger
 from tests.backup.homes import WORDS, backed_up, fill, restored, said_by
 from tests.stations import open_station
@@ -147,3 +149,32 @@ def test_another_tar_program_reads_the_file(tmp_path: Path, key: LockedKey) -> N
     file = backed_up(fill(tmp_path / "home"), key, tmp_path / "one.backup")
     done = subprocess.run(["tar", "-tf", file], capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout.split() == ["README.txt", "backup.json", "key.age", "payload.age", "SHA256"]
+
+
+class Keyring:
+    """A keyring that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self._kept[service, name] = secret
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self._kept.get((service, name))
+
+
+def test_personal_data_can_be_read_on_a_machine_with_another_keyring(
+    tmp_path: Path, key: LockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend: Keyring | None = Keyring()
+    monkeypatch.setattr(master, "real_keyring", lambda: backend)
+    home = fill(tmp_path / "home")
+    station = load_identity(home.key).id
+    made = master.master_key(home.private, station, make=True)
+    assert (home.private / "master.key").read_bytes() == b"keyring"
+    file = backed_up(home, key, tmp_path / "one.backup")
+    backend = None
+    new = restored(file, tmp_path / "new").home
+    assert master.master_key(new.private, station, make=False) == made
+    assert (new.private / "master.key").stat().st_mode & 0o777 == 0o600
