@@ -1,36 +1,47 @@
 """Keyboard-wedge scanners, recognised at window level by speed and terminator.
 
 A scanner that poses as a keyboard sends its characters a few milliseconds apart and ends with Enter or Tab;
-no person types like that. Every printable key is held back for :data:`GAP_MS`; when nothing follows it was
-typing and is delivered to where it was going, otherwise it belongs to a code and reaches no field.
+no person types like that. Every printable key and every command (Esc, function keys, anything with Ctrl or
+Alt) is held back for :data:`GAP_MS`; when nothing follows it was a person and arrives where it was going,
+otherwise it belongs to a code and reaches no field.
+
+A code can carry control characters, which scanners type as commands. Such a burst is refused as a whole:
+nothing that it typed is acted on. An Enter in front of a code cannot be told from a person's.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 GAP_MS = 30
 """Longest pause between two characters of a scan, in milliseconds."""
 SHORTEST_CODE = 4
-"""Fewer characters than this before the terminator are typing."""
+"""Fewer keys than this before the terminator are typing."""
 SHORTEST_UNTERMINATED = 8
 """A burst at least this long is a scan even when the scanner is set to send no terminator."""
 
 _TERMINATORS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
-_SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock}
-_COMMAND_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_SILENT = {
+    *(Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock),
+    *(Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
+}
+_FUNCTION_KEYS = range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1)
+_COMMAND_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Wedge(QObject):
     """An application-wide event filter that turns fast key strokes inside ``window`` into codes.
 
-    ``scanned(code)`` carries the code without its terminator. Typing arrives where it was going, at most
-    :data:`GAP_MS` later.
+    ``scanned(code)`` carries the code without its terminator, ``refused()`` tells that a code was thrown away
+    because it typed commands. Typing arrives where it was going, at most :data:`GAP_MS` later.
     """
 
     scanned = Signal(str)
+    refused = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -39,38 +50,70 @@ class Wedge(QObject):
         self._delivering = False
         self._quiet = QTimer(self, singleShot=True, interval=GAP_MS, timerType=Qt.TimerType.PreciseTimer)
         self._quiet.timeout.connect(self._fall_quiet)
+        self._tail = QTimer(self, singleShot=True, interval=GAP_MS, timerType=Qt.TimerType.PreciseTimer)
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold back printable keys of the window; everything else passes."""
-        if event.type() != QEvent.Type.KeyPress or self._delivering or not isinstance(event, QKeyEvent):
+        """Hold back characters and commands of the window; everything else passes."""
+        if self._delivering or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if not isinstance(watched, QWidget) or watched.window() is not self._window.window():
             return False
-        return self._take(event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_from_shortcuts(event)
+        return event.type() == QEvent.Type.KeyPress and self._take(event)
+
+    def _keep_from_shortcuts(self, event: QKeyEvent) -> bool:
+        """A key that will be held must not press a shortcut meanwhile: who accepts this gets it as a key."""
+        if event.key() in _SILENT or not self._is_held(event):
+            return False
+        event.accept()
+        return True
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return False
+        in_burst = bool(self._held) or self._tail.isActive()
+        return in_burst or _is_character(event) or _is_command(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        if event.key() in _TERMINATORS:
-            return self._end(SHORTEST_CODE)
-        if not _is_character(event):
-            if event.key() not in _SILENT:
-                self._deliver()
+        if event.key() in _SILENT:
             return False
+        if event.key() in _TERMINATORS and not event.modifiers() & _COMMAND_MODIFIERS:
+            return self._terminate()
+        if not self._is_held(event):
+            self._deliver()
+            return False
+        if self._tail.isActive():
+            self._tail.start(2 * GAP_MS)  # still running when this burst falls quiet
         self._held.append(event.clone())
         self._quiet.start()
         return True
 
+    def _terminate(self) -> bool:
+        if self._tail.isActive() and not self._held:
+            return True  # scanners may end a code with two of them
+        return self._end(SHORTEST_CODE)
+
     def _fall_quiet(self) -> None:
-        self._end(SHORTEST_UNTERMINATED)
+        if self._tail.isActive() and not any(_is_character(event) for event in self._held):
+            self._forget()
+            self.refused.emit()
+        else:
+            self._end(SHORTEST_UNTERMINATED)
 
     def _end(self, shortest: int) -> bool:
         if len(self._held) < shortest:
             self._deliver()
             return False
-        code = "".join(event.text() for event in self._forget())
-        self.scanned.emit(code.strip())
+        burst = self._forget()
+        self._tail.start(GAP_MS)
+        if all(_is_character(event) for event in burst):
+            self.scanned.emit("".join(event.text() for event in burst).strip())
+        else:
+            self.refused.emit()
         return True
 
     def _deliver(self) -> None:
@@ -78,9 +121,24 @@ class Wedge(QObject):
         self._delivering = True
         try:
             for event in held:
-                QCoreApplication.sendEvent(self._window.focusWidget() or self._window, event)
+                self._send(event)
         finally:
             self._delivering = False
+
+    def _send(self, event: QKeyEvent) -> None:
+        """Deliver a key as Qt would: to who claims it, else to its shortcut, else to who has the focus."""
+        target = self._window.window().focusWidget() or self._window
+        shortcut = None if _is_character(event) else self._shortcut(event, target)
+        if shortcut is not None and not _is_claimed(event, target):
+            shortcut.activated.emit()
+        else:
+            QCoreApplication.sendEvent(target, event)
+
+    def _shortcut(self, event: QKeyEvent, target: QWidget) -> QShortcut | None:
+        keys = QKeySequence(event.keyCombination())
+        among = self._window.window().findChildren(QShortcut)
+        found = [one for one in among if one.key() == keys and _is_live(one, target)]
+        return found[0] if len(found) == 1 else None
 
     def _forget(self) -> list[QKeyEvent]:
         self._quiet.stop()
@@ -91,3 +149,27 @@ class Wedge(QObject):
 def _is_character(event: QKeyEvent) -> bool:
     typed = event.text()
     return bool(typed) and typed.isprintable() and not event.modifiers() & _COMMAND_MODIFIERS
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    function = event.key() == Qt.Key.Key_Escape or event.key() in _FUNCTION_KEYS
+    return function or bool(event.modifiers() & _COMMAND_MODIFIERS)
+
+
+def _is_claimed(event: QKeyEvent, target: QWidget) -> bool:
+    """Whether who has the focus wants this key for itself (a field its Ctrl+C)."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, event.key(), event.modifiers(), event.text())
+    asked.ignore()
+    QCoreApplication.sendEvent(target, asked)
+    return asked.isAccepted()
+
+
+def _is_live(shortcut: QShortcut, target: QWidget) -> bool:
+    owner = shortcut.parent()
+    if not isinstance(owner, QWidget) or not (owner.isVisible() and owner.isEnabled()):
+        return False
+    if shortcut.context() is Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return shortcut.isEnabled() and (owner is target or owner.isAncestorOf(target))
+    if shortcut.context() is Qt.ShortcutContext.WidgetShortcut:
+        return shortcut.isEnabled() and owner is target
+    return shortcut.isEnabled()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,3 +88,73 @@ def test_another_window_is_left_alone(window: Window, qtbot: QtBot) -> None:
     QTest.keyClicks(other, "typed elsewhere")
     assert other.text() == "typed elsewhere"
     assert window.codes == []
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Hostile(Window):
+    """The window with things that a code must not press."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__(qtbot)
+        self.pressed: list[str] = []
+        self.refusals: list[bool] = []
+        self.wedge.refused.connect(lambda: self.refusals.append(True))
+        for keys in ("Esc", "F8", "Ctrl+2", "F12"):
+            QShortcut(QKeySequence(keys), self.root, lambda keys=keys: self.pressed.append(keys))
+        with qtbot.waitActive(self.root):
+            self.root.activateWindow()
+
+    def scan(self, *keys: str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        """Type as fast as a scanner does."""
+        for key in keys:
+            if isinstance(key, str):
+                QTest.keyClicks(self.field, key)
+            else:
+                QTest.keyClick(self.field, *key)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ((Qt.Key.Key_Escape, _PLAIN), "R-2026", (ENTER, _PLAIN)),
+        ("R-20", (Qt.Key.Key_F8, _PLAIN), "26", (ENTER, _PLAIN)),
+        ("R-2026", (Qt.Key.Key_2, _CONTROL), (ENTER, _PLAIN)),
+        ((Qt.Key.Key_F12, _PLAIN), (Qt.Key.Key_Backspace, _PLAIN), "R-2026-0147"),
+        ("R-20", (Qt.Key.Key_Delete, _PLAIN), (Qt.Key.Key_Home, _PLAIN), "26", (ENTER, _PLAIN)),
+    ],
+    ids=["escape first", "function key inside", "control last", "unterminated", "editing keys"],
+)
+def test_a_code_that_types_commands_does_nothing(
+    qtbot: QtBot, code: tuple[str | tuple[Qt.Key, Qt.KeyboardModifier], ...]
+) -> None:
+    window = Hostile(qtbot)
+    window.field.setText("typed by a person")
+    window.scan(*code)
+    qtbot.waitUntil(lambda: window.refusals == [True])
+    assert (window.pressed, window.codes, window.entered) == ([], [], [])
+    assert window.field.text() == "typed by a person"
+
+
+def test_commands_behind_the_terminator_do_nothing(qtbot: QtBot) -> None:
+    window = Hostile(qtbot)
+    window.scan("R-2026", (ENTER, _PLAIN), (ENTER, _PLAIN), (Qt.Key.Key_Escape, _PLAIN))
+    qtbot.waitUntil(lambda: window.refusals == [True])
+    assert (window.pressed, window.codes, window.entered) == ([], ["R-2026"], [])
+
+
+@pytest.mark.parametrize("keys", ["Esc", "F8", "Ctrl+2"])
+def test_a_person_still_presses_shortcuts(qtbot: QtBot, keys: str) -> None:
+    window = Hostile(qtbot)
+    pressed = QKeySequence(keys)[0]
+    QTest.keyClick(window.field, pressed.key(), pressed.keyboardModifiers())
+    qtbot.waitUntil(lambda: window.pressed == [keys])
+
+
+def test_a_field_keeps_its_own_commands(qtbot: QtBot) -> None:
+    window = Hostile(qtbot)
+    window.field.setText("0147")
+    QTest.keyClick(window.field, Qt.Key.Key_A, _CONTROL)
+    qtbot.waitUntil(lambda: window.field.selectedText() == "0147")
