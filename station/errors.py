@@ -27,6 +27,7 @@ CATALOGUE: dict[str, Severity] = {
     "SCAN-004": Severity.ATTENTION,  # unit already open in another draft
     "SCAN-005": Severity.ATTENTION,  # scanned identifier is not the unit's
     "SCAN-006": Severity.ATTENTION,  # code scanned in a step that has no use for one
+    "SCAN-007": Severity.BAD,  # a code that types commands
     # answers and inspections
     "INSP-001": Severity.BAD,  # answer does not fit the check item
     "INSP-002": Severity.BAD,  # inspection is not open

@@ -73,6 +73,8 @@ class Settings(_Part):
     retention_days: int | None = Field(default=None, ge=1)
     """Photos older than this go once the platform has acknowledged them; None keeps them for good."""
     space: SpaceSetting = SpaceSetting()
+    idle_lock_minutes: int = Field(default=5, ge=0, le=240)
+    """Minutes without a sign of a person before the window locks; 0 for never."""
 
 
 def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Settings:

@@ -11,6 +11,7 @@ from ui.events import StationEvents
 from ui.i18n import Translator
 from ui.messages import Messages
 from ui.navigation import Navigation
+from ui.scans import Scans
 from ui.session import Session
 from ui.settings_keeper import SettingsKeeper
 from ui.sounds import Sounds
@@ -38,6 +39,7 @@ class Parts:
     events: StationEvents
     devices: DeviceHub
     sounds: Sounds
+    scans: Scans
     database: Lane
     network: Lane
     reckoning: Lane
@@ -71,6 +73,7 @@ def make_parts(home: Home, clock: Clock) -> Parts:
         events=StationEvents(),
         devices=DeviceHub(),
         sounds=Sounds(enabled=settings.now.sounds),
+        scans=Scans(),
         database=database,
         network=Lane("network"),
         reckoning=Lane("reckoning"),

@@ -1,58 +1,190 @@
-"""Lets a person in: the first inspector is registered, later ones sign in by PIN."""
+"""Lets people in and out: first start, sign-in, switch at the bench, lock, a PIN that must be changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
 from station.errors import KnownError
-from station.model.person import Person
+from station.model.person import Person, Role
+from ui.code_routing import CodeRouting
 from ui.context import Context
-from ui.pages.gate import FirstInspector, Hint, SignIn
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Who may come in, and how long a PIN must be."""
-
-    people: tuple[Person, ...]
-    min_digits: int
+from ui.idle_watch import IdleWatch
+from ui.pages.first_run.answers import FirstRun
+from ui.pages.first_run.page import FirstRunPage
+from ui.pages.identify import Hint, Identify, Occasion
+from ui.pages.must_change_pin import MustChangePin
+from ui.widgets.curtain import Curtain
 
 
 class Reception(QObject):
-    """``page_ready`` carries the page to show; the session gets the person once the PIN is right."""
+    """Stands at the curtain. The session gets a person once the PIN is right; the ledger is told by accounts.
 
-    page_ready = Signal(QWidget)
+    A switch keeps the screen as it is: the one who comes goes on where the one who leaves stopped.
+    """
 
-    def __init__(self, context: Context, parent: QObject | None = None, *, hint: Hint = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        curtain: Curtain,
+        routing: CodeRouting,
+        idle: IdleWatch,
+        *,
+        hint: Hint = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._context, self._hint = context, hint
+        self._context, self._curtain, self._routing, self._idle = context, curtain, routing, idle
+        self._hint = hint
+        self._shown: Person | None = None
+        routing.badge_shown.connect(self._badge)
+        routing.refused.connect(self._refuse_code)
+        idle.nobody_there.connect(self.lock)
+        context.settings.changed.connect(self._watch)
+        curtain.language.clicked.connect(self._switch_language)
 
     def open(self) -> None:
-        """Find out who may come in and offer the right page."""
-        self._context.database.run(self._look, self._offer)
+        """Nobody is signed in: find out who may come in and offer the right page."""
+        self._context.database.run(self._context.keep.accounts.all, self._offer)
 
-    def _look(self) -> _Desk:
-        from station.people.accounts import MIN_DIGITS
+    def switch(self) -> None:
+        """Somebody else takes over: ask who, before the screen as it is."""
+        if self._context.session.person is not None and self._curtain.page is None:
+            self._identify(Occasion.SWITCH)
 
-        return _Desk(self._context.keep.accounts.all(), MIN_DIGITS)
+    def lock(self) -> None:
+        """Nobody is there: hide everything until somebody proves who they are."""
+        person = self._context.session.person
+        if person is not None:
+            self._leave(person, "idle")
+            self._identify(Occasion.LOCKED, person.id)
 
-    def _offer(self, desk: _Desk) -> None:
+    def sign_out(self) -> None:
+        """The person leaves."""
+        person = self._context.session.person
+        if person is not None:
+            self._leave(person, "left")
+            self._identify(Occasion.SIGN_IN)
+
+    def _offer(self, people: tuple[Person, ...]) -> None:
+        if people:
+            self._identify(Occasion.SIGN_IN)
+            return
         context = self._context
-        page: FirstInspector | SignIn
-        if desk.people:
-            page = SignIn(context.theme, context.translator, desk.people, hint=self._hint)
-            page.asked.connect(self._ask(context.keep.accounts.sign_in, page.refuse))
+        page = FirstRunPage(context.theme, context.translator, context.settings.now.station_name)
+        page.language_chosen.connect(lambda lang: context.settings.change(language=lang))
+        page.finished.connect(lambda answers: self._create(page, answers))
+        self._curtain.draw(page, veil=False)
+
+    def _create(self, page: FirstRunPage, answers: FirstRun) -> None:
+        accounts = self._context.keep.accounts
+
+        def create() -> Person:
+            admin = accounts.create_first(answers.administrator.name, answers.administrator.pin)
+            if answers.inspector is not None:
+                accounts.add(answers.inspector.name, Role.INSPECTOR, answers.inspector.pin, admin.id)
+            return accounts.sign_in(admin.id, answers.administrator.pin)
+
+        self._context.settings.change(station_name=answers.station_name)
+        self._context.database.run(create, self._let_in, page.refuse)
+
+    def _identify(self, occasion: Occasion, chosen: str = "") -> Identify:
+        context = self._context
+        page = Identify(occasion, context.theme, context.translator, context.clock, hint=self._hint)
+        page.asked.connect(partial(self._prove, page))
+        page.left.connect(self._stay)
+        self._curtain.draw(page, veil=occasion is Occasion.SWITCH)
+        self._routing.only_badges = True
+        context.database.run(context.keep.accounts.all, partial(_show_active, page, chosen))
+        return page
+
+    def _badge(self, person: Person) -> None:
+        page = self._curtain.page
+        if isinstance(page, Identify):
+            page.show_badge(person)
+        elif page is None and self._context.session.person is not None:
+            self._identify(Occasion.SWITCH).show_badge(person)
+
+    def _refuse_code(self, error: KnownError) -> None:
+        page = self._curtain.page
+        if isinstance(page, Identify):
+            page.refuse(error)
+
+    def _prove(self, page: Identify, person_id: str, pin: str, how: str) -> None:
+        accounts = self._context.keep.accounts
+        named = "badge" if how == "badge" else "pin"
+
+        def refused(error: KnownError) -> None:
+            if error.code == "PEO-009":
+                self._ask_for_new_pin(person_id, pin)
+            else:
+                page.refuse(error)
+
+        self._context.database.run(
+            lambda: accounts.sign_in(person_id, pin, "badge" if named == "badge" else "pin"),
+            self._let_in,
+            refused,
+        )
+
+    def _ask_for_new_pin(self, person_id: str, old: str) -> None:
+        accounts = self._context.keep.accounts
+        self._context.database.run(
+            lambda: accounts.get(person_id), lambda person: self._show_new_pin(person, old)
+        )
+
+    def _show_new_pin(self, person: Person, old: str) -> None:
+        context, accounts = self._context, self._context.keep.accounts
+        page = MustChangePin(context.theme, context.translator, person)
+
+        def change(new: str) -> Person:
+            accounts.set_pin(person.id, old, new)
+            return accounts.sign_in(person.id, new)
+
+        page.chosen.connect(
+            lambda new: context.database.run(lambda: change(new), self._let_in, page.refuse)
+        )
+        page.left.connect(self._stay)
+        self._curtain.draw(page, veil=context.session.person is not None)
+
+    def _let_in(self, person: Person) -> None:
+        before = self._context.session.person
+        if before is not None and before.id != person.id:
+            accounts = self._context.keep.accounts
+            self._context.database.run(lambda: accounts.signed_out(before.id, "switched"))
+        self._context.session.sign_in(person)
+        self._open_curtain()
+
+    def _stay(self) -> None:
+        """Whoever worked goes on; with nobody at work the question stays."""
+        if self._context.session.person is not None:
+            self._open_curtain()
         else:
-            page = FirstInspector(context.translator, desk.min_digits)
-            page.asked.connect(self._ask(context.keep.accounts.create_first, page.refuse))
-        self.page_ready.emit(page)
+            self._identify(Occasion.SIGN_IN)
 
-    def _ask(
-        self, admit: Callable[[str, str], Person], refuse: Callable[[KnownError], None]
-    ) -> Callable[[str, str], None]:
-        context = self._context
-        return lambda who, pin: context.database.run(lambda: admit(who, pin), context.session.sign_in, refuse)
+    def _open_curtain(self) -> None:
+        self._routing.only_badges = False
+        self._curtain.open()
+        self._watch()
+
+    def _leave(self, person: Person, why: str) -> None:
+        accounts = self._context.keep.accounts
+        self._idle.rest()
+        self._context.session.sign_out()
+        self._context.database.run(
+            lambda: accounts.signed_out(person.id, "idle" if why == "idle" else "left")
+        )
+
+    def _watch(self) -> None:
+        if self._context.session.person is not None:
+            self._idle.watch(self._context.settings.now.idle_lock_minutes)
+
+    def _switch_language(self) -> None:
+        from station.texts import Lang
+
+        other = next(lang for lang in Lang if lang is not self._context.translator.lang)
+        self._context.settings.change(language=other)
+
+
+def _show_active(page: Identify, chosen: str, people: tuple[Person, ...]) -> None:
+    page.show_people([person for person in people if person.is_active], chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
@@ -13,15 +15,34 @@ MIN_DIGITS = 4
 _DIGITS = "0123456789"
 
 
+class PinRule(StrEnum):
+    """What a PIN must keep to."""
+
+    LONG = "long"
+    """At least :data:`MIN_DIGITS` digits and nothing else."""
+    VARIED = "varied"
+    """Not one digit repeated."""
+    UNSORTED = "unsorted"
+    """Not digits in sequence, up or down."""
+
+
+def broken_rules(pin: str) -> frozenset[PinRule]:
+    """The rules that ``pin`` breaks; none for a PIN that is taken."""
+    keeps = {
+        PinRule.LONG: len(pin) >= MIN_DIGITS and all(digit in _DIGITS for digit in pin),
+        PinRule.VARIED: len(set(pin)) != 1,
+        PinRule.UNSORTED: not pin or (pin not in _DIGITS and pin not in _DIGITS[::-1]),
+    }
+    return frozenset(rule for rule, kept in keeps.items() if not kept)
+
+
 def refuse_weak(pin: str) -> None:
     """Refuse what is guessed first.
 
     Raises:
         KnownError: PEO-002 too short, not digits, one digit repeated, or digits in sequence.
     """
-    digits_only = bool(pin) and all(digit in _DIGITS for digit in pin)
-    in_sequence = pin in _DIGITS or pin in _DIGITS[::-1]
-    if not digits_only or len(pin) < MIN_DIGITS or len(set(pin)) == 1 or in_sequence:
+    if broken_rules(pin):
         raise KnownError("PEO-002", digits=MIN_DIGITS)
 
 

@@ -1,0 +1,1 @@
+"""The first start: language and station, the administrator, perhaps the first inspector."""
