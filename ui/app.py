@@ -18,6 +18,7 @@ from ui.device_set import DeviceSet, make_devices
 from ui.device_watch import DeviceWatch
 from ui.file_problems import file_problems
 from ui.fonts import load_fonts
+from ui.idle_watch import IdleWatch
 from ui.main_window import MainWindow
 from ui.opening import open_keep
 from ui.pages.store_problem import StoreProblem
@@ -52,6 +53,7 @@ class StationApp(QObject):
         self._crash = CrashHandler(home, lambda report: self._crashed.emit(report.name))
         self.parts.theme.apply()
         self.window = MainWindow(self.parts, all_screens())
+        self._idle = IdleWatch(self)
         self._connect()
 
     def start(self) -> None:
@@ -75,6 +77,7 @@ class StationApp(QObject):
             self._closed = True
             self.parts.upkeep.close()
             self.parts.database.run(self._close_store)
+        self._idle.rest()
         self.context = None
         self.parts.close()
         if self.bench is not None:
@@ -95,18 +98,19 @@ class StationApp(QObject):
     def _on_store(self, keep: Keep) -> None:
         self.context = Context.of(self.parts, keep)
         self.window.attach(self.context)
-        self._reception = Reception(self.context, self, hint=self._pin_hint if self.bench else None)
-        self._reception.page_ready.connect(self.window.show_page)
-        self._reception.open()
-        self.parts.session.changed.connect(self._on_session)
+        self.reception = self._receive(self.context)
+        self.reception.open()
         self._refresh_facts()
         self.parts.upkeep.attach(keep.store)
         self.parts.database.run(partial(file_problems, self.parts.home), self._tell_refusals)
         self.ready.emit()
 
-    def _on_session(self) -> None:
-        if self.parts.session.person is None:
-            self._reception.open()
+    def _receive(self, context: Context) -> Reception:
+        window, hint = self.window, self._pin_hint if self.bench else None
+        reception = Reception(context, window.curtain, window.routing, self._idle, hint=hint, parent=self)
+        window.switch_asked.connect(reception.switch)
+        context.session.leaving.connect(reception.sign_out)
+        return reception
 
     def _pin_hint(self) -> str:
         return self.parts.translator.tr("frame.practice.pin", pin=PIN)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidget
 
+from ui.code_routing import CodeRouting
 from ui.context import Context
 from ui.pages.message_history import MessageHistory
 from ui.parts import Parts
 from ui.screens.screen import Screen, ScreenView, TopLineText
 from ui.shell import DESIGN_SIZE, MIN_SIZE
+from ui.wedge import Wedge
 from ui.widgets.crash_offer import CrashOffer
+from ui.widgets.curtain import Curtain
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.message_strip import HISTORY_KEY, MessageStrip
 from ui.widgets.rail import Rail
@@ -22,21 +26,30 @@ from ui.widgets.top_line import TopLine
 
 
 class MainWindow(QMainWindow):
-    """Shows the screens the person signed in may use; each is built when first shown."""
+    """Shows the screens the person signed in may use; each is built when first shown.
+
+    ``switch_asked()`` when somebody else wants to take over. ``curtain`` hides the frame while nobody works,
+    ``routing`` says what scanned codes are for.
+    """
+
+    switch_asked = Signal()
 
     def __init__(self, parts: Parts, screens: Sequence[Screen]) -> None:
         super().__init__()
         self._parts, self._screens = parts, tuple(screens)
         self._context: Context | None = None
         self._views: dict[str, ScreenView] = {}
-        self._current = ""
+        self._current, self._waiting = "", ""
         self._make_parts()
         self._lay_out()
         self._connect()
 
     def attach(self, context: Context) -> None:
-        """The store is open: screens may be built from now on."""
+        """The store is open: screens may be built and codes taken from now on."""
         self._context = context
+        self.routing = CodeRouting(context, self)
+        self._wedge.scanned.connect(self.routing.take)
+        self._wedge.refused.connect(self.routing.refuse_commands)
 
     @property
     def current_screen(self) -> str:
@@ -124,18 +137,24 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(parts.devices, translator, parts.home.root)
         self._banner, self._banner_words = _practice_banner()
         self._banner.setVisible(parts.home.is_practice)
+        self._wedge = Wedge(self)
 
     def _lay_out(self) -> None:
         middle = column(spacing=0)
-        for part in (self._banner, self._offer, self._top):
-            middle.addWidget(part)
+        middle.addWidget(self._top)
         middle.addWidget(self._stack, 1)
         for part in (self._strip, self._status):
             middle.addWidget(part)
-        whole = look(QWidget(), "page")
-        layout = row(whole, spacing=0)
+        frame, behind, whole = (look(QWidget(), "page") for _ in range(3))
+        layout = row(frame, spacing=0)
         layout.addWidget(self._rail)
         layout.addLayout(middle, 1)
+        column(behind, spacing=0).addWidget(frame)
+        self.curtain = Curtain(frame, self._parts.theme, self._parts.translator)
+        above = column(whole, spacing=0)
+        above.addWidget(self._banner)
+        above.addWidget(self._offer)
+        above.addWidget(behind, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*MIN_SIZE)
         self.resize(*DESIGN_SIZE)
@@ -148,6 +167,7 @@ class MainWindow(QMainWindow):
         parts.settings.changed.connect(self._refresh_names)
         self._strip.history_asked.connect(self.show_history)
         self._history.closed.connect(self._back_to_screen)
+        self._top.switch_asked.connect(self.switch_asked)
         QShortcut(QKeySequence(HISTORY_KEY), self, self.show_history)
         parts.translator.follow(self.retranslate)
         self._refresh_people()
@@ -158,8 +178,14 @@ class MainWindow(QMainWindow):
     def _on_person(self) -> None:
         self._refresh_people()
         allowed = [screen.id for screen in self._allowed()]
-        if self._context is not None and allowed:
-            self.show_screen(self._current if self._current in allowed else allowed[0])
+        if self._context is None:
+            return
+        if not allowed:
+            self._leave()
+            self._waiting, self._current = self._current or self._waiting, ""
+        else:
+            stays = self._current or self._waiting
+            self.show_screen(stays if stays in allowed else allowed[0])
 
     def _refresh_people(self) -> None:
         self._rail.show_screens(self._allowed())
@@ -170,6 +196,7 @@ class MainWindow(QMainWindow):
         person = self._parts.session.person
         self._top.show_inspector(person.name if person else "")
         self._top.show_station(self._parts.settings.now.station_name)
+        self.curtain.show_station(self._parts.settings.now.station_name)
 
     def _refresh_top_line(self) -> None:
         shown = self._stack.currentWidget()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from station.errors import KnownError
 from station.model.person import Person, Role
+from station.people.accounts import How, Why
+from station.texts import Lang
 from ui.code_routing import CodeRouting
 from ui.context import Context
 from ui.idle_watch import IdleWatch
@@ -37,11 +39,11 @@ class Reception(QObject):
         super().__init__(parent)
         self._context, self._curtain, self._routing, self._idle = context, curtain, routing, idle
         self._hint = hint
-        self._shown: Person | None = None
         routing.badge_shown.connect(self._badge)
         routing.refused.connect(self._refuse_code)
         idle.nobody_there.connect(self.lock)
         context.settings.changed.connect(self._watch)
+        context.session.changed.connect(self._on_session)
         curtain.language.clicked.connect(self._switch_language)
 
     def open(self) -> None:
@@ -57,15 +59,21 @@ class Reception(QObject):
         """Nobody is there: hide everything until somebody proves who they are."""
         person = self._context.session.person
         if person is not None:
-            self._leave(person, "idle")
             self._identify(Occasion.LOCKED, person.id)
+            self._leave(person, "idle")
 
     def sign_out(self) -> None:
         """The person leaves."""
         person = self._context.session.person
         if person is not None:
-            self._leave(person, "left")
             self._identify(Occasion.SIGN_IN)
+            self._leave(person, "left")
+
+    def _on_session(self) -> None:
+        if self._context.session.person is not None:
+            self._open_curtain()
+        elif self._curtain.page is None:
+            self.open()
 
     def _offer(self, people: tuple[Person, ...]) -> None:
         if people:
@@ -113,7 +121,7 @@ class Reception(QObject):
 
     def _prove(self, page: Identify, person_id: str, pin: str, how: str) -> None:
         accounts = self._context.keep.accounts
-        named = "badge" if how == "badge" else "pin"
+        named: How = "badge" if how == "badge" else "pin"
 
         def refused(error: KnownError) -> None:
             if error.code == "PEO-009":
@@ -121,11 +129,7 @@ class Reception(QObject):
             else:
                 page.refuse(error)
 
-        self._context.database.run(
-            lambda: accounts.sign_in(person_id, pin, "badge" if named == "badge" else "pin"),
-            self._let_in,
-            refused,
-        )
+        self._context.database.run(lambda: accounts.sign_in(person_id, pin, named), self._let_in, refused)
 
     def _ask_for_new_pin(self, person_id: str, old: str) -> None:
         accounts = self._context.keep.accounts
@@ -141,9 +145,7 @@ class Reception(QObject):
             accounts.set_pin(person.id, old, new)
             return accounts.sign_in(person.id, new)
 
-        page.chosen.connect(
-            lambda new: context.database.run(lambda: change(new), self._let_in, page.refuse)
-        )
+        page.chosen.connect(lambda new: context.database.run(lambda: change(new), self._let_in, page.refuse))
         page.left.connect(self._stay)
         self._curtain.draw(page, veil=context.session.person is not None)
 
@@ -153,7 +155,6 @@ class Reception(QObject):
             accounts = self._context.keep.accounts
             self._context.database.run(lambda: accounts.signed_out(before.id, "switched"))
         self._context.session.sign_in(person)
-        self._open_curtain()
 
     def _stay(self) -> None:
         """Whoever worked goes on; with nobody at work the question stays."""
@@ -167,21 +168,17 @@ class Reception(QObject):
         self._curtain.open()
         self._watch()
 
-    def _leave(self, person: Person, why: str) -> None:
+    def _leave(self, person: Person, why: Why) -> None:
         accounts = self._context.keep.accounts
         self._idle.rest()
         self._context.session.sign_out()
-        self._context.database.run(
-            lambda: accounts.signed_out(person.id, "idle" if why == "idle" else "left")
-        )
+        self._context.database.run(lambda: accounts.signed_out(person.id, why))
 
     def _watch(self) -> None:
         if self._context.session.person is not None:
             self._idle.watch(self._context.settings.now.idle_lock_minutes)
 
     def _switch_language(self) -> None:
-        from station.texts import Lang
-
         other = next(lang for lang in Lang if lang is not self._context.translator.lang)
         self._context.settings.change(language=other)
 

@@ -86,10 +86,11 @@ class Stage:
         return results[0]
 
     def sign_in(self) -> None:
-        """Sign the practice inspector in."""
+        """Sign the practice inspector in, and draw every curtain back."""
         if self.context.session.person is None:
             accounts = self.context.keep.accounts
             self.context.session.sign_in(self.on_database(accounts.all)[0])
+        self.station.window.curtain.open()
 
     def still(self) -> bytes:
         """A still of the practice camera as JPEG.

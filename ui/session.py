@@ -9,9 +9,10 @@ from station.model.rights import Right, may
 
 
 class Session(QObject):
-    """The person signed in; ``changed`` is emitted after every change."""
+    """The person signed in; ``changed`` after every change, ``leaving`` when this person wants to leave."""
 
     changed = Signal()
+    leaving = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,10 @@ class Session(QObject):
         """``person`` works from now on."""
         self._person = person
         self.changed.emit()
+
+    def leave(self) -> None:
+        """The person wants to leave; the reception signs them out."""
+        self.leaving.emit()
 
     def sign_out(self) -> None:
         """Nobody works."""

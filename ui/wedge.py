@@ -11,7 +11,7 @@ nothing that it typed is acted on. An Enter in front of a code cannot be told fr
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,8 @@ class Wedge(QObject):
         self._delivering = False
         self._quiet = QTimer(self, singleShot=True, interval=GAP_MS, timerType=Qt.TimerType.PreciseTimer)
         self._quiet.timeout.connect(self._fall_quiet)
-        self._tail = QTimer(self, singleShot=True, interval=GAP_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._since_scan = QElapsedTimer()
+        self._began_in_tail = False
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -75,8 +76,12 @@ class Wedge(QObject):
     def _is_held(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
             return False
-        in_burst = bool(self._held) or self._tail.isActive()
+        in_burst = bool(self._held) or self._is_in_tail()
         return in_burst or _is_character(event) or _is_command(event)
+
+    def _is_in_tail(self) -> bool:
+        """Whether a scan ended so recently that what is typed now is still the scanner."""
+        return self._since_scan.isValid() and self._since_scan.elapsed() < GAP_MS
 
     def _take(self, event: QKeyEvent) -> bool:
         if event.key() in _SILENT:
@@ -86,19 +91,19 @@ class Wedge(QObject):
         if not self._is_held(event):
             self._deliver()
             return False
-        if self._tail.isActive():
-            self._tail.start(2 * GAP_MS)  # still running when this burst falls quiet
+        if not self._held:
+            self._began_in_tail = self._is_in_tail()
         self._held.append(event.clone())
         self._quiet.start()
         return True
 
     def _terminate(self) -> bool:
-        if self._tail.isActive() and not self._held:
+        if self._is_in_tail() and not self._held:
             return True  # scanners may end a code with two of them
         return self._end(SHORTEST_CODE)
 
     def _fall_quiet(self) -> None:
-        if self._tail.isActive() and not any(_is_character(event) for event in self._held):
+        if self._began_in_tail and not any(_is_character(event) for event in self._held):
             self._forget()
             self.refused.emit()
         else:
@@ -109,7 +114,7 @@ class Wedge(QObject):
             self._deliver()
             return False
         burst = self._forget()
-        self._tail.start(GAP_MS)
+        self._since_scan.start()
         if all(_is_character(event) for event in burst):
             self.scanned.emit("".join(event.text() for event in burst).strip())
         else:

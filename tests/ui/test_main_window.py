@@ -96,7 +96,7 @@ def test_keys_choose_screens(context: Context, qtbot: QtBot) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.current_screen == "two"
+    qtbot.waitUntil(lambda: window.current_screen == "two")
 
 
 def test_language_switches_while_it_runs(context: Context, qtbot: QtBot) -> None:
@@ -127,11 +127,11 @@ def test_an_error_stays_until_seen_and_is_kept(context: Context, qtbot: QtBot) -
     with qtbot.waitActive(window):
         window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_F11)
-    assert "STO-003" not in _words(window)
+    qtbot.waitUntil(lambda: "STO-003" not in _words(window))
     QTest.keyClick(window, Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: "STO-003" in _words(window))
     QTest.keyClick(window, Qt.Key.Key_F12)
-    assert "STO-003" not in _words(window)
+    qtbot.waitUntil(lambda: "STO-003" not in _words(window))
 
 
 def test_a_practice_home_is_marked(context: Context, qtbot: QtBot) -> None:

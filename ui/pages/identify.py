@@ -23,7 +23,7 @@ from ui.widgets.looks import column, label, look, row
 Hint = Callable[[], str] | None
 """Says something beside the PIN pad; None for nothing."""
 
-_WIDE_PX, _NARROW_PX, _PIN_PX, _HEIGHT_PX = 960, 408, 344, 560
+_WIDE_PX, _NARROW_PX, _PIN_PX, _HEIGHT_PX = 1000, 408, 344, 648
 
 
 class Occasion(StrEnum):

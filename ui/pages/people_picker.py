@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from station.model.person import Person
@@ -58,7 +58,8 @@ class PeoplePicker(QWidget):
         many = len(people) > len(KEYS)
         self._filter.setVisible(many)
         self._filter.clear()
-        self.setFocusProxy(self._filter if many else None)
+        if many and self.hasFocus():
+            self._filter.setFocus()
         self._refill()
 
     def mark(self, person_id: str) -> None:
@@ -74,6 +75,11 @@ class PeoplePicker(QWidget):
         self._filter.setPlaceholderText(tr("entrance.pick.filter"))
         self._filter.setAccessibleName(tr("entrance.pick.filter"))
         self._nobody.setText(tr("entrance.pick.nobody"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """With many people the field takes the keys."""
+        if not self._filter.isHidden():
+            self._filter.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._press(event):

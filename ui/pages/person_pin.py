@@ -37,7 +37,7 @@ class PersonPin(QWidget):
         self._until: dict[str, str] = {}
         self._avatar = Avatar(theme, 56)
         self._name, self._role = label("title"), label("muted")
-        self._lock, self.hint = Chip(theme), Chip(theme)
+        self._lock, self.hint, self._why = Chip(theme), Chip(theme), label("muted", wrap=True)
         self.pad = PinPad(theme, translator)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._lay_out()
@@ -63,8 +63,11 @@ class PersonPin(QWidget):
         """Say why the PIN was not taken."""
         if error.code in _LOCKS:
             self._begin_lock(error)
-        self.pad.refuse(self._translator.refusal(error))
-        self._count_down()
+            self.pad.clear()
+            self._why.setText(self._translator.error(error)[0])
+            self._count_down()
+        else:
+            self.pad.refuse(self._translator.refusal(error))
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -95,6 +98,7 @@ class PersonPin(QWidget):
         words = {"until": self._until[whose], "left": f"{minutes}:{seconds:02}"}
         self._lock.show_state(State.BAD, self._translator.tr("entrance.lock.counting", **words), "lock")
         self._lock.show()
+        self._why.show()
         self.pad.setEnabled(False)
 
     def _locks(self) -> list[str]:
@@ -108,6 +112,7 @@ class PersonPin(QWidget):
         if not self._ends:
             self._tick.stop()
         self._lock.hide()
+        self._why.hide()
         self.pad.setEnabled(True)
         if was_locked:
             self.pad.clear()
@@ -124,4 +129,6 @@ class PersonPin(QWidget):
         for part in (self.hint, self._lock):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
             part.hide()
+        layout.addWidget(self._why)
         layout.addWidget(self.pad)
+        self._why.hide()

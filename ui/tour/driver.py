@@ -24,6 +24,8 @@ from ui.tour.script import Script
 
 SETTLE_MS = 250
 """Time for the camera to see the phone after it was turned, in milliseconds."""
+FIRST_TILE = "1"
+"""Key of the practice inspector on the sign-in page."""
 _PAINT_MS = 60
 """Time for the window to lay out and paint what has just changed, in milliseconds."""
 _FRESH_PICTURES = 4
@@ -70,9 +72,10 @@ class Tour:
     def _sign_in(self) -> None:
         self._hand.wait(lambda: self._app.context is not None, "the store")
         self._hand.wait(lambda: bool(self._app.parts.devices.statuses), "the bench")
+        self._hand.wait(lambda: self._window.curtain.page is not None, "the sign-in page")
         self._hand.pause(SETTLE_MS)
         self._picture("sign-in")
-        self._hand.type(PIN)
+        self._hand.type(FIRST_TILE + PIN)
         self._hand.enter()
         self._hand.wait(lambda: self._window.current_screen == "inspect", "the inspect screen")
         self._hand.wait(lambda: not self._model.busy, "the station to be ready")

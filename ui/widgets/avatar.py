@@ -22,12 +22,12 @@ def short_name(name: str) -> str:
     return "".join(word[0] for word in bare.split()[:_LETTERS]).upper()
 
 
-def draw_avatar(painter: QPainter, theme: Theme, area: QRectF, name: str) -> None:
-    """Draw the sign of ``name`` in ``area``."""
+def draw_avatar(painter: QPainter, theme: Theme, area: QRectF, name: str, fill: str = "selected") -> None:
+    """Draw the sign of ``name`` in ``area`` on the palette's colour ``fill``."""
     palette, letters = theme.palette, short_name(name)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.colour("selected"))
+    painter.setBrush(palette.colour(fill))
     painter.drawEllipse(area)
     painter.setPen(palette.colour("selected_text"))
     painter.setFont(font(round(area.height() * 0.34), bold=True))

@@ -58,7 +58,9 @@ class PersonTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_surface(painter)
         top = (self.height() - _AVATAR_PX) / 2
-        draw_avatar(painter, self._theme, QRectF(_PAD_PX, top, _AVATAR_PX, _AVATAR_PX), self.person.name)
+        area = QRectF(_PAD_PX, top, _AVATAR_PX, _AVATAR_PX)
+        fill = "surface" if self.isChecked() else "selected"
+        draw_avatar(painter, self._theme, area, self.person.name, fill)
         self._draw_words(painter)
         if self._key:
             palette = self._theme.palette

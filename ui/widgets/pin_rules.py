@@ -34,8 +34,7 @@ class PinRules(QWidget):
                 self._add(rule)
             words = self._translator.tr(f"entrance.rule.{rule}", **values)
             self._words[rule].setText(words)
-            state = self._translator.tr("entrance.rule_met" if met[rule] else "entrance.rule_open")
-            self._words[rule].setAccessibleName(f"{words} {state}")
+            self._marks[rule].setAccessibleName(self._translator.tr(f"entrance.met.{str(met[rule]).lower()}"))
         self._tint()
 
     def _add(self, rule: str) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.screens.screen import TopLineText
 from ui.theme import Theme
+from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import Chip
 from ui.widgets.looks import label, look, row
 
 HEIGHT_PX = 56
+SWITCH_KEY = "F10"
+"""Pressed anywhere in the window: somebody else takes over."""
 _FACTS = 4
 
 
 class TopLine(QFrame):
-    """Shows a :class:`TopLineText`, the inspector and the station."""
+    """A :class:`TopLineText`, the station and who works; ``switch_asked()`` when somebody takes over."""
+
+    switch_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +31,9 @@ class TopLine(QFrame):
         self._chip = Chip(theme)
         self._progress = label("muted")
         self._station = label("muted")
-        self._inspector = label("pill strong")
+        self._inspector = ActionButton(keys=(SWITCH_KEY,), shortcut=SWITCH_KEY, compact=True)
+        self._inspector.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inspector.clicked.connect(self.switch_asked)
         layout = row(self, spacing=24)
         layout.setContentsMargins(24, 0, 24, 0)
         parts: list[QWidget] = [self._title, *self._facts, self._chip]
@@ -35,7 +42,6 @@ class TopLine(QFrame):
         layout.addStretch()
         for part in (self._progress, self._station, self._inspector):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._inspector.setFixedHeight(28)
 
     def show_text(self, text: TopLineText) -> None:
         """Show what the screen has to say."""
@@ -53,7 +59,8 @@ class TopLine(QFrame):
 
     def show_inspector(self, name: str) -> None:
         """Show who works; empty hides the place."""
-        _show(self._inspector, name)
+        self._inspector.set_text(name)
+        self._inspector.setVisible(bool(name))
 
 
 def _show(place: QLabel, words: str) -> None:

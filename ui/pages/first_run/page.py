@@ -17,7 +17,6 @@ from ui.widgets.looks import column, label, look, row
 
 _STEPS = ("station", "administrator", "inspector", "summary")
 _WIDTH_PX, _PART_PX = 680, 300
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FirstRunPage(QFrame):
@@ -63,8 +62,6 @@ class FirstRunPage(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._parts.currentIndex():
             self._show(self._parts.currentIndex() - 1)
-        elif event.key() in _ENTER:
-            self._current().go_on()
         else:
             event.ignore()
 
@@ -89,7 +86,7 @@ class FirstRunPage(QFrame):
         self._back.setVisible(at > 0)
         self._word.clear()
         self.retranslate()
-        self.setFocusProxy(None if self._current() is self._summary else self._current())
+        self.setFocusProxy(self._current())
         self.setFocus()
 
     def _current(self) -> Part:
@@ -117,7 +114,6 @@ class FirstRunPage(QFrame):
         self.station.language_chosen.connect(self.language_chosen)
         self._back.clicked.connect(lambda: self._show(self._parts.currentIndex() - 1))
         self._next.clicked.connect(lambda: self._current().go_on())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._translator.follow(self.retranslate)
 
     def _lay_out(self) -> None:

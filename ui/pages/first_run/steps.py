@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from station.texts import Lang
@@ -151,6 +152,13 @@ class SummaryPart(Part):
             layout.addLayout(line)
             layout.addWidget(rule())
         layout.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+        else:
+            event.ignore()
 
     def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Show name and value of each fact."""

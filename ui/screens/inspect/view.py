@@ -35,7 +35,6 @@ from ui.screens.inspect.viewmodel import InspectViewModel, Stage
 from ui.screens.screen import ScreenView, TopLineText
 from ui.sounds import Cue
 from ui.theme import State
-from ui.wedge import Wedge
 from ui.widgets.looks import column
 from ui.widgets.surroundings import Surroundings
 
@@ -59,7 +58,6 @@ class InspectView(ScreenView):
         self.seal, self.verdict = SealPage(around), VerdictPage(around)
         self.certificate = CertificatePage(around)
         self._auto = AutoCapture()
-        self._wedge: Wedge | None = None
         self._pages = QStackedWidget()
         for page in (self.idle, self.step, self.seal, self.verdict, self.certificate):
             self._pages.addWidget(page)
@@ -75,16 +73,15 @@ class InspectView(ScreenView):
         return top_words(self.model, self._context)
 
     def entered(self) -> None:
-        """Take scans of the whole window and give the keys to the page shown."""
-        if self._wedge is None:
-            self._wedge = Wedge(self.window())
-            self._wedge.scanned.connect(self._scanned)
+        """Look and measure again, and give the keys to the page shown."""
         self.cameras.watch()
+        self._watch_gauges()
         self._focus()
 
     def left(self) -> None:
-        """The camera is looked at only while this screen is shown."""
+        """Nothing is looked at or measured while this screen is not shown: nobody would answer for it."""
         self.cameras.rest()
+        self.gauges.rest()
 
     def open(self, target: str) -> None:
         """A code to open a unit with."""
@@ -109,6 +106,7 @@ class InspectView(ScreenView):
         model.unit_closed.connect(lambda unit: self.cameras.dismiss(codes_of(unit)))
         model.sealed.connect(lambda _record: self._print_label())
         self._context.translator.changed.connect(self._retranslate)
+        self._context.session.changed.connect(self._show_review)
 
     def _connect_pages(self) -> None:
         model, card = self.model, self.step.card
@@ -177,13 +175,18 @@ class InspectView(ScreenView):
         model = self.model
         if model.inspection is None or model.item is None or model.standard is None:
             return
-        step = self.step.show_step(model.inspection, model.item, model.standard)
-        if step.quantity:
-            self.gauges.watch(step.quantity, model.item.unit or "mm")
-        else:
-            self.gauges.rest()
+        self.step.show_step(model.inspection, model.item, model.standard)
+        self._watch_gauges()
         self._focus()
         self.top_line_changed.emit()
+
+    def _watch_gauges(self) -> None:
+        """Measure what the step shown asks for, as long as the screen is shown."""
+        step, item = self.step.card.step, self.model.item
+        if self.model.stage is Stage.STEP and step is not None and step.quantity and item is not None:
+            self.gauges.watch(step.quantity, item.unit or "mm")
+        else:
+            self.gauges.rest()
 
     def _show_inspection(self) -> None:
         model = self.model
@@ -214,10 +217,6 @@ class InspectView(ScreenView):
             self._make_certificate()
         self._camera_changed(self.cameras.state)
         self.top_line_changed.emit()
-
-    def _scanned(self, code: str) -> None:
-        self._context.navigation.go("inspect")
-        self.model.code(code)
 
     def _code_for_step(self, code: str) -> None:
         inspection = self.model.inspection

@@ -26,7 +26,7 @@ class PeopleCard(Card):
         self._sign_out = ActionButton()
         for part in (self._title, self._list, self._sign_out):
             self.body.addWidget(part)
-        self._sign_out.clicked.connect(context.session.sign_out)
+        self._sign_out.clicked.connect(context.session.leave)
         model.people_read.connect(self._show)
         context.translator.follow(self.retranslate)
 
