@@ -9,6 +9,7 @@ from datetime import timedelta
 from station.errors import KnownError
 from station.inspection.admission import asked_item, check_complete, check_given, is_doubtful
 from station.inspection.earlier import earlier_records
+from station.inspection.history import HistoryLine, history_of
 from station.inspection.overriding import allow
 from station.inspection.recognise import Recogniser
 from station.inspection.review import Review, asked_facts, review_of
@@ -260,6 +261,10 @@ class InspectionDesk:
         person = self._accounts.get(person_id)
         seconds = int(took.total_seconds())
         return self._judged(self._drafts.add_cleaning(inspection, self._clock.now(), seconds, person.id))
+
+    def history(self, inspection: Inspection) -> tuple[HistoryLine, ...]:
+        """Everything done to the answers so far, cleanings and overrides included, oldest first."""
+        return history_of(inspection, self._drafts.cleanings(inspection.id))
 
     def results(self, inspection: Inspection) -> tuple[Verdict, ...]:
         """What each channel says of the answers so far, without reasons: within a frame of the answer."""

@@ -73,7 +73,8 @@ def test_the_history_tells_every_act_with_old_new_who_and_when(station: Station)
     inspection = station.answer(station.start(), "PW-01", Choice("yes"))
     inspection = station.answer(inspection, "PW-01", Choice("no"))
     inspection = station.desk.undo(inspection.id, station.person.id)
-    station.desk.mark_cleaned(inspection.id, station.person.id, timedelta(minutes=4))
+    inspection = station.desk.mark_cleaned(inspection.id, station.person.id, timedelta(minutes=4))
+    assert [one.act for one in station.desk.history(inspection)][-1] is Act.CLEANED
     yes, no = {"value": "yes"}, {"value": "no"}
     seen = [(one.act, one.old, one.new) for one in history_of(inspection)]
     assert seen == [(Act.ANSWERED, None, yes), (Act.CHANGED, yes, no), (Act.WITHDRAWN, no, yes)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -201,3 +202,18 @@ def test_every_reason_is_told_in_both_languages_and_once(act: Act) -> None:
     listed = reasons(act)
     assert len({one.code for one in listed}) == len(listed)
     assert all(one.title.of(lang) for one in listed for lang in Lang)
+
+
+def test_two_supervisors_at_once_sign_once(room: Room) -> None:
+    record = room.amend(room.station.seal_one())
+    people = (room.supervisor, room.station.person)
+
+    def sign(person: Person) -> str:
+        try:
+            room.corrections.countersign(record.id, True, "", person.id, PIN)
+        except KnownError as error:
+            return error.code
+        return "signed"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(sign, people)) == ["REC-008", "signed"]
