@@ -31,6 +31,9 @@ from station.store.ledger import append
 from station.store.life import life_of
 from station.store.records import RecordBook, record_of
 
+_PAGE = 500
+"""Records asked for at once."""
+
 
 class Corrections:
     """What may be done about a sealed record, by whom. Every act is one transaction with its entry."""
@@ -121,17 +124,13 @@ class Corrections:
 
     def awaiting(self) -> tuple[RecordSummary, ...]:
         """Records that await a second signature, the oldest first: the supervisors' queue."""
-        waiting = [record for record in self._book.sealed() if self._awaits(record)]
-        found = (self._book.search(Query(words=record.id)).rows for record in waiting)
-        return tuple(
-            one for record, rows in zip(waiting, found, strict=True) for one in rows if one.id == record.id
-        )
-
-    def _awaits(self, record: Record) -> bool:
-        if not demanded_by(record):
-            return False
-        life = life_of(self._store, record)
-        return life.standing is Standing.CURRENT and life.countersign is Countersign.AWAITED
+        query = Query(standing=Standing.CURRENT, countersign=Countersign.AWAITED)
+        page = self._book.search(query, _PAGE)
+        waiting = list(page.rows)
+        while page.next is not None:
+            page = self._book.search(query, _PAGE, page.next)
+            waiting += page.rows
+        return tuple(reversed(waiting))
 
     def _standing(self, record_id: str) -> Record:
         """The record, which must still speak for its unit: told before anybody types a PIN."""

@@ -10,6 +10,7 @@ from station.errors import KnownError
 from station.inspection.admission import asked_item, check_complete, check_given, is_doubtful
 from station.inspection.earlier import earlier_records
 from station.inspection.history import HistoryLine, history_of
+from station.inspection.identity import codes_of
 from station.inspection.overriding import allow
 from station.inspection.recognise import Recogniser
 from station.inspection.review import Review, asked_facts, review_of
@@ -63,7 +64,7 @@ class InspectionDesk:
 
     def earlier(self, unit: Unit) -> tuple[RecordSummary, ...]:
         """Records of the same unit sealed at this station before, the latest first."""
-        return earlier_records(self._store, unit)
+        return earlier_records(self._store, codes_of(unit))
 
     def start(self, unit: Unit, person_id: str, channels: Sequence[str] | None = None) -> Inspection:
         """Open an inspection of ``unit`` for ``channels``, else for those of its work order.

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from station.inspection.identity import codes_of
-from station.model.unit import Unit
+from station.inspection.review import asked_facts
+from station.model.answer import Text
+from station.model.imei import is_imei
+from station.model.inspection import Inspection
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.index.query import Query, RecordSummary
@@ -13,21 +18,28 @@ MOST_LISTED = 20
 """Most earlier records told of; each of those names its own, so that none is lost."""
 
 
-def earlier_records(store: Store, unit: Unit) -> tuple[RecordSummary, ...]:
-    """Records of the same unit (its code, IMEI or serial number), the latest first."""
-    codes = codes_of(unit)
-    found = {one.id: one for code in codes for one in _naming(RecordBook(store), code)}
-    same = [one for one in found.values() if codes & {one.unit_code, one.imei, one.serial}]
-    return tuple(sorted(same, key=lambda one: one.sequence, reverse=True)[:MOST_LISTED])
+def earlier_records(store: Store, codes: Iterable[str]) -> tuple[RecordSummary, ...]:
+    """Records of the unit that is known by any of these codes, IMEIs or serial numbers, the latest first."""
+    book = RecordBook(store)
+    found = {one.id: one for code in codes for one in book.search(Query(unit=code), MOST_LISTED).rows}
+    return tuple(sorted(found.values(), key=lambda one: one.sequence, reverse=True)[:MOST_LISTED])
 
 
-def _naming(book: RecordBook, code: str) -> tuple[RecordSummary, ...]:
-    return book.search(Query(unit=code), MOST_LISTED).rows
+def earlier_document(store: Store, inspection: Inspection) -> list[dict[str, str]]:
+    """Earlier records of the inspected unit as its own record states them, the oldest first.
 
-
-def earlier_document(store: Store, unit: Unit) -> list[dict[str, str]]:
-    """The same as a record states it, the oldest first."""
+    What was scanned from the unit counts as well as what it was opened by: a unit that comes back under
+    another work order is the same unit.
+    """
+    RecordBook(store).catch_up()
+    found = earlier_records(store, codes_of(inspection.unit) | _scanned(inspection))
     return [
         {"record": one.id, "sha256": one.sha256, "sealed_at": to_text(one.sealed_at)}
-        for one in reversed(earlier_records(store, unit))
+        for one in reversed(found)
     ]
+
+
+def _scanned(inspection: Inspection) -> frozenset[str]:
+    facts = asked_facts(inspection)
+    texts = (answer.value.strip() for answer in facts.values() if isinstance(answer, Text))
+    return frozenset(text for text in texts if is_imei(text))

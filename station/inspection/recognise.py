@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from station.errors import KnownError
 from station.inspection.earlier import earlier_records
+from station.inspection.identity import codes_of
 from station.model.imei import is_imei, looks_like_imei
 from station.model.unit import CatalogueModel, Recognition, Unit, WorkOrder
 from station.store.catalogue import Catalogue
@@ -32,7 +33,7 @@ class Recogniser:
         found = self._found(scanned.strip())
         if found.unit is None:
             return found
-        earlier = earlier_records(self._store, found.unit)
+        earlier = earlier_records(self._store, codes_of(found.unit))
         return replace(found, earlier=tuple(one.id for one in earlier))
 
     def _found(self, code: str) -> Recognition:

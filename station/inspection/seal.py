@@ -49,7 +49,7 @@ def seal_inspection(
         missing_photos=missing_photos,
         not_needed=not_needed,
         cleanings=drafts.cleanings(inspection.id),
-        earlier=earlier_document(store, inspection.unit),
+        earlier=earlier_document(store, inspection),
         countersign=countersign_demands(inspection, verdicts),
     )
     document = record_document(inspection, sealing)

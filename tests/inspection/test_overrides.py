@@ -173,6 +173,14 @@ def test_a_unit_inspected_before_is_known_when_it_comes_back(station: Station) -
     assert (earlier["record"], earlier["sha256"]) == (first.id, first.sha256)
 
 
+def test_a_unit_that_comes_back_under_another_code_is_known_by_the_imei_it_shows(station: Station) -> None:
+    first = station.seal_one("R-1")
+    (earlier,) = station.seal_one("R-2").document["earlier"]
+    assert earlier["record"] == first.id
+    unit = station.desk.unit_by_hand("R-3", "smartphone", "352099001761481")
+    assert [one.unit_code for one in station.desk.earlier(unit)] == ["R-2", "R-1"]
+
+
 def test_the_shipped_internal_standards_say_what_takes_a_second_person() -> None:
     for internal in map(internal_standard, internal_categories()):
         assert internal.countersign == CountersignPolicy(True, True, True), internal.category

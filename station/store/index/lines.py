@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from station.model.imei import is_imei
 from station.model.standing import Countersign, Standing
 from station.store.index.numbers import Measure, measure, measure_terms
 from station.store.index.terms import fact, names, pieces, written
@@ -134,11 +135,20 @@ def _line_terms(line: Line, document: Document) -> Iterator[str]:
         # In the search field such a code reads as a fact.
         yield from (fact(*text.split(sign, 1)) for sign in ":=" if sign in text)
     yield from (fact("unit", one) for one in (line.unit_code, line.imei, line.serial) if one)
+    yield from (fact("unit", one) for one in _scanned(document) if one != line.imei)
     yield fact("category", line.category)
     yield fact("is", "practice" if line.practice else "real")
     yield from state_terms(line)
     for verdict in document["verdicts"]:
         yield from _verdict_terms(verdict)
+
+
+def _scanned(document: Document) -> Iterator[str]:
+    """IMEIs read from the unit itself: it may have come under another code."""
+    for one in document["observations"]:
+        told = one["answer"].get("value", "") if one["current"] else ""
+        if isinstance(told, str) and is_imei(told):
+            yield told
 
 
 def _verdict_terms(verdict: Document) -> Iterator[str]:
