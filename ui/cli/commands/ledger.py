@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
+from station.model.event import EventKind
 from station.texts import Lang, text
-from ui.cli.command import add_command, add_group, emit, read_bytes, read_json, say
+from ui.cli.command import add_command, add_group, emit, emit_line, read_bytes, read_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def register(commands: Commands) -> None:
-    """Declare verify and receipt."""
+    """Declare verify, receipt and events."""
     ledger = add_group(commands, "ledger", "the station's ledger")
     verify = add_command(ledger, "verify", verify_ledger, "check every entry, record and photo")
     verify.add_argument("bundle", nargs="?", type=Path, metavar="BUNDLE", help="an exported bundle")
@@ -30,6 +33,11 @@ def register(commands: Commands) -> None:
         ledger, "receipt", keep_receipt, "keep a receipt of the hub; its key is pinned at first"
     )
     kept.add_argument("receipt", metavar="FILE", help="the receipt; - is standard input")
+    told = add_command(ledger, "events", list_events, "lasting events, one JSON object per line")
+    told.add_argument("--kind", choices=[kind.value for kind in EventKind], default="", metavar="K")
+    told.add_argument("--since", type=date.fromisoformat, metavar="D", help="local day, YYYY-MM-DD")
+    told.add_argument("--person", default="", metavar="P", help="id or name")
+    told.add_argument("--limit", type=int, default=1000, metavar="N", help="the latest N; 1000 unless told")
     for command in (verify, kept):
         command.add_argument("--hub-key", metavar="FILE", help="the hub's public key (PEM)")
 
@@ -83,6 +91,24 @@ def keep_receipt(arguments: argparse.Namespace) -> int:
         if not agrees:
             say(text(lang, "ledger.receipt_disagrees", sequence=receipt.sequence))
     return 0 if agrees else 1
+
+
+def list_events(arguments: argparse.Namespace) -> None:
+    """List lasting events, oldest first."""
+    from station.people.accounts import Accounts
+    from station.store.clock import SystemClock
+    from station.store.database import open_to_read
+    from station.store.lasting_events import lasting_events
+    from ui.cli.pins import person_of
+
+    lang = Lang(arguments.lang or Lang.EN)
+    with open_to_read(arguments.home, SystemClock()) as store:
+        person = person_of(Accounts(store), arguments.person).id if arguments.person else ""
+        found = lasting_events(
+            store, kind=arguments.kind, since=arguments.since, person=person, limit=arguments.limit
+        )
+        for event in found:
+            emit_line({**asdict(event), "title": text(lang, f"ledger.kinds.{event.kind}")})
 
 
 def _read(path: str, parse: Callable[[Any], Receipt]) -> Receipt:
