@@ -93,6 +93,14 @@ def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Set
     return Settings()
 
 
+def settings_found(home: Home) -> Settings:
+    """The settings of ``home``, for looking only: defaults where there are none that can be read."""
+    try:
+        return Settings.model_validate_json(home.settings.read_bytes())
+    except (OSError, ValidationError):
+        return Settings()
+
+
 def _set_aside(path: Path, why: str) -> KnownError:
     kept = _free_name(path)
     try:

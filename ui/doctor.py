@@ -5,17 +5,21 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from station.places import RESOURCES, Home
+from station.settings import settings_found
+from station.store.space import SpaceState, room_of, space_setting
 
 _GB = 1_000_000_000
-_LOW_DISK_GB = 2.0
+_OVERDUE = 2
 _FIRST_SANE_YEAR = 2026
 _QT_PARTS = ("QtWidgets", "QtSvg", "QtPdf", "QtPdfWidgets", "QtMultimedia")
 
@@ -28,6 +32,9 @@ class Finding(StrEnum):
     """The station works without it, with something missing."""
     BAD = "bad"
     """The station does not work."""
+
+
+_ROOMS = {SpaceState.PLENTY: Finding.OK, SpaceState.SHORT: Finding.ATTENTION, SpaceState.FULL: Finding.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ def examine(home: Home) -> tuple[Check, ...]:
         _cameras,
         _printers,
         lambda: _disk(home),
+        lambda: _backup(home),
         _clock,
     )
     return tuple(check() for check in checks)
@@ -123,9 +131,31 @@ def _printers() -> Check:
 def _disk(home: Home) -> Check:
     root = home.root.absolute()
     place = next(folder for folder in (root, *root.parents) if folder.exists())
-    free_gb = shutil.disk_usage(place).free / _GB
-    finding = Finding.OK if free_gb >= _LOW_DISK_GB else Finding.BAD
-    return Check("disk", finding, f"{free_gb:.1f} GB · {place}")
+    room = room_of(Home(place), space_setting(home))
+    return Check("disk", _ROOMS[room.state], f"{room.free / _GB:.1f} GB · {place}")
+
+
+def _backup(home: Home) -> Check:
+    setting = settings_found(home).backup
+    last = _last_backup(home)
+    found = last.astimezone().isoformat(timespec="seconds") if last else "–"
+    if setting is None or last is None:
+        return Check("backup", Finding.ATTENTION, found)
+    is_late = datetime.now(UTC) - last > _OVERDUE * timedelta(hours=setting.every_hours)
+    return Check("backup", Finding.ATTENTION if is_late else Finding.OK, found)
+
+
+def _last_backup(home: Home) -> datetime | None:
+    if not home.database.exists():
+        return None
+    from station.backup.notes import last_backup
+    from station.store.connection import connect
+
+    try:
+        with closing(connect(home.database, read_only=True)) as connection:
+            return last_backup(connection)
+    except sqlite3.Error:
+        return None
 
 
 def _clock() -> Check:

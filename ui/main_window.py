@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._offer = CrashOffer(translator)
         self._strip = MessageStrip(parts.messages, theme, translator)
-        self._status = StatusLine(parts.devices, translator, parts.home.root)
+        self._status = StatusLine(parts.devices, translator, parts.home, lambda: parts.settings.now.space)
         self._banner, self._banner_words = _practice_banner()
         self._banner.setVisible(parts.home.is_practice)
         self._wedge = Wedge(self)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from station.errors import KnownError
 from station.places import Home
-from station.settings import Settings, SpaceSetting
+from station.settings import SpaceSetting, settings_found
 
 if TYPE_CHECKING:
     from station.store.database import Store
@@ -78,10 +78,7 @@ def refuse_new_unit(store: Store) -> None:
 
 def space_setting(home: Home) -> SpaceSetting:
     """The limits in the settings of a home; the usual ones when its settings cannot be read."""
-    try:
-        return Settings.model_validate_json(home.settings.read_bytes()).space
-    except (OSError, ValueError):
-        return SpaceSetting()
+    return settings_found(home).space
 
 
 def _unit_bytes(store: Store) -> int:

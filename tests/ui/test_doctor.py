@@ -23,7 +23,7 @@ def test_a_place_without_fonts_display_or_disk_is_told(
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert main(["doctor", "--json", "--lang", "zh", "--home", str(tmp_path)]) == 0
     checks = {one["name"]: one for one in json.loads(capsys.readouterr().out)["checks"]}
-    wanted = {"display", "qt", "fonts", "sound", "ports", "cameras", "printers", "disk", "clock"}
+    wanted = {"display", "qt", "fonts", "sound", "ports", "cameras", "printers", "disk", "backup", "clock"}
     assert wanted <= set(checks)
     assert all(one["do"] for one in checks.values() if one["state"] != "ok")
     assert checks["fonts"]["state"] == "ok"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from station.model.checklist import Title
 from station.model.reading import Reading, ReadingStatus
+from station.places import Home
 from station.ports import DeviceState
+from station.settings import SpaceSetting
+from station.store.space import Room, SpaceState, room_of
 from ui.devices import DeviceHub, DeviceStatus
 from ui.i18n import Translator
 from ui.theme import State
@@ -21,7 +23,7 @@ from ui.widgets.looks import label, look, refresh_look, row
 HEIGHT_PX = 32
 _BEAT_MS = 1000
 _GB = 1_000_000_000
-_LOW_DISK_GB = 2
+_ROOMS = {SpaceState.PLENTY: State.OK, SpaceState.SHORT: State.ATTENTION, SpaceState.FULL: State.BAD}
 STATES = {
     DeviceState.ONLINE: State.OK,
     DeviceState.CONNECTING: State.ATTENTION,
@@ -63,11 +65,14 @@ class _Entry(QWidget):
 class StatusLine(QFrame):
     """Devices, camera and standard at the left; records waiting, disk and clock at the right."""
 
-    def __init__(self, hub: DeviceHub, translator: Translator, folder: Path, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(
+        self, hub: DeviceHub, translator: Translator, home: Home, space: Callable[[], SpaceSetting]
+    ) -> None:
+        """``space`` gives the limits in use for the disk of ``home``."""
+        super().__init__()
         look(self, "status-line")
         self.setFixedHeight(HEIGHT_PX)
-        self._hub, self._translator, self._folder = hub, translator, folder
+        self._hub, self._translator, self._home, self._space = hub, translator, home, space
         self._facts = StationFacts()
         self._devices: dict[str, _Entry] = {}
         self._camera, self._standard = _Entry(), _Entry()
@@ -146,9 +151,15 @@ class StatusLine(QFrame):
         self._standard.say(named or f"{tr('frame.status.standard')} {tr('frame.status.none')}")
         sealed = "–" if facts.sealed is None else facts.sealed
         self._waiting.say(tr("frame.status.waiting", count=sealed), tr("frame.status.no_sync"))
-        free = _free_gb(self._folder)
-        self._disk.say(tr("frame.status.disk"), *_disk_words(free))
+        self._disk.say(tr("frame.status.disk"), *self._disk_words())
         self._clock.say(datetime.now().astimezone().strftime("%H:%M:%S"))
+
+    def _disk_words(self) -> tuple[str, State]:
+        room = _room(self._home, self._space())
+        if room is None:
+            return "–", State.UNKNOWN
+        words = self._translator.tr(f"space.{room.state.value}", free=f"{room.free / _GB:.0f}")
+        return words, _ROOMS[room.state]
 
 
 def device_word(status: DeviceStatus) -> tuple[State, str]:
@@ -166,14 +177,8 @@ def _reading_word(reading: Reading | None) -> tuple[State, str]:
     return State.ATTENTION, f"frame.reading.{reading.status.value}"
 
 
-def _free_gb(folder: Path) -> float | None:
+def _room(home: Home, setting: SpaceSetting) -> Room | None:
     try:
-        return shutil.disk_usage(folder).free / _GB
+        return room_of(home, setting)
     except OSError:
         return None
-
-
-def _disk_words(free_gb: float | None) -> tuple[str, State]:
-    if free_gb is None:
-        return "–", State.UNKNOWN
-    return f"{free_gb:.0f} GB", State.BAD if free_gb < _LOW_DISK_GB else State.OK
