@@ -241,8 +241,3 @@ def run(examples: int, steps: int) -> None:
 
 def test_accounts_hold_whatever_is_done_to_them() -> None:
     run(examples=10, steps=25)
-
-
-@pytest.mark.soak
-def test_accounts_hold_for_long() -> None:
-    run(examples=400, steps=80)
