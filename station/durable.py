@@ -21,9 +21,10 @@ else:
             os.close(descriptor)
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, mode: int = 0o777) -> None:
     """Make ``folder`` and the folders it lies in, so that a power cut does not take their names, and with
-    them all that was written into them. One sync for each folder made.
+    them all that was written into them. One sync for each folder made; ``mode`` is that of ``folder`` itself,
+    where the platform knows modes.
 
     Raises:
         OSError: the disk refused.
@@ -31,11 +32,11 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode, exist_ok=True)
     sync_folder(folder.parent)
 
 
-def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
+def write_durably(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write ``content`` to ``path`` so that after a crash the file is whole or absent. Two syncs.
 
     Raises:
@@ -52,7 +53,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the disk refused; nothing is left under ``path``.
     """
-    _write_aside(path, content, 0o644, sync=False)
+    _write_aside(path, content, 0o600, sync=False)
 
 
 def _write_aside(path: Path, content: bytes, mode: int, *, sync: bool) -> None:

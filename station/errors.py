@@ -102,6 +102,9 @@ CATALOGUE: dict[str, Severity] = {
     "STO-009": Severity.BAD,  # station key unreadable
     "STO-010": Severity.BAD,  # practice asked for in a home in real use
     "STO-011": Severity.BAD,  # no station in this home
+    "STO-012": Severity.BAD,  # changes that were on disk are gone
+    "STO-013": Severity.ATTENTION,  # other users of the machine can read the home
+    "STO-014": Severity.BAD,  # the database is a link
     "STO-020": Severity.BAD,  # too little room on the disk for another unit
     # backup
     "BAK-001": Severity.BAD,  # wrong passphrase

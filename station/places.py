@@ -76,6 +76,11 @@ class Home:
         return self.root / "index.sqlite3"
 
     @property
+    def progress(self) -> Path:
+        """Note how far the inspection in work has come, by which a lost write-ahead log is found out."""
+        return self.root / "progress"
+
+    @property
     def private(self) -> Path:
         """Folder of the keys of personal data; without a key its text can never be read again."""
         return self.root / "private"

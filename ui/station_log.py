@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 
@@ -48,7 +48,8 @@ def station_log(home: Home) -> Iterator[None]:
     finally:
         root.setLevel(level)
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # on a full disk the last lines are lost
+            handler.close()
 
 
 def _handler(home: Home) -> logging.Handler:

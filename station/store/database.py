@@ -21,6 +21,8 @@ from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
 from station.store.index.derived import RecordIndex
+from station.store.privacy import keep_to_owner, refuse_links, warn_of_others
+from station.store.progress import Progress
 from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
 from station.store.space import Ballast
 from station.store.staging import finish_publishing, published_bodies, staged_folder
@@ -41,6 +43,7 @@ class Store:
         self.ballast = Ballast(home)
         self.evidence = EvidenceFolder(home.evidence, self.ballast.make_room)
         self.index = RecordIndex(self, lock is not None)
+        self.progress = Progress(home.progress)
         self._lock = lock
         self._pool = pool
         self._writer = pool.take()
@@ -124,6 +127,7 @@ class Store:
         for act in closers:
             act()
         self.index.close()
+        self.progress.close()
         self._writer.close()
         self._pool.close()
         if self._lock is not None:
@@ -143,10 +147,12 @@ def open_store(home: Home, clock: Clock) -> Store:
 
     Raises:
         KnownError: STO-001 unreadable, STO-002 read-only, STO-003 disk full, STO-004 another station runs on
-            this home, STO-005 newer schema, STO-006 half-done migration, STO-009 key unreadable.
+            this home, STO-005 newer schema, STO-006 half-done migration, STO-009 key unreadable, STO-012
+            changes that were on disk are gone (told once), STO-014 the database is a link.
     """
     with known_failures(home.root):
-        make_folder(home.root)
+        make_folder(home.root, mode=0o700)
+        warn_of_others(home.root)
         lock = HomeLock(home.root)
     try:
         return _open(home, clock, lock)
@@ -166,6 +172,7 @@ def open_to_read(home: Home, clock: Clock) -> Store:
     """
     if not holds_station(home):
         raise KnownError("STO-011", path=str(home.root))
+    refuse_links(home.database)
     pool = ConnectionPool(home.database, read_only=True)
     try:
         with known_failures(home.database):
@@ -182,8 +189,12 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     pool = ConnectionPool(home.database)
     try:
         with known_failures(home.database):
+            refuse_links(home.database)
             bring_up_to_date(pool, home)
+            with pool.lend() as connection:
+                Progress(home.progress).check(connection)
             _give_identity(pool, home)
+            keep_to_owner(home.database)
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
             _finish_publishing(store)
@@ -244,9 +255,16 @@ def _give_identity(pool: ConnectionPool, home: Home) -> None:
         return
     if not home.key.exists():
         make_key(home.key)
+    elif _has_people(pool):
+        raise KnownError("STO-001", path=str(home.database), why="the station's settings are gone")
     public_key = load_identity(home.key).public_key
     with pool.lend() as connection, immediate(connection):
         connection.execute("INSERT INTO settings VALUES ('public_key', ?)", (public_key,))
+
+
+def _has_people(pool: ConnectionPool) -> bool:
+    with pool.lend() as connection:
+        return connection.execute("SELECT 1 FROM people").fetchone() is not None
 
 
 def _identity(pool: ConnectionPool, home: Home) -> Identity:

@@ -17,9 +17,13 @@ from station.model.second_person import Override, OverrideKind
 from station.model.unit import Unit
 from station.store.clock import from_text, to_text
 from station.store.connection import Row
+from station.store.row_sums import check_sum, told_as_damage
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+_PLAN_COLUMNS, _OBSERVATION_COLUMNS, _PHOTO_COLUMNS = 3, 12, 9
+"""Columns of each table that never change once written; its sum is over these."""
 
 
 @cache
@@ -105,18 +109,27 @@ def read_inspection(connection: Connection, inspection_id: str) -> Inspection:
     """The whole inspection from its rows.
 
     Raises:
-        LookupError: no such inspection.
+        KnownError: STO-001 a row is missing or not as it was written.
     """
+    with told_as_damage(connection):
+        return _read(connection, inspection_id)
+
+
+def _read(connection: Connection, inspection_id: str) -> Inspection:
     row = connection.execute(
-        "SELECT state, person, started_at, current_item, unit, checklist FROM inspections"
-        " JOIN inspection_plans ON inspection = id WHERE id = ?",
-        (inspection_id,),
+        "SELECT state, person, started_at, current_item FROM inspections WHERE id = ?", (inspection_id,)
     ).fetchone()
-    checklist = _checklists().validate_json(row.checklist)
+    plan = connection.execute(
+        "SELECT inspection, unit, checklist, sum FROM inspection_plans WHERE inspection = ?", (inspection_id,)
+    ).fetchone()
+    if row is None or plan is None:
+        raise LookupError(inspection_id)
+    check_sum(plan, _PLAN_COLUMNS)
+    checklist = _checklists().validate_json(plan.checklist)
     history, current = _read_observations(connection, inspection_id, checklist)
     return Inspection(
         id=inspection_id,
-        unit=_units().validate_json(row.unit),
+        unit=_units().validate_json(plan.unit),
         checklist=checklist,
         state=InspectionState(row.state),
         person=row.person,
@@ -136,6 +149,8 @@ def _read_observations(
     rows = connection.execute(
         "SELECT * FROM observations WHERE inspection = ? ORDER BY position", (inspection_id,)
     ).fetchall()
+    for row in rows:
+        check_sum(row, _OBSERVATION_COLUMNS)
     observations = [(_observation(row, items[row.item]), row.current) for row in rows]
     return tuple(one for one, _ in observations), tuple(one for one, current in observations if current)
 
@@ -194,7 +209,11 @@ def _read_overrides(connection: Connection, inspection_id: str) -> tuple[Overrid
 
 
 def _read_photos(connection: Connection, inspection_id: str) -> tuple[EvidencePhoto, ...]:
-    rows = connection.execute("SELECT * FROM photos WHERE inspection = ? ORDER BY position", (inspection_id,))
+    rows = connection.execute(
+        "SELECT * FROM photos WHERE inspection = ? ORDER BY position", (inspection_id,)
+    ).fetchall()
+    for row in rows:
+        check_sum(row, _PHOTO_COLUMNS)
     return tuple(
         EvidencePhoto(
             sha256=row.sha256,

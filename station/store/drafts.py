@@ -21,6 +21,7 @@ from station.model.second_person import Override
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.draft_rows import observation_row, override_row, photo_row, plan_row, read_inspection
+from station.store.row_sums import with_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,10 @@ class Drafts:
                 ),
             )
             connection.execute(
-                "INSERT INTO inspection_plans VALUES (?, ?, ?)", (inspection.id, *plan_row(inspection))
+                "INSERT INTO inspection_plans VALUES (?, ?, ?, ?)",
+                with_sum((inspection.id, *plan_row(inspection))),
             )
+        self._store.progress.note(inspection.id, 0)
         return self._keep(inspection, 0)
 
     def next_id(self, station: str, day: datetime) -> str:
@@ -115,14 +118,14 @@ class Drafts:
         replaced = [
             (inspection.id, _position(one.replaces)) for one in observations if one.replaces is not None
         ]
-        rows = [observation_row(inspection.id, _position(one.id), one) for one in observations]
+        rows = [with_sum(observation_row(inspection.id, _position(one.id), one)) for one in observations]
         with self._change(inspection, next_item) as connection:
             if replaced:
                 connection.executemany(
                     "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?", replaced
                 )
             connection.executemany(
-                "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL)", rows
+                "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, NULL, ?)", rows
             )
         return self._carry(
             replace(
@@ -159,8 +162,8 @@ class Drafts:
                 (inspection.id, photo.item, photo.view),
             )
             connection.execute(
-                "INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                photo_row(inspection.id, position, photo, person),
+                "INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                with_sum(photo_row(inspection.id, position, photo, person)),
             )
         earlier = tuple(
             replace(one, superseded=True) if (one.item, one.view) == (photo.item, photo.view) else one
@@ -224,6 +227,7 @@ class Drafts:
             if changed != 1 or known.inspection is not inspection:
                 raise KnownError("INSP-002", inspection=inspection.id)
             yield connection
+        self._store.progress.note(inspection.id, known.revision + 1)
 
     def _carry(self, inspection: Inspection) -> Inspection:
         return self._keep(inspection, self._known[inspection.id].revision + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from station.durable import make_folder, sync_folder, write_durably, write_whole
@@ -64,8 +64,9 @@ class EvidenceFolder:
             yield self.keep(content, thumbnail)
         except BaseException:
             if is_new:
-                path.unlink(missing_ok=True)
-                thumbnail_path(path).unlink(missing_ok=True)
+                with suppress(OSError):  # on a disk that takes nothing back it stays, named by nothing
+                    path.unlink(missing_ok=True)
+                    thumbnail_path(path).unlink(missing_ok=True)
             raise
 
     def path(self, sha256: str) -> Path:

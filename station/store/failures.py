@@ -53,7 +53,8 @@ def _tell_sqlite(error: sqlite3.Error, path: Path) -> None:
         raise KnownError("STO-002", path=str(path)) from error
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise KnownError("STO-004", path=str(path)) from error
-    if primary in _UNREADABLE:
+    if primary in _UNREADABLE or (not extended and isinstance(error, sqlite3.OperationalError)):
+        # without a code: the driver could not decode a text
         raise KnownError("STO-001", path=str(path), why=str(error)) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from sqlite3 import Connection
 
+from station.errors import KnownError
 from station.store.chain import ChainCheck
 from station.store.entry_checks import plain
 from station.store.named_things import NamedThings
@@ -47,3 +48,21 @@ def check_inspections(connection: Connection, check: ChainCheck, named: NamedThi
             check.find(0, "record_missing", name)
         elif is_recorded and not is_sealed:
             check.find(0, "record_reopened", name)
+        if not is_sealed and not _is_readable(connection, name):
+            check.find(0, "draft_damaged", name)
+    without = (
+        "SELECT CAST(inspection AS BLOB) FROM inspection_plans"
+        " WHERE inspection NOT IN (SELECT id FROM inspections)"
+    )
+    for row in connection.execute(without):
+        check.find(0, "draft_damaged", plain(row[0]))
+
+
+def _is_readable(connection: Connection, inspection: str) -> bool:
+    from station.store.draft_rows import read_inspection
+
+    try:
+        read_inspection(connection, inspection)
+    except KnownError:
+        return False
+    return True

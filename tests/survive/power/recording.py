@@ -124,6 +124,8 @@ class Recorder:
 
     def _rename(self, call: Call, folder: int, name: int, new_folder: int, new_name: int) -> None:
         was, path = self._named(call, folder, name), self._named(call, new_folder, new_name)
+        if was is None and path is None:
+            return
         if was is None or path is None:
             raise AssertionError("a file moved into or out of the home")
         self._files[path] = self._files.pop(was)

@@ -14,6 +14,7 @@ from tests.survive.kill import found_after
 from tests.survive.outcome import Outcome, Runs
 from tests.survive.power.cutting import acknowledged, disk_at
 from tests.survive.power.recording import Recorder, record
+from tests.survive.scratch import forget_anchors
 from tests.survive.state import State, state_of
 from tests.survive.work import Work, quick_pins
 
@@ -66,6 +67,7 @@ def _cut(recorder: Recorder, said: list[tuple[str, State]], root: Path, rng: ran
     shutil.rmtree(root, ignore_errors=True)
     disk.write(root, recorder.folders)
     before = State() if done is None else said[done][1]
+    forget_anchors()  # every cut is the same station, some at an earlier moment
     following = 0 if done is None else done + 1
     doing = said[following][0] if following < len(said) else None
     return Outcome(tuple(found_after(root / HOME, before, doing)), struck)

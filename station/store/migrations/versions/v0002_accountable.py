@@ -33,6 +33,10 @@ _STATEMENTS = (
     )""",
     # Records are found through the index, a file of its own that is made from the ledger.
     "DROP TABLE records",
+    # Work in progress is in no ledger yet: a sum over each row tells when the disk changed it.
+    "ALTER TABLE inspection_plans ADD COLUMN sum INTEGER",
+    "ALTER TABLE observations ADD COLUMN sum INTEGER",
+    "ALTER TABLE photos ADD COLUMN sum INTEGER",
     "CREATE INDEX ledger_events ON ledger (kind, sequence) WHERE kind <> 'record_sealed'",
 )
 
