@@ -1,4 +1,4 @@
-"""Sums over rows of inspections in work, which no ledger covers yet: a row changed by the disk is not used."""
+"""Sums over rows of inspections in work, which no ledger covers yet: what the disk changed is not used."""
 
 from __future__ import annotations
 
