@@ -36,6 +36,7 @@ FAULTS = (
     Fault("write-ahead log damaged", damage.damages(damage.log, closed=False), gate=10, full=300),
     Fault("write-ahead log cut off", damage.damages(damage.cut_log, closed=False), gate=10, full=300),
     Fault("write-ahead log lost", damage.damages(damage.lost_log, closed=False), gate=4, full=50),
+    Fault("index of records damaged or lost", rest.lost_index, gate=5, full=100),
     Fault("photo missing or altered", rest.photo_damages, gate=10, full=300),
     Fault("second station on the same data", rest.second_stations, gate=6, full=60),
     Fault("clock set back or forward", rest.jumping_clocks, gate=20, full=300),
