@@ -15,6 +15,7 @@ from station.store.entry_bodies import JudgementBody, PhotosBody, PublicationBod
 from station.store.entry_checks import CheckedEntry, plain, stored_entries
 from station.store.index.checking import IndexCheck
 from station.store.named_things import NamedThings
+from station.store.people_checks import PeopleCheck
 from station.store.photo_checks import check_photos, check_unnamed
 from station.store.receipt import Receipt
 from station.store.receipt_checks import (
@@ -52,6 +53,7 @@ def verify_store(
             taker.take_all()
             _check_head(connection, check)
             check_inspections(connection, check, named)
+            taker.people.compare(connection)
             check_hub_key(connection, check, taker.pinned)
             check_stored_receipts(connection, check)
             check_claim(connection, check, receipt, hub_key)
@@ -69,6 +71,7 @@ class _EntryTaker:
         """Fingerprint of the hub that the ledger says is pinned; empty when none is."""
         self.restored_at = ""
         """When a backup was last restored (RFC 3339); empty when none was."""
+        self.people = PeopleCheck(check)
         self._connection = connection
         self._check = check
         self._index = IndexCheck(store, check.find)
@@ -90,6 +93,7 @@ class _EntryTaker:
         if entry.header.kind == EventKind.BACKUP_RESTORED:
             self.restored_at = entry.header.at
         if entry.body is not None:
+            self.people.take(entry)
             header = entry.header
             self._index.take(sequence, header.kind, header.at, header.body_sha256, entry.content)
         match entry.body:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from station.model.event import EventKind
+from station.model.person import Role
 from station.places import RESOURCES, Home, heads_folder
 from station.store.anchors import anchor_place
 from station.store.bundle_check import verify_bundle
@@ -211,3 +212,25 @@ def test_the_page_names_only_codes_that_there_are(lang: Lang) -> None:
     known = {key.removeprefix("ledger.") for key in catalogue(lang)}
     assert set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", page)) - known == set()
     assert anchor_place() is not None
+
+
+def test_a_role_given_past_the_ledger_is_found_and_a_person_at_least_noted(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("UPDATE people SET role = 'inspector'")
+        database.execute(
+            "INSERT INTO people (id, name, role, pin_hash, created_at)"
+            " VALUES ('P-X', 'x', 'administrator', 'x', '')"
+        )
+        database.commit()
+    assert (problems(home), notes(home)) == ({"person_differs"}, {"person_unstated"})
+
+
+def test_a_role_given_by_an_administrator_stands_in_the_ledger(home: Home) -> None:
+    with open_station(home.root) as station:
+        added = station.accounts.add("李雷", Role.INSPECTOR, "9731", station.person.id)
+        station.accounts.change_role(added.id, Role.SUPERVISOR, station.person.id)
+    assert problems(home) == set()
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("UPDATE people SET role = 'inspector' WHERE role = 'supervisor'")
+        database.commit()
+    assert problems(home) == {"person_differs"}
