@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
+from station.model.person import Person, Role
 from ui.scenes import Scene, Stage
+from ui.screens.settings.view import SettingsView
 
 
 def _settings(stage: Stage) -> None:
     stage.sign_in()
+    _as_administrator(stage)
+    stage.station.window.show_screen("settings")
+    _view(stage).show_page("station")
+
+
+def _view(stage: Stage) -> SettingsView:
+    view = stage.station.window.view("settings")
+    if not isinstance(view, SettingsView):
+        raise TypeError("settings is not the Settings screen")
+    return view
+
+
+def _people_of(stage: Stage) -> tuple[Person, ...]:
+    return stage.on_database(stage.context.keep.accounts.all)
+
+
+def _as_administrator(stage: Stage) -> None:
+    everyone = _people_of(stage)
+    stage.context.session.sign_in(next(one for one in everyone if one.role is Role.ADMINISTRATOR))
+
+
+def _people(stage: Stage) -> None:
+    _settings(stage)
+    _view(stage).show_page("people")
+    stage.settle()
+    _view(stage).people.show_person(_people_of(stage)[0].id)
+
+
+def _adding(stage: Stage) -> None:
+    _people(stage)
+    _view(stage).people.begin_adding()
+
+
+def _my_pin(stage: Stage) -> None:
+    stage.context.session.sign_in(_people_of(stage)[0])
     stage.station.window.show_screen("settings")
 
 
-SCENES = (Scene("settings", _settings, 70),)
+SCENES = (
+    Scene("settings", _settings, 70),
+    Scene("settings-people", _people, 71),
+    Scene("settings-people-add", _adding, 72),
+    Scene("settings-inspector", _my_pin, 73),
+)

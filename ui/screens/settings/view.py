@@ -1,24 +1,30 @@
-"""The Settings screen: what takes effect at once at the left, devices at the right."""
+"""The Settings screen: the station with its devices, and its people for those who manage them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from station.model.rights import Right
 from ui.context import Context
 from ui.screens.screen import ScreenView, TopLineText
 from ui.screens.settings.backup_card import BackupCard
 from ui.screens.settings.devices_card import DevicesCard
 from ui.screens.settings.general_card import GeneralCard
-from ui.screens.settings.people_card import PeopleCard
+from ui.screens.settings.my_pin_card import MyPinCard
+from ui.screens.settings.people.page import PeoplePage
+from ui.screens.settings.people.viewmodel import PeopleModel
+from ui.screens.settings.security_card import SecurityCard
 from ui.screens.settings.viewmodel import SettingsModel
 from ui.widgets.looks import column, label, look, row
+from ui.widgets.segments import Segments
 
 _SIDE_PX = 480
+_PAGES = ("station", "people")
 
 
 class SettingsView(ScreenView):
-    """Cards of settings."""
+    """Cards of settings; what the person signed in may not change is not shown."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -28,8 +34,15 @@ class SettingsView(ScreenView):
         self._about = label("muted small", wrap=True)
         self._general = GeneralCard(context, self.model)
         self._backup = BackupCard(context, self.model)
+        self._devices = DevicesCard(context, self.model)
+        self.staff = PeopleModel(context, self)
+        self.people = PeoplePage(context, self.staff)
+        self._segments, self._stack = Segments(_PAGES), QStackedWidget()
         self._lay_out()
+        self._segments.chosen.connect(self.show_page)
+        context.session.changed.connect(self._show_allowed)
         context.translator.follow(self.retranslate)
+        self._show_allowed()
 
     def top_line(self) -> TopLineText:
         return TopLineText(self._context.translator.tr("settings.title"))
@@ -37,7 +50,33 @@ class SettingsView(ScreenView):
     def entered(self) -> None:
         self.model.refresh()
         self._backup.refresh()
+        self._read_people()
         self._general.setFocus()
+
+    def left(self) -> None:
+        self.staff.stop_waiting()
+
+    def show_page(self, name: str) -> None:
+        """Show the station's settings or its people; what the person may not change is not shown."""
+        if name == "people" and not self._context.session.may(Right.MANAGE_PEOPLE):
+            return
+        self._stack.setCurrentIndex(_PAGES.index(name))
+        self._segments.mark(name)
+
+    def _show_allowed(self) -> None:
+        may = self._context.session.may
+        self._devices.setVisible(may(Right.SET_UP))
+        self._backup.setVisible(may(Right.BACK_UP))
+        self._segments.setVisible(may(Right.MANAGE_PEOPLE))
+        self.staff.stop_waiting()
+        if not may(Right.MANAGE_PEOPLE):
+            self._stack.setCurrentIndex(0)
+            self._segments.mark(_PAGES[0])
+        self._read_people()
+
+    def _read_people(self) -> None:
+        if self._context.session.may(Right.MANAGE_PEOPLE):
+            self.staff.refresh()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -45,24 +84,31 @@ class SettingsView(ScreenView):
 
         home = self._context.home.root
         number = version("inspection-station")
+        self._segments.set_words([self._context.translator.tr(f"staff.page.{name}") for name in _PAGES])
         self._about.setText(self._context.translator.tr("settings.about", version=number, home=home))
 
     def _lay_out(self) -> None:
         side = look(QWidget(), "plain")
         side.setFixedWidth(_SIDE_PX)
         left = column(side, spacing=16)
-        for part in (self._general, PeopleCard(self._context, self.model), self._about):
+        security = SecurityCard(self._context, self.model)
+        for part in (MyPinCard(self._context), self._general, security, self._about):
             left.addWidget(part)
         left.addStretch(1)
         page = look(QWidget(), "plain")
-        layout = row(page, spacing=16, margin=24)
+        layout = row(page, spacing=16)
         layout.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         right = column(spacing=16)
-        right.addWidget(DevicesCard(self._context, self.model))
+        right.addWidget(self._devices)
         right.addWidget(self._backup)
         right.addStretch(1)
         layout.addLayout(right, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
-        column(self).addWidget(scroll)
+        for one in (scroll, self.people):
+            self._stack.addWidget(one)
+        self._segments.mark(_PAGES[0])
+        whole = column(self, spacing=16, margin=24)
+        whole.addWidget(self._segments)
+        whole.addWidget(self._stack, 1)

@@ -16,11 +16,10 @@ from ui.theme import State
 class SettingsModel(QObject):
     """Reads and changes settings.
 
-    ``people_read(persons)`` and ``profiles_read(names)`` bring what was read; ``refused(field)`` names the
+    ``profiles_read(names)`` brings what was read; ``refused(field)`` names the
     first field that does not fit.
     """
 
-    people_read = Signal(object)
     profiles_read = Signal(object)
     refused = Signal(str)
 
@@ -51,8 +50,7 @@ class SettingsModel(QObject):
             self._context.messages.tell(State.OK, "settings.devices_saved")
 
     def refresh(self) -> None:
-        """Read people and instrument profiles."""
-        self._context.database.run(self._context.keep.accounts.all, self.people_read.emit)
+        """Read the instrument profiles."""
         self._context.network.run(_profile_names, self.profiles_read.emit)
 
 

@@ -1,0 +1,1 @@
+"""People of the station, for those who manage them."""
