@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from station.errors import KnownError
 from station.model.person import Role
 from ui.context import Context
+from ui.screens.settings.security_card import SecurityCard
 from ui.screens.settings.view import SettingsView
 
 PATIENCE_MS = 15_000
@@ -96,7 +97,8 @@ def test_only_who_manages_people_sees_them(
     context.session.sign_in(other)
     view.show_page("people")
     assert not view.people.isVisible()
-    buttons = {one.text() for one in view.findChildren(QPushButton) if one.isVisible()}
+    (card,) = view.findChildren(SecurityCard)
+    buttons = {one.text() for one in card.findChildren(QPushButton) if one.isVisible()}
     assert "从不" not in buttons
     assert ("5 分钟" in buttons) is (role is Role.SUPERVISOR)
     qtbot.waitUntil(lambda: context.database.waiting == 0, timeout=PATIENCE_MS)

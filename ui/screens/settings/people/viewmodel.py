@@ -45,8 +45,11 @@ class PeopleModel(QObject):
         """Read everyone."""
         keep = self._context.keep
         self._context.database.run(
-            lambda: Staff(keep.accounts.all(), last_sign_ins(keep.store)), self.read.emit
+            lambda: Staff(keep.accounts.all(), last_sign_ins(keep.store)), self._was_read
         )
+
+    def _was_read(self, staff: Staff) -> None:
+        self.read.emit(staff)
 
     def add(self, name: str, role: Role, pin: str) -> None:
         """Add a person, who changes the PIN at the first sign-in."""
