@@ -54,7 +54,7 @@ def pruned_photos(connection: Connection) -> frozenset[str]:
 
 
 def _bodies(connection: Connection, kind: EventKind) -> dict[int, dict[str, Any]]:
-    return {int(row[0]): json.loads(row[1]) for row in connection.execute(_OF_KIND, (kind.value,))}
+    return {int(row[0]): json.loads(row[2]) for row in connection.execute(_OF_KIND, (kind.value,))}
 
 
 def _family(names: set[str], amendments: Sequence[dict[str, Any]]) -> set[str]:
