@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from station.model.standing import Countersign, Standing
@@ -47,3 +48,5 @@ class RecordLife:
     voided: Deed | None = None
     countersigned: Deed | None = None
     demanded: tuple[Demand, ...] = ()
+    pruned: Mapping[str, datetime] = field(default_factory=dict)
+    """Photos (SHA-256) that are no longer here, and when the retention policy removed them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from station.model.checklist import CheckItem
@@ -59,7 +59,7 @@ def content_of(
         defect_items_clear=sum(one["answer"].get("defects") == [] for one in current.values()),
         groups=tuple(_groups(current, wording)),
         unknowns=(*_unknowns(current, wording), *_missing_photos(document, wording)),
-        photos=tuple(_photos(document, wording)),
+        photos=tuple(_photos(document, wording, life.pruned if life else {})),
         signature=_signature(document, wording),
         proof=_proof(record),
         standing=standing_content(life or RecordLife(), wording),
@@ -156,15 +156,18 @@ def _missing_photos(document: Document, wording: Wording) -> Iterator[UnknownCon
         yield UnknownContent(one["item"], title, wording.say(f"without_photo.{one['reason']}"))
 
 
-def _photos(document: Document, wording: Wording) -> Iterator[PhotoContent]:
+def _photos(document: Document, wording: Wording, pruned: Mapping[str, datetime]) -> Iterator[PhotoContent]:
     for photo in document["photos"]:
         if not photo["superseded"]:
+            gone = pruned.get(photo["sha256"])
+            words = wording.say("photos.pruned", at=wording.moment(gone.isoformat())) if gone else ""
             yield PhotoContent(
                 sha256=photo["sha256"],
                 width=photo["width"],
                 height=photo["height"],
                 caption=wording.view(photo["view"]),
-                detail=f"{wording.moment(photo['taken_at'])}   {photo['sha256'][:12]}",
+                detail=words or f"{wording.moment(photo['taken_at'])}   {photo['sha256'][:12]}",
+                pruned=words,
             )
 
 

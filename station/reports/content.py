@@ -183,13 +183,17 @@ class UnknownContent:
 
 @dataclass(frozen=True, slots=True)
 class PhotoContent:
-    """A photo by its SHA-256 and size in pixels, with the caption printed under it."""
+    """A photo by its SHA-256 and size in pixels, with the caption printed under it.
+
+    ``pruned`` says when the retention policy removed it; empty while it is kept.
+    """
 
     sha256: str
     width: int
     height: int
     caption: str
     detail: str
+    pruned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from station.model.event import EventKind
 from station.model.life import Deed, Demand, RecordLife
 from station.model.record import Record
 from station.model.standing import Countersign, Standing
+from station.store.chain import photos_of
 from station.store.clock import from_text
 from station.store.database import Store
+from station.store.pruned import pruned_at
 
 # The kinds are named in the text: only then does SQLite use the partial index over what is no sealed record.
 _ACTS = (
@@ -35,6 +37,7 @@ def life_of(store: Store, record: Record) -> RecordLife:
         amended = _last(connection, _AMENDED, record)
         voided = _last(connection, _VOIDED, record)
         countersigned = _last(connection, _COUNTERSIGNED, record)
+        pruned = _pruned(store, connection, record)
     demanded = _demanded(record.document)
     return RecordLife(
         standing=Standing.VOIDED if voided else Standing.AMENDED if amended else Standing.CURRENT,
@@ -44,7 +47,14 @@ def life_of(store: Store, record: Record) -> RecordLife:
         voided=_act(voided) if voided else None,
         countersigned=_act(countersigned) if countersigned else None,
         demanded=demanded,
+        pruned=pruned,
     )
+
+
+def _pruned(store: Store, connection: Connection, record: Record) -> dict[str, datetime]:
+    gone = {sha256 for sha256 in photos_of(record.document) if not store.evidence.path(sha256).exists()}
+    found = ((sha256, pruned_at(connection, sha256)) for sha256 in gone)
+    return {sha256: at for sha256, at in found if at is not None}
 
 
 Act = tuple[int, datetime, Mapping[str, Any]]

@@ -13,10 +13,16 @@ from station.backup.making import only_one
 from station.backup.retention import Kept, finish_pruning, look, prune
 from station.errors import KnownError
 from station.places import thumbnail_path
+from station.reports.compose import content_of
+from station.standards.library import home_library
+from station.store.bundle_check import verify_bundle
 from station.store.clock import SystemClock
 from station.store.ledger import Ledger
+from station.store.life import life_of
 from station.store.pruned import pruned_at
 from station.store.receipts import Receipts
+from station.store.records import RecordBook
+from station.texts import Lang
 from tests.backup.homes import backed_up, restored
 from tests.hubs import Hub
 from tests.stations import Station, open_station
@@ -80,7 +86,12 @@ def test_what_the_platform_holds_goes_and_everything_knows_why(tmp_path: Path) -
         assert Ledger(station.store).verify().ok
         with station.store.read() as connection:
             assert all(pruned_at(connection, sha256) for sha256 in gone)
-        assert record.document["photos"]
+        life = life_of(station.store, record)
+        assert set(life.pruned) == gone
+        shown = content_of(record, Lang.EN, home_library(station.store.home), timedelta(0), life).photos
+        assert all("kept by the platform" in photo.pruned == photo.detail for photo in shown)
+        bundle = RecordBook(station.store).export([record.id], tmp_path / "bundle")
+        assert verify_bundle(bundle).ok
         assert prune(station.store, YEAR).pruned == 0
 
 

@@ -53,7 +53,7 @@ class _Frame:
 
 
 def _frame(sheet: Sheet, photo: PhotoContent, width: float) -> _Frame:
-    absent = sheet.say("photos.absent")
+    absent = photo.pruned or sheet.say("photos.absent")
     return _Frame(
         photo=photo,
         picture=sheet.picture(photo),
