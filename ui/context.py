@@ -10,6 +10,7 @@ from ui.parts import Parts
 if TYPE_CHECKING:
     from station.inspection.desk import InspectionDesk
     from station.people.accounts import Accounts
+    from station.private.vault import PrivateVault
     from station.store.database import Store
     from station.store.ledger import Ledger
     from station.store.records import RecordBook
@@ -24,6 +25,7 @@ class Keep:
     desk: InspectionDesk
     records: RecordBook
     ledger: Ledger
+    vault: PrivateVault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,12 @@ def open_keep(home: Home, clock: Clock) -> Keep:
     """
     from station.inspection.desk import InspectionDesk
     from station.people.accounts import Accounts
+    from station.private.vault import PrivateVault
     from station.store.database import open_store
     from station.store.ledger import Ledger
     from station.store.records import RecordBook
 
     store = open_store(home, clock)
     accounts = Accounts(store)
-    return Keep(store, accounts, InspectionDesk(store, clock, accounts), RecordBook(store), Ledger(store))
+    desk, vault = InspectionDesk(store, clock, accounts), PrivateVault(store, accounts)
+    return Keep(store, accounts, desk, RecordBook(store), Ledger(store), vault)
