@@ -54,6 +54,14 @@ class RecordIndex:
         Raises:
             KnownError: STO-003 the disk is full, STO-004 another program writes.
         """
+        made_anew = self._file.made_anew
+        result = self._used(work)
+        if self._file.made_anew == made_anew:
+            return result
+        self.catch_up()
+        return self._used(work)
+
+    def _used(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with known_failures(self._store.home.index):
             return self._file.use(lambda connection: work(self._prepared(connection)))
 

@@ -34,6 +34,8 @@ class IndexFile:
         self._exclusive = exclusive
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self.made_anew = 0
+        """How often the file was no use."""
         self._private: tempfile.TemporaryDirectory[str] | None = None
 
     def use(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -82,6 +84,7 @@ class IndexFile:
 
     def _replace(self, why: sqlite3.Error) -> None:
         _LOG.info("the index %s is made anew: %s", self._place(), why)
+        self.made_anew += 1
         self.close()
         if self._private is None and self._exclusive and _may_remove(self._path):
             _unlink(self._path)

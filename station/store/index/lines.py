@@ -7,21 +7,18 @@ never read.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from station.model.imei import is_imei
 from station.model.standing import Countersign, Standing
-from station.store.index.numbers import Measure, measure, measure_terms
-from station.store.index.terms import fact, names, pieces, written
+from station.store.index.answers import read_answers, words_of
+from station.store.index.numbers import Measure, measure_terms
+from station.store.index.terms import fact, names, written
 
 _GRADED = frozenset({"grade", "tie", "bound"})
 """Results whose grades are given; elsewhere grades only say what is still possible."""
-
-_OPTION = re.compile("[a-z][a-z_0-9]*")
-"""How options of the internal standards are written."""
 
 Document = Mapping[str, Any]
 
@@ -64,10 +61,9 @@ def indexed(sequence: int, sha256: str, at: str, document: Document) -> Indexed:
         KeyError, TypeError, AttributeError, ValueError: not a record document.
     """
     line = line_of(sequence, sha256, at, document)
-    measures = list(_measures(document))
-    terms = set(_line_terms(line, document))
-    terms.update(fact(*one) for one in _plain_facts(document))
-    terms.update(text_terms(_texts(document)))
+    terms, measures = set(_line_terms(line, document)), list[Measure]()
+    read_answers(document["observations"], terms, measures)
+    terms |= text_terms(_said_at_sealing(document))
     for one in measures:
         terms.update(measure_terms(one))
     return Indexed(line, terms, measures)
@@ -160,76 +156,12 @@ def _verdict_terms(verdict: Document) -> Iterator[str]:
             yield fact(channel, grade)
 
 
-def _plain_facts(document: Document) -> Iterator[tuple[str, str]]:
-    """Items with what was answered, as far as it is no number."""
-    for one in document["observations"]:
-        if one["current"]:
-            yield from _answered(one["item"], one["answer"])
-
-
-def _answered(item: str, answer: Document) -> Iterator[tuple[str, str]]:
-    if "unknown" in answer:
-        yield from ((item, "unknown"), (item, _text(answer["unknown"])))
-    elif answer.get("not_fitted"):
-        yield (item, "not_fitted")
-    elif "defects" in answer:
-        yield (item, "defects" if answer["defects"] else "none")
-        for defect in answer["defects"]:
-            yield (item, _text(defect["kind"]))
-            yield from (("defect", where) for where in _places(defect))
-    elif "value" in answer and "unit" not in answer:
-        yield (item, _text(answer["value"]))
-
-
-def _places(defect: Document) -> Iterator[str]:
-    """A defect by its kind, its zone, the zones that one lies in, and both together."""
-    kind, zone = _text(defect["kind"]), _text(defect["zone"])
-    yield "any"
-    yield kind
-    for length in range(2, len(zone) + 1):
-        yield f"@{zone[:length]}"
-        yield f"{kind}@{zone[:length]}"
-
-
-def _measures(document: Document) -> Iterator[Measure]:
-    for one in document["observations"]:
-        if one["current"]:
-            for name, value in _numbers(one["item"], one["answer"]):
-                found = measure(name, value)
-                if found is not None:
-                    yield found
-
-
-def _numbers(item: str, answer: Document) -> Iterator[tuple[str, object]]:
-    if "unit" in answer:
-        yield item, answer["value"]
-    for defect in answer.get("defects", ()):
-        if defect.get("length_mm") is not None:
-            yield from ((size_name(where), defect["length_mm"]) for where in _places(defect))
-
-
-def size_name(place: str) -> str:
-    """The number that the largest dimension of a defect is: of a kind, in a zone (``@Z1``), or both."""
-    return f"size_{place}"
-
-
 def text_terms(texts: Iterable[object]) -> set[str]:
-    """The terms of what people said; an option is a word by itself."""
-    terms: set[str] = set()
-    for text in texts:
-        if isinstance(text, str) and text:
-            terms.update(pieces(text) if _OPTION.fullmatch(text) else written(_text(text)))
-    return terms
+    """The terms of what people said."""
+    return {term for text in texts if isinstance(text, str) and text for term in words_of(text)}
 
 
-def _texts(document: Document) -> Iterator[object]:
-    """What people said in their own words, and codes they read."""
-    for one in document["observations"]:
-        answer = one["answer"]
-        yield from (answer.get("reason"), (one.get("source") or {}).get("reason"))
-        yield from (defect.get("note") for defect in answer.get("defects", ()))
-        if "unit" not in answer:
-            yield answer.get("value")
+def _said_at_sealing(document: Document) -> Iterator[object]:
     amends = document.get("amends") or {}
     yield from (amends.get("reason"), amends.get("says"))
     yield from said(document.get("overrides") or ())

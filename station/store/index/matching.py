@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from sqlite3 import Connection
 
 from station.store.clock import to_text
-from station.store.index.lines import size_name
+from station.store.index.answers import size_name
 from station.store.index.numbers import exact_term, measure, range_terms
 from station.store.index.query import DefectWanted, NumberRange, Query
 from station.store.index.query_text import Asked, read_query

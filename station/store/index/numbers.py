@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -27,6 +28,7 @@ _FINE_FOUND = "SELECT DISTINCT fine FROM measures WHERE name = ? AND value >= ? 
 _EXACT_FOUND = "SELECT value FROM measures WHERE name = ? AND value >= ? AND value <= ? AND fine = ?"
 
 
+@lru_cache(maxsize=32768)
 def measure(name: str, value: object) -> Measure | None:
     """The row of a number told as text; None for anything else."""
     try:
@@ -36,6 +38,7 @@ def measure(name: str, value: object) -> Measure | None:
     return (safe(name), number, *_classes(number)) if math.isfinite(number) else None
 
 
+@lru_cache(maxsize=32768)
 def measure_terms(one: Measure) -> tuple[str, str, str]:
     """The terms of one measured number."""
     name, number, coarse, fine = one

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from math import inf, nextafter
 from typing import TypeVar
 
 from station.errors import KnownError
@@ -121,7 +122,9 @@ def _take_size(asked: Asked, place: str, sign: str, number: Decimal, unit: str) 
     if sign in ("<", "<=", "=<", "≤") or unit not in ("", "mm"):
         return False
     kind, _, zone = place.partition("@")
-    asked.defects.append(DefectWanted(kind, zone, number))
+    # A defect is asked for by the least it measures: just above the number where that itself does not count.
+    least = Decimal(nextafter(float(number), inf)) if sign == ">" else number
+    asked.defects.append(DefectWanted(kind, zone, least))
     return True
 
 

@@ -26,6 +26,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@lru_cache(maxsize=32768)
 def fact(name: str, value: str) -> str:
     """The term that says that ``name`` is ``value``."""
     return f"{safe(name)}={safe(value)}"

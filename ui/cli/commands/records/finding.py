@@ -9,37 +9,67 @@ from typing import TYPE_CHECKING
 from ui.cli.command import add_command, emit, say
 
 if TYPE_CHECKING:
-    from station.store.index.query import RecordSummary
+    from station.store.index.query import Query, RecordSummary
     from ui.cli.command import Commands
+
+_LANGUAGE = "words, or PB-02=88, PB-02<80, back-market:A, defect:scratch@Z1>3, by:NAME, is:voided, 2026-11-22"
 
 
 def register(records: Commands) -> None:
     """Declare list."""
     found = add_command(records, "list", list_records, "find records, latest first")
-    found.add_argument("query", nargs="*", metavar="WORD", help="code, IMEI, model, person, grade or note")
+    found.add_argument("query", nargs="*", metavar="WORD", help=_LANGUAGE)
     found.add_argument("--day", type=date.fromisoformat, help="local day, YYYY-MM-DD")
+    found.add_argument("--since", type=date.fromisoformat, metavar="D", help="first local day")
+    found.add_argument("--until", type=date.fromisoformat, metavar="D", help="last local day")
     found.add_argument("--person", default="", metavar="ID", help="who sealed")
+    found.add_argument("--item", action="append", default=[], metavar="TEST", help="PB-02=88 or 'PB-02<80'")
+    found.add_argument("--defect", action="append", default=[], metavar="KIND[@ZONE]", help="scratch@Z1")
+    found.add_argument("--grade", action="append", default=[], metavar="CHANNEL:GRADE")
+    found.add_argument("--standing", choices=("current", "amended", "voided"))
+    found.add_argument("--countersign", choices=("none", "awaited", "agreed", "refused"))
     found.add_argument("--limit", type=int, default=50, help="most records listed")
+    found.add_argument("--after", type=int, metavar="SEQUENCE", help="go on after the last record listed")
 
 
 def list_records(arguments: argparse.Namespace) -> None:
-    """List what matches every word."""
+    """List what has everything asked for."""
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
-    from station.store.index.query import Query
     from station.store.records import RecordBook
 
     with open_to_read(arguments.home, SystemClock()) as store:
-        query = Query(
-            " ".join(arguments.query), person=arguments.person, since=arguments.day, until=arguments.day
-        )
-        found = RecordBook(store).search(query, arguments.limit).rows
+        book = RecordBook(store)
+        book.catch_up()
+        page = book.search(_query(arguments), arguments.limit, arguments.after)
     if arguments.json:
-        emit([_as_json(summary) for summary in found])
+        emit([_as_json(summary) for summary in page.rows])
         return
-    for summary in found:
+    for summary in page.rows:
         results = "  ".join(f"{channel} {result}" for channel, result in summary.results.items())
         say(f"{summary.id}  {summary.unit_code}  {summary.model}  {summary.person}  {results}")
+    if page.next is not None:
+        say(f"…  --after {page.next}")
+
+
+def _query(arguments: argparse.Namespace) -> Query:
+    from station.model.standing import Countersign, Standing
+    from station.store.index.query import Query
+
+    words = [
+        *arguments.query,
+        *arguments.item,
+        *(f"defect:{one}" for one in arguments.defect),
+        *arguments.grade,
+    ]
+    return Query(
+        words=" ".join(words),
+        person=arguments.person,
+        since=arguments.since or arguments.day,
+        until=arguments.until or arguments.day,
+        standing=Standing(arguments.standing) if arguments.standing else None,
+        countersign=Countersign(arguments.countersign) if arguments.countersign else None,
+    )
 
 
 def _as_json(summary: RecordSummary) -> dict[str, object]:
@@ -47,11 +77,17 @@ def _as_json(summary: RecordSummary) -> dict[str, object]:
 
     return {
         "record": summary.id,
+        "sequence": summary.sequence,
         "code": summary.unit_code,
         "imei": summary.imei,
         "model": summary.model,
+        "category": summary.category,
         "person": summary.person,
         "sealed_at": to_text(summary.sealed_at),
         "practice": summary.practice,
         "results": dict(summary.results),
+        "standing": summary.standing.value,
+        "countersign": summary.countersign.value,
+        "amends": summary.amends,
+        "amended_by": summary.amended_by,
     }
