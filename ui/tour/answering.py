@@ -34,7 +34,7 @@ def give(hand: Hand, step: Step, answer: Answer, finish: Callable[[], None]) -> 
     """Give ``answer`` in ``step`` by keys; ``finish`` is called in place of the last Enter or scan."""
     match answer:
         case Unknown():
-            hand.press(Qt.Key.Key_F2)
+            hand.command(Qt.Key.Key_F2)
             hand.type(str(list(UnknownReason).index(answer.reason) + 1))
             hand.type(answer.note)
         case NotFitted():
@@ -61,7 +61,7 @@ def _describe_all(hand: Hand, step: Step, defects: tuple[Defect, ...]) -> None:
     if not defects:
         hand.type("0")
     for defect in defects:
-        hand.press(Qt.Key.Key_F4)
+        hand.command(Qt.Key.Key_F4)
         _describe(hand, step, defect)
 
 
@@ -93,7 +93,7 @@ def _size(hand: Hand, value: Decimal | None) -> None:
 
 def _point(hand: Hand, step: Step, drawing: ZoneDrawing, zone: str) -> None:
     for key in _way(drawing.zone, zone, step.item.zones):
-        hand.press(Qt.Key(key))
+        hand.command(Qt.Key(key))
     hand.enter()
 
 

@@ -204,10 +204,10 @@ class Tour:
         return self._model.record
 
     def _look_at_paper(self) -> None:
-        self._hand.press(Qt.Key.Key_F6)
+        self._hand.command(Qt.Key.Key_F6)
         self._hand.pause(6 * SETTLE_MS)
         self._picture("certificate")
-        self._hand.press(Qt.Key.Key_Escape)
+        self._hand.command(Qt.Key.Key_Escape)
 
     def _picture_of(self, item: CheckItem) -> None:
         if item.id in _PICTURED and self._outcome.record is None:

@@ -32,6 +32,11 @@ class Hand:
             event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text)
             QApplication.sendEvent(target, event)
 
+    def command(self, key: Qt.Key) -> None:
+        """Press a key that is no character as a person does: a scanner's would come at once."""
+        self.press(key)
+        self.pause(2 * GAP_MS)
+
     def enter(self) -> None:
         """Press Enter."""
         self.press(Qt.Key.Key_Return, "\r")
