@@ -9,7 +9,6 @@ from typing import Any
 
 from station.errors import KnownError
 from station.inspection.amending import amended_document, changed, first_id, next_id
-from station.inspection.reasons import check_reason, check_words
 from station.inspection.rules import PublishedRules, Rules
 from station.inspection.sealed import inspection_of
 from station.inspection.signing import authorised, sign, signature_document
@@ -17,6 +16,7 @@ from station.model.answer import Answer
 from station.model.event import EventKind
 from station.model.life import Deed, RecordLife
 from station.model.person import Person
+from station.model.reasons import check_reason, check_words
 from station.model.record import LedgerEntry, Record
 from station.model.rights import Right
 from station.model.signature import Meaning, Signature

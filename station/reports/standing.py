@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from station.model.life import Deed, RecordLife
+from station.model.reasons import reason_title
 from station.model.standing import Countersign, Standing
 from station.reports.content import SignatureContent, StandingContent, State
 from station.reports.wording import Wording
@@ -35,7 +36,8 @@ def deed_values(deed: Deed, wording: Wording) -> dict[str, str]:
 
 def why(deed: Deed, wording: Wording) -> str:
     """The reason in words, with the person's own."""
-    reason = wording.known(f"reasons.{deed.reason}") or deed.reason
+    title = reason_title(deed.reason)
+    reason = title.of(wording.lang) if title else deed.reason
     return wording.with_note(reason, deed.says) if reason else deed.says
 
 

@@ -29,10 +29,6 @@ class Wording:
         """A text of the area ``reports``."""
         return text(self.lang, f"reports.{key}", **values)
 
-    def known(self, key: str) -> str:
-        """A text of any area; empty where there is none."""
-        return catalogue(self.lang).get(key, "")
-
     def term(self, family: str, value: str) -> str:
         """The word for a stored value such as a defect kind; a value without a word prints as it is."""
         return catalogue(self.lang).get(f"reports.{family}.{value}", value)

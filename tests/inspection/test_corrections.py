@@ -13,10 +13,10 @@ import pytest
 
 from station.errors import KnownError
 from station.inspection.corrections import Corrections
-from station.inspection.reasons import Act, reasons
 from station.model.answer import Answer, Choice, Defects, Measured, Unknown, UnknownReason
 from station.model.event import EventKind
 from station.model.person import Person, Role
+from station.model.reasons import Act, reasons
 from station.model.record import Record
 from station.model.standing import Countersign, Standing
 from station.store.clock import SystemClock

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from station.inspection.today import VerdictToday, verdicts_today
+from station.model.life import RecordLife
 from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent
@@ -18,22 +19,15 @@ from station.reports.template import page_template
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
 from station.standards.library import Library, home_library
+from station.store.index.query import RecordSummary
+from station.store.life import life_of
 from station.texts import Lang, text
 from ui.context import Keep
 from ui.evidence_pictures import small_picture
+from ui.screens.records.history_words import HistoryWords, history_words
+from ui.screens.records.relatives import relatives_of
 
 THUMB_PX, LARGE_PX = 480, 1920
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One observation as it was made; ``current`` is False when a later one took its place."""
-
-    at: str
-    title: str
-    value: str
-    source: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +52,16 @@ class TodayLine:
 class RecordDetail:
     """One record in the words of one language.
 
-    ``today`` has a line for each of its verdicts; ``photo_of`` names the photo (SHA-256) of items.
+    ``today`` has a line for each of its verdicts; ``photo_of`` names the photo (SHA-256) of items. ``life``
+    is what became of the record, ``relatives`` are the other records of the same unit, the latest first.
     """
 
     record: Record
     content: ReportContent
     today: tuple[TodayLine, ...]
-    history: tuple[HistoryLine, ...]
+    life: RecordLife
+    history: tuple[HistoryWords, ...]
+    relatives: tuple[RecordSummary, ...]
     photos: tuple[Thumb, ...]
     photo_of: Mapping[str, str]
 
@@ -77,15 +74,25 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     """
     record = keep.records.get(record_id)
     offset, library = printed_offset(), home_library(keep.store.home)
-    content = content_of(record, lang, library, offset)
+    life = life_of(keep.store, record)
+    content = content_of(record, lang, library, offset, life)
     wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
-    history = tuple(_line(one, wording) for one in record.document["observations"])
+    history = history_words(record, wording, {one.id: one.name for one in keep.accounts.all()})
     photos = tuple(
-        Thumb(_thumb(keep, photo.sha256), photo.caption, photo.detail, photo.sha256)
+        Thumb(small_photo(keep, photo.sha256), photo.caption, photo.detail, photo.sha256)
         for photo in content.photos
     )
     today = tuple(_today(one, wording, library) for one in verdicts_today(record, library))
-    return RecordDetail(record, content, today, history, photos, _photo_of(record.document))
+    return RecordDetail(
+        record,
+        content,
+        today,
+        life,
+        history,
+        relatives_of(keep.records, record),
+        photos,
+        photo_of(record.document),
+    )
 
 
 def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:
@@ -96,7 +103,7 @@ def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:
     return TodayLine(text(wording.lang, key, version=content.version, word=content.word), one.differs)
 
 
-def _photo_of(document: Mapping[str, Any]) -> Mapping[str, str]:
+def photo_of(document: Mapping[str, Any]) -> Mapping[str, str]:
     """The photo that shows an item best: of its defect, else the first one taken of it."""
     shown: dict[str, str] = {}
     for photo in document["photos"]:
@@ -115,16 +122,8 @@ def printed_offset() -> timedelta:
     return timedelta(hours=page_template("certificate").utc_offset_hours)
 
 
-def _line(raw: Mapping[str, Any], wording: Wording) -> HistoryLine:
-    answer = raw["answer"]
-    item = wording.standard.item(raw["item"])
-    value = wording.unknown(answer) if "unknown" in answer else wording.answer(answer, item)
-    at = datetime.fromisoformat(raw["taken_at"]).astimezone(timezone(wording.offset))
-    source = wording.source(raw["source"])
-    return HistoryLine(f"{at:%H:%M:%S}", wording.item_title(raw["item"]), value, source, raw["current"])
-
-
-def _thumb(keep: Keep, sha256: str) -> QImage | None:
+def small_photo(keep: Keep, sha256: str) -> QImage | None:
+    """A photo as large as a list needs it; None when its file is missing."""
     return small_picture(keep.records.photo_path(sha256), QSize(THUMB_PX, THUMB_PX))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from station.errors import KnownError
 from station.model.checklist import Title
@@ -36,6 +36,16 @@ def reasons(act: Act) -> tuple[Reason, ...]:
         return tuple(Reason(one["code"], Title(**one["title"])) for one in listed)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise KnownError("RES-001", path=str(path)) from error
+
+
+def reason_title(code: str) -> Title | None:
+    """What a record's reason code is called; None for one that this program does not know.
+
+    Raises:
+        KnownError: RES-001 a file is missing or malformed.
+    """
+    acts: tuple[Act, ...] = get_args(Act)
+    return next((one.title for act in acts for one in reasons(act) if one.code == code), None)
 
 
 def check_reason(act: Act, code: str, says: str) -> None:
