@@ -54,6 +54,10 @@ class Rows(QAbstractTableModel):
         """The line at ``index``."""
         return self._rows[index.row()]
 
+    def place(self, key: str) -> int:
+        """The place of the line that stands for ``key``; -1 when there is none."""
+        return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 

@@ -7,7 +7,9 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
@@ -24,6 +26,22 @@ Seal = Callable[[str], Record]
 def words_of(view: RecordsView) -> str:
     """Every label that can be seen."""
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def type_in(field: QLineEdit, text: str, qtbot: QtBot) -> None:
+    """Type as a person does: each character has arrived before the next, so that it is no scan."""
+    assert field.hasFocus()
+    for character in text:
+        expected = len(field.text()) + 1
+        QTest.keyClick(field, character)
+        qtbot.waitUntil(lambda expected=expected: len(field.text()) == expected)
+
+
+def press(view: RecordsView, key: Qt.Key) -> None:
+    """Press a key wherever the focus is."""
+    focus = view.window().focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key)
 
 
 def open_record(view: RecordsView, record: Record, qtbot: QtBot) -> None:

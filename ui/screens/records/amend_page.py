@@ -65,6 +65,10 @@ class AmendPage(QWidget):
         self.items.selectRow(0)
         self.items.setFocus()
 
+    def place_of(self, item: str) -> int:
+        """The row of an item; -1 when it cannot be amended."""
+        return self._rows.place(item)
+
     def lines(self) -> tuple[tuple[str, str, str], ...]:
         """What was said and what is said now, of everything changed."""
         words = self._wording()
@@ -110,6 +114,7 @@ class AmendPage(QWidget):
         if form is None or asked is None or asked.kind in _NOT_BY_HAND:
             return
         self._item = asked
+        self.items.selectRow(self._rows.place(item))
         current = self.changes.get(item, form.inspection.facts.get(item))
         zones = {zone.id: zone.title for zone in form.standard.zones}
         photos = tuple(photo for photo in form.inspection.photos if photo.item == item)

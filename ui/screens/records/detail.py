@@ -21,6 +21,7 @@ from station.reports.wording import Wording
 from station.standards.library import Library, home_library
 from station.store.index.query import RecordSummary
 from station.store.life import life_of
+from station.store.receipts import Receipts
 from station.texts import Lang, text
 from ui.context import Keep
 from ui.evidence_pictures import small_picture
@@ -49,6 +50,14 @@ class TodayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptState:
+    """Whether the platform has confirmed the record: ``none``, ``covered`` or ``behind``."""
+
+    state: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDetail:
     """One record in the words of one language.
 
@@ -64,6 +73,7 @@ class RecordDetail:
     relatives: tuple[RecordSummary, ...]
     photos: tuple[Thumb, ...]
     photo_of: Mapping[str, str]
+    receipt: ReceiptState
 
 
 def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
@@ -92,7 +102,16 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         relatives_of(keep.records, record),
         photos,
         photo_of(record.document),
+        _receipt(keep, record),
     )
+
+
+def _receipt(keep: Keep, record: Record) -> ReceiptState:
+    last = Receipts(keep.store).last()
+    if last is None:
+        return ReceiptState("none", {})
+    state = "covered" if last.sequence >= record.sequence else "behind"
+    return ReceiptState(state, {"hub": last.hub, "sequence": last.sequence})
 
 
 def _today(one: VerdictToday, wording: Wording, library: Library) -> TodayLine:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui.i18n import Translator
 from ui.screens.records.facets import NAMES, Choice, Facets
-from ui.widgets.looks import look, refresh_look
-from ui.widgets.wrap_row import WrapRow
+from ui.widgets.looks import look, refresh_look, row
 
 
 class FacetBar(QWidget):
@@ -30,9 +29,10 @@ class FacetBar(QWidget):
         self._chips = {name: self._chip(place, name) for place, name in enumerate(NAMES, start=1)}
         self._clear = look(QPushButton(), "quiet compact")
         self._clear.clicked.connect(self.cleared)
-        layout = WrapRow(self)
+        layout = row(self)
         for chip in (*self._chips.values(), self._clear):
             layout.addWidget(chip)
+        layout.addStretch(1)
         words.follow(self.retranslate)
 
     def offer(self, name: str, choices: Sequence[Choice]) -> None:

@@ -47,7 +47,7 @@ class FindPage(QWidget):
         self.facets = FacetBar(context.translator)
         self._trouble = label("strong", wrap=True)
         self.rows = ResultRows(context.translator)
-        self._delegate = ResultDelegate(self.rows, around, self._named)
+        self._delegate = ResultDelegate(self.rows, around, self.named)
         self.results = QListView()
         self.help = FindHelp(around)
         self._nothing_yet = EmptyState(context.theme, "archive")
@@ -224,7 +224,8 @@ class FindPage(QWidget):
         self._trouble.setText(self._context.translator.refusal(error))
         self._trouble.show()
 
-    def _named(self, record: RecordSummary) -> Sequence[tuple[str, str]]:
+    def named(self, record: RecordSummary) -> Sequence[tuple[str, str]]:
+        """The channels of a record and what each gave, in words."""
         words, names = self._context.translator, self._channels
         return [
             (names.get(channel, channel), result_words(result, words))

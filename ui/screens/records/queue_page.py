@@ -29,7 +29,7 @@ _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QueuePage(QWidget):
-    """``decided(record id, agreed, words, pin)``; ``opened(record id)`` for the whole record; ``closed()``."""
+    """``decided(record id, agreed, words, pin)`` signs, ``opened(record id)`` shows the whole record."""
 
     decided = Signal(str, bool, str, str)
     opened = Signal(str)
@@ -62,9 +62,7 @@ class QueuePage(QWidget):
         """Show what waits; the record under work stays chosen while it still waits, else the next is."""
         place = max(0, self.list.currentIndex().row())
         self._waiting = tuple(waiting)
-        self._rows.set_rows(
-            [Row((self._line(one), f"{one.sealed_at.astimezone():%m-%d}"), one.id) for one in waiting]
-        )
+        self._rows.set_rows([self._line(one) for one in waiting])
         self._heading.setText(self._around.words.tr("records.queue.title", count=len(waiting)))
         self._places.setCurrentIndex(0 if waiting else 1)
         if waiting:
@@ -97,13 +95,14 @@ class QueuePage(QWidget):
         return super().eventFilter(watched, event)
 
     @staticmethod
-    def _line(one: RecordSummary) -> str:
-        return f"{one.unit_code} · {one.person}"
+    def _line(one: RecordSummary) -> Row:
+        day = f"{one.sealed_at.astimezone():%m-%d}"
+        return Row((f"{one.unit_code} · {one.person}", day), one.id)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentRowChanged.connect(self._read)
         self.list.opened.connect(self.opened)
-        self._whole.clicked.connect(lambda: self._case and self.opened.emit(self._case.record))
+        self._whole.clicked.connect(self._open_whole)
         self.agree.clicked.connect(lambda: self._decide(True))
         self.reject.clicked.connect(lambda: self._decide(False))
         self.says.installEventFilter(self)
@@ -111,6 +110,10 @@ class QueuePage(QWidget):
         self.card.signed.connect(self._sign)
         self._back.clicked.connect(self.closed)
         self._around.words.follow(self.retranslate)
+
+    def _open_whole(self) -> None:
+        if self._case is not None:
+            self.opened.emit(self._case.record)
 
     def _read(self) -> None:
         index = self.list.currentIndex()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -23,11 +24,21 @@ Named = Callable[[RecordSummary], Sequence[tuple[str, str]]]
 """Names a record's channels and what each gave, in words."""
 
 _ROW_PX, _DAY_PX = 64, 36
-_CODE_X, _CODE_PX = 84, 292
-_WHO_X, _WHO_PX = 392, 176
-_VERDICT_X = 584
+_WIDE_PX = 1120
+_CODE_X = 84
 _CHIP_PX, _MARK_PX = 28, 14
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths in px of the unit's and the person's column."""
+
+    code: int
+    who: int
+
+
+_WIDE, _NARROW = _Columns(308, 192), _Columns(232, 152)
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -75,35 +86,32 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(area.left() + 20, area.bottom()), QPointF(area.right() - 20, area.bottom()))
         at = f"{record.sealed_at.astimezone():%H:%M}"
         self._write(painter, QRectF(area.left() + 20, area.top(), 60, area.height()), at, Size.BODY, "muted")
-        self._draw_code(painter, area, record)
-        self._two_lines(painter, area, _WHO_X, _WHO_PX, (record.person, "text"), (record.imei, "muted"))
+        columns = _WIDE if area.width() >= _WIDE_PX else _NARROW
+        self._draw_code(painter, area, record, columns)
+        self._draw_who(painter, area, record, columns)
         right = self._draw_marks(painter, area, marks_of(record, self._around.words))
-        self._draw_verdicts(painter, area, record, right - 16)
+        left = area.left() + _CODE_X + columns.code + columns.who
+        self._draw_verdicts(painter, QRectF(left, area.top(), right - 16 - left, area.height()), record)
 
-    def _draw_code(self, painter: QPainter, area: QRectF, record: RecordSummary) -> None:
+    def _draw_code(self, painter: QPainter, area: QRectF, record: RecordSummary, columns: _Columns) -> None:
         gone = record.standing.value != "current"
-        top = QRectF(area.left() + _CODE_X, area.top() + 9, _CODE_PX, 24)
+        top = QRectF(area.left() + _CODE_X, area.top() + 9, columns.code - 16, 24)
         code = font(Size.LEAD, bold=True)
         code.setStrikeOut(record.standing.value == "voided")
         self._write(painter, top, record.unit_code, code, "muted" if gone else "text")
-        below = QRectF(area.left() + _CODE_X, area.top() + 34, _CODE_PX, 20)
+        below = QRectF(area.left() + _CODE_X, area.top() + 34, columns.code - 16, 20)
         self._write(painter, below, record.model or record.id, Size.SMALL, "muted")
 
-    def _two_lines(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        left: int,
-        width: float,
-        upper: tuple[str, str],
-        lower: tuple[str, str],
-    ) -> None:
-        for (words, colour), top, size in ((upper, 10, Size.BODY), (lower, 34, Size.SMALL)):
-            self._write(painter, QRectF(area.left() + left, area.top() + top, width, 22), words, size, colour)
+    def _draw_who(self, painter: QPainter, area: QRectF, record: RecordSummary, columns: _Columns) -> None:
+        left, width = area.left() + _CODE_X + columns.code, columns.who - 16
+        person = QRectF(left, area.top() + 10, width, 22)
+        self._write(painter, person, record.person, Size.BODY, "text")
+        imei = QRectF(left, area.top() + 34, width, 22)
+        self._write(painter, imei, record.imei, Size.SMALL, "muted")
 
-    def _draw_verdicts(self, painter: QPainter, area: QRectF, record: RecordSummary, right: float) -> None:
+    def _draw_verdicts(self, painter: QPainter, area: QRectF, record: RecordSummary) -> None:
         """As many channels as there is room for; the rest is counted."""
-        left, named = area.left() + _VERDICT_X, list(self._named(record))
+        left, right, named = area.left(), area.right(), list(self._named(record))
         for place, (channel, word) in enumerate(named):
             width = max(_width(channel, Size.SMALL), _width(word, Size.BODY, bold=True)) + 20
             rest = len(named) - place

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from station.inspection.corrections import Corrections
+from station.model.answer import Measured
+from station.model.person import Person, Role
+from station.model.record import Record
+from station.store.index.query import Query
+from ui.example import CODE, seal_example
+from ui.practice import PIN
 from ui.scenes import Scene, Stage
 from ui.screens.records.photo_tile import PhotoTile
 from ui.screens.records.view import RecordsView
+
+_OTHER, _WRONG = "R-20261122-0153", "R-20261122-0152"
+_ITEM = "PB-02"
+_WORDS, _NOWHERE = "SE 0153", "没有这样的记录"
 
 
 def _view(stage: Stage) -> RecordsView:
@@ -17,19 +30,70 @@ def _view(stage: Stage) -> RecordsView:
     return view
 
 
+def _person(stage: Stage, role: Role) -> Person:
+    people = stage.on_database(stage.context.keep.accounts.all)
+    return next(person for person in people if person.role is role)
+
+
+def _sealed(stage: Stage, code: str) -> Record:
+    keep, inspector = stage.context.keep, _person(stage, Role.INSPECTOR)
+    return stage.on_database(lambda: seal_example(keep, inspector.id, PIN, lambda _view: stage.still(), code))
+
+
+def _newest(stage: Stage, code: str) -> str:
+    book = stage.context.keep.records
+    return stage.on_database(lambda: book.search(Query(code=code))).rows[0].id
+
+
 def _empty(stage: Stage) -> None:
     _view(stage)
 
 
-def _list(stage: Stage) -> None:
+def _several(stage: Stage) -> None:
+    """A record in force, one amended, one voided; the amendment awaits its countersignature."""
+    context = stage.context
     stage.sealed_record()
-    _view(stage)
+    first, wrong = _sealed(stage, _OTHER), _sealed(stage, _WRONG)
+    _sealed(stage, _OTHER)
+    corrections = Corrections(context.keep.store, context.clock, context.keep.accounts)
+    inspector, supervisor = _person(stage, Role.INSPECTOR), _person(stage, Role.SUPERVISOR)
+    battery = _measured(first, "79")
+    changes, says = {_ITEM: battery}, "第二块表复测为 79 %"
+    stage.on_database(lambda: corrections.amend(first.id, changes, "re_measured", says, inspector.id, PIN))
+    stage.on_database(
+        lambda: corrections.void(wrong.id, "wrong_unit", "扫错单号，不是这一台", supervisor.id, PIN)
+    )
+    _view(stage).model.find.refresh()
+    stage.settle()
+
+
+def _measured(record: Record, value: str) -> Measured:
+    answers = (one["answer"] for one in record.document["observations"] if one["item"] == _ITEM)
+    return Measured(Decimal(value), next(answers)["unit"])
+
+
+def _searched(stage: Stage) -> None:
+    view = _view(stage)
+    view.home(view.finding)
+    view.finding.search.setText(_WORDS)
+    view.model.find.choose("standing", "current")
+    stage.settle()
+
+
+def _help(stage: Stage) -> None:
+    view = _view(stage)
+    view.home(view.finding)
+    view.model.find.clear_facets()
+    view.finding.search.setText(_NOWHERE)
+    stage.settle()
 
 
 def _tab(name: str) -> Scene:
     def play(stage: Stage) -> None:
         record = stage.sealed_record()
         view = _view(stage)
+        view.finding.search.clear()
+        view.home(view.finding)
         view.open(record)
         stage.settle()
         view.detail.show_tab(name)
@@ -37,13 +101,83 @@ def _tab(name: str) -> Scene:
     return Scene(f"records-{name}", play, 42)
 
 
-def _certificate(stage: Stage) -> None:
-    record = stage.sealed_record()
+def _unit(stage: Stage) -> None:
+    view = _open(stage, _newest(stage, _OTHER))
+    view.detail.show_tab("unit")
+
+
+def _amended(stage: Stage) -> None:
+    view = _open(stage, _amended_id(stage))
+    view.detail.show_tab("history")
+
+
+def _open(stage: Stage, record: str) -> RecordsView:
     view = _view(stage)
+    view.home(view.detail)
     view.open(record)
     stage.settle()
+    return view
+
+
+def _amended_id(stage: Stage) -> str:
+    """The record that amends another one."""
+    rows = stage.on_database(lambda: stage.context.keep.records.search(Query())).rows
+    return next(one.id for one in rows if one.id.endswith("-A1"))
+
+
+def _compare(stage: Stage) -> None:
+    view = _open(stage, _amended_id(stage))
+    view.model.compare(_newest(stage, _OTHER))
+    stage.settle()
+
+
+def _amend(stage: Stage) -> None:
+    view = _open(stage, _newest(stage, CODE))
+    view.detail.amend_asked.emit()
+    stage.settle()
+    view.amend.items.opened.emit(_ITEM)
+    stage.settle()
+
+
+def _sign(stage: Stage) -> None:
+    view = _view(stage)
+    view.amend.changes[_ITEM] = Measured(Decimal("79"), "%")
+    view.amend.sign_asked.emit()
+    stage.settle()
+    view.sign.why.press("C")
+
+
+def _as_supervisor(stage: Stage) -> None:
+    stage.context.session.sign_in(_person(stage, Role.SUPERVISOR))
+    stage.settle()
+
+
+def _void(stage: Stage) -> None:
+    _as_supervisor(stage)
+    view = _open(stage, _newest(stage, CODE))
+    view.detail.void_asked.emit()
+    stage.settle()
+
+
+def _queue(stage: Stage) -> None:
+    _as_supervisor(stage)
+    view = _view(stage)
+    view.home(view.finding)
+    view.finding.queue_asked.emit()
+    stage.settle()
+
+
+def _back_to_the_inspector(stage: Stage) -> None:
+    stage.context.session.sign_in(_person(stage, Role.INSPECTOR))
+    stage.settle()
+
+
+def _certificate(stage: Stage) -> None:
+    record = stage.sealed_record()
+    view = _open(stage, record)
     view.model.print_certificate()
     stage.settle()
+    _back_to_the_inspector(stage)
 
 
 def _large(stage: Stage) -> None:
@@ -57,8 +191,17 @@ def _large(stage: Stage) -> None:
 
 SCENES = (
     Scene("records-empty", _empty, 5),
-    Scene("records-list", _list, 41),
+    Scene("records-list", _several, 41),
+    Scene("records-found", _searched, 41),
+    Scene("records-help", _help, 41),
     *(_tab(name) for name in ("verdicts", "facts", "photos", "history", "proof")),
     Scene("records-photo", _large, 42),
+    Scene("records-unit", _unit, 42),
+    Scene("records-amended", _amended, 42),
+    Scene("records-compare", _compare, 42),
+    Scene("records-amend", _amend, 42),
+    Scene("records-sign", _sign, 42),
+    Scene("records-void", _void, 42),
+    Scene("records-queue", _queue, 42),
     Scene("records-certificate", _certificate, 43),
 )

@@ -1,70 +1,141 @@
-"""The Records screen: a list to search, one record to read, its certificate to print."""
+"""The Records screen: find, read, correct, countersign, compare, print; one page at a time, Esc goes back."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from station.standards.library import home_library
 from ui.context import Context
+from ui.screens.records.amend_page import AmendPage
 from ui.screens.records.certificate_page import CertificatePage
+from ui.screens.records.compare_page import ComparePage
+from ui.screens.records.correcting import Correcting
+from ui.screens.records.correction_work import CorrectionWork
 from ui.screens.records.detail import RecordDetail
 from ui.screens.records.detail_page import DetailPage
 from ui.screens.records.find_page import FindPage
+from ui.screens.records.queue_page import QueuePage
+from ui.screens.records.sign_page import SignPage
+from ui.screens.records.states import marks
 from ui.screens.records.viewmodel import RecordsModel
 from ui.screens.screen import ScreenView, TopLineText
-from ui.theme import State
+from ui.wedge import Wedge
 from ui.widgets.looks import column, look
 from ui.widgets.surroundings import Surroundings
 
 
 class RecordsView(ScreenView):
-    """List, record and certificate, one at a time; Esc goes back one."""
+    """The pages of the screen and the ways between them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         look(self, "page")
         self._context = context
-        around = Surroundings(context.translator, context.theme)
+        around = Surroundings(context.translator, context.theme, lambda: home_library(context.home))
         self.model = RecordsModel(context, self)
         self.finding = FindPage(context, self.model.find, around)
-        self.detail = DetailPage(context, self.model)
+        self.detail = DetailPage(context, self.model, around, self.finding.named)
         self.certificate = CertificatePage(context, self.model)
+        self.compare, self.amend = ComparePage(around), AmendPage(around)
+        self.sign, self.queue = SignPage(around), QueuePage(context, around)
         self._stack = look(QStackedWidget(), "page")
         self._shown: RecordDetail | None = None
-        for page in (self.finding, self.detail, self.certificate):
+        self._way: list[QWidget] = []
+        self._wedge: Wedge | None = None
+        for page in self._pages():
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
+        self._correcting = Correcting(context, self.model, self, around)
         self._connect()
 
+    @property
+    def shown(self) -> RecordDetail | None:
+        """The record that is open."""
+        return self._shown
+
+    @property
+    def corrections(self) -> CorrectionWork:
+        """Amending, voiding and countersigning."""
+        return self._correcting.work
+
     def top_line(self) -> TopLineText:
-        tr = self._context.translator.tr
-        if self._stack.currentWidget() is self.finding or self._shown is None:
+        tr, page = self._context.translator.tr, self._stack.currentWidget()
+        if page is self.queue:
+            return TopLineText(tr("records.queue.name"))
+        if page is self.finding or self._shown is None:
             return TopLineText(tr("records.title"))
-        record, content = self._shown.record, self._shown.content
+        record, content, life = self._shown.record, self._shown.content, self._shown.life
         named = (content.title, content.subtitle) if record.document["unit"]["model"] else ()
-        facts = (*named, record.id)
-        sealed = tr("records.sealed", number=record.sequence)
-        return TopLineText(record.document["unit"]["code"], facts, (State.OK, sealed))
+        mark = marks(life.standing.value, life.countersign.value, False, self._context.translator)[0]
+        return TopLineText(record.document["unit"]["code"], (*named, record.id), (mark.state, mark.word))
 
     def entered(self) -> None:
+        """Take scans of the whole window; show what was sealed meanwhile."""
+        self._wedge = Wedge(self.window())
+        self._wedge.scanned.connect(self._scanned)
         self.model.find.refresh()
+        self.finding.refresh_choices()
+        self._correcting.refresh()
         if self._stack.currentWidget() is self.finding:
             self.finding.take_focus()
+
+    def left(self) -> None:
+        """Scans belong to the inspection again."""
+        if self._wedge is not None:
+            self._wedge.deleteLater()
+            self._wedge = None
 
     def open(self, target: str) -> None:
         self.model.open(target)
 
+    def go(self, page: QWidget) -> None:
+        """Show ``page``; Esc leads back to the one shown now."""
+        shown = self._stack.currentWidget()
+        if shown is not None and page is not shown:
+            self._way.append(shown)
+            self._show(page)
+
+    def back(self) -> None:
+        """Show the page before."""
+        self._show(self._way.pop() if self._way else self.finding)
+
+    def home(self, page: QWidget) -> None:
+        """Show ``page`` with the list behind it and nothing else."""
+        self._way = [] if page is self.finding else [self.finding]
+        self._show(page)
+
+    def _pages(self) -> tuple[QWidget, ...]:
+        return (
+            self.finding,
+            self.detail,
+            self.certificate,
+            self.compare,
+            self.amend,
+            self.sign,
+            self.queue,
+        )
+
     def _connect(self) -> None:
         self.finding.opened.connect(self.model.open)
+        self.finding.queue_asked.connect(self._correcting.show_queue)
         self.model.opened.connect(self._on_opened)
-        self.model.certificate_ready.connect(lambda: self._show(self.certificate))
-        self.detail.closed.connect(lambda: self._show(self.finding))
+        self.model.certificate_ready.connect(lambda: self.go(self.certificate))
+        self.model.compared.connect(self.compare.show_comparison)
+        self.model.compared.connect(lambda: self.go(self.compare))
+        self.detail.compared.connect(self.model.compare)
+        self.detail.opened.connect(self.model.open)
+        for page in (self.detail, self.certificate, self.compare, self.amend, self.sign, self.queue):
+            page.closed.connect(self.back)
         self._context.translator.changed.connect(self._print_again)
-        self.certificate.closed.connect(lambda: self._show(self.detail))
+
+    def _scanned(self, code: str) -> None:
+        self.home(self.finding)
+        self.finding.scan(code)
 
     def _on_opened(self, detail: RecordDetail) -> None:
         self._shown = detail
-        if self._stack.currentWidget() is self.finding:
-            self._show(self.detail)
+        if self._stack.currentWidget() in (self.finding, self.queue):
+            self.go(self.detail)
         self.top_line_changed.emit()
 
     def _print_again(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from station.inspection.papers import Paper
 from station.model.record import Record
+from station.store.record_check import check_record
 from station.texts import Lang
 from ui.context import Context
 from ui.paper_desk import PaperDesk
+from ui.screens.records.comparison import read_comparison
 from ui.screens.records.detail import RecordDetail, read_detail, read_photo
 from ui.screens.records.finding import FindModel
 from ui.theme import State
@@ -20,7 +22,8 @@ class RecordsModel(QObject):
     """Opens, checks and prints records.
 
     ``opened(RecordDetail)``, ``certificate_ready(bytes)``, ``checked(LedgerReport)``, ``saved(path)`` and
-    ``photo_read(sha256, QImage | None)`` bring results; ``checking(bool)`` tells that a check runs.
+    ``photo_read(sha256, QImage | None)`` bring results, ``compared(Comparison)`` and ``sound(tuple of
+    LedgerProblem)`` too; ``checking(bool)`` tells that a check runs.
     """
 
     opened = Signal(object)
@@ -28,6 +31,8 @@ class RecordsModel(QObject):
     checking = Signal(bool)
     checked = Signal(object)
     saved = Signal(str)
+    compared = Signal(object)
+    sound = Signal(object)
     photo_read = Signal(str, object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -76,6 +81,21 @@ class RecordsModel(QObject):
         self.checking.emit(True)
         self._context.database.run(self._context.keep.ledger.verify, self._on_checked)
 
+    def check_record(self) -> None:
+        """Verify the open record by itself."""
+        keep, record = self._context.keep, self._record
+        if record is not None:
+            self.checking.emit(True)
+            self._context.database.run(lambda: check_record(keep.store, record), self._on_record_checked)
+
+    def compare(self, other: str) -> None:
+        """Lay another record of the unit beside the open one."""
+        keep, record, lang = self._context.keep, self._record, self._context.translator.lang
+        if record is not None:
+            self._context.database.run(
+                lambda: read_comparison(keep, record.id, other, lang), self.compared.emit
+            )
+
     def print_certificate(self, lang: Lang | None = None) -> None:
         """Make the certificate of the open record in ``lang`` (the window's language when None)."""
         if self._record is not None:
@@ -105,6 +125,10 @@ class RecordsModel(QObject):
     def _on_checked(self, report: object) -> None:
         self.checking.emit(False)
         self.checked.emit(report)
+
+    def _on_record_checked(self, problems: object) -> None:
+        self.checking.emit(False)
+        self.sound.emit(problems)
 
     def _on_certificate(self, paper: Paper) -> None:
         self._certificate = paper
