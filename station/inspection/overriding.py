@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from station.errors import KnownError
 from station.inspection.document import override_to_json
 from station.inspection.fitting import outside_limits
-from station.inspection.reasons import check_reason
+from station.model.reasons import check_reason
 from station.inspection.signing import authorised, sign, signature_document
 from station.model.answer import Answer, Measured
 from station.model.checklist import CheckItem, Checklist, ItemSeverity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -32,9 +33,13 @@ def type_in(field: QLineEdit, text: str, qtbot: QtBot) -> None:
     """Type as a person does: each character has arrived before the next, so that it is no scan."""
     assert field.hasFocus()
     for character in text:
-        expected = len(field.text()) + 1
-        QTest.keyClick(field, character)
-        qtbot.waitUntil(lambda expected=expected: len(field.text()) == expected)
+        before = field.text()
+        QTest.keyClicks(field, character)
+        qtbot.waitUntil(partial(_differs, field, before))
+
+
+def _differs(field: QLineEdit, before: str) -> bool:
+    return field.text() != before
 
 
 def press(view: RecordsView, key: Qt.Key) -> None:

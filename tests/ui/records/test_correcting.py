@@ -34,7 +34,7 @@ def _amend(view: RecordsView, record: Record, qtbot: QtBot) -> str:
     view.amend.items.selectRow(view.amend.place_of(_BATTERY))
     QTest.keyClick(view.amend.items, Qt.Key.Key_Return)
     assert view.amend.card.step is not None
-    QTest.keyClick(view.amend.card.step, "7")
+    QTest.keyClicks(view.amend.card.step, "7")
     qtbot.waitUntil(lambda: isinstance(view.window().focusWidget(), QLineEdit))
     field = view.window().focusWidget()
     assert isinstance(field, QLineEdit)
@@ -53,7 +53,7 @@ def _amend(view: RecordsView, record: Record, qtbot: QtBot) -> str:
 def _sign(view: RecordsView, reason: str, words: str, pin: str, qtbot: QtBot) -> None:
     """Reason, words and PIN, as far as Enter."""
     assert view.sign.isVisible() and not view.sign.card.pin.isEnabled()
-    QTest.keyClick(view.sign, reason)
+    QTest.keyClicks(view.sign, reason)
     qtbot.waitUntil(view.sign.says.hasFocus)
     type_in(view.sign.says, words, qtbot)
     QTest.keyClick(view.sign.says, Qt.Key.Key_Return)
