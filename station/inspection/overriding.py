@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from station.errors import KnownError
 from station.inspection.document import override_to_json
 from station.inspection.fitting import outside_limits
-from station.model.reasons import check_reason
 from station.inspection.signing import authorised, sign, signature_document
 from station.model.answer import Answer, Measured
 from station.model.checklist import CheckItem, Checklist, ItemSeverity
 from station.model.event import EventKind
 from station.model.inspection import Inspection
 from station.model.observation import Method, Source
+from station.model.reasons import check_reason
 from station.model.rights import Right
 from station.model.second_person import Override, OverrideKind
 from station.model.signature import Meaning

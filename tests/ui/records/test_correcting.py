@@ -40,7 +40,7 @@ def _amend(view: RecordsView, record: Record, qtbot: QtBot) -> str:
     assert isinstance(field, QLineEdit)
     type_in(field, "9", qtbot)
     press(view, Qt.Key.Key_Return)
-    QTest.keyClick(view.window(), Qt.Key.Key_F10)
+    QTest.keyClick(view.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     _sign(view, "C", "second tool", PIN, qtbot)
     with qtbot.waitSignals([work.amended, view.model.opened]) as done:
         press(view, Qt.Key.Key_Return)
@@ -85,7 +85,7 @@ def test_a_wrong_pin_signs_nothing_and_says_so(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
     open_record(view, record, qtbot)
-    QTest.keyClick(view.window(), Qt.Key.Key_F10)
+    QTest.keyClick(view.window(), Qt.Key.Key_F3)
     _sign(view, "A", "wrong unit", "1111", qtbot)
     with qtbot.waitSignal(view.corrections.refused):
         press(view, Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ def test_void_is_signed_with_reason_and_words(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
     open_record(view, record, qtbot)
-    QTest.keyClick(view.window(), Qt.Key.Key_F10)
+    QTest.keyClick(view.window(), Qt.Key.Key_F3)
     _sign(view, "A", "wrong unit", PIN, qtbot)
     with qtbot.waitSignals([view.corrections.voided, view.model.opened]):
         press(view, Qt.Key.Key_Return)
@@ -110,7 +110,7 @@ def test_what_a_role_may_not_is_not_offered(
 ) -> None:
     context.session.sign_in(_second_person(context, Role.QUALITY_ENGINEER))
     open_record(view, record, qtbot)
-    QTest.keyClick(view.window(), Qt.Key.Key_F10)
+    QTest.keyClick(view.window(), Qt.Key.Key_F3)
     QTest.keyClick(view.window(), Qt.Key.Key_F9)
     assert view.detail.isVisible()
 
@@ -157,7 +157,7 @@ def test_refusing_needs_words(record: Record, view: RecordsView, context: Contex
     with qtbot.waitSignal(view.corrections.queue_read):
         QTest.keyClick(view.window(), Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: "整份记录：封存后作过更正" in words_of(view))
-    QTest.keyClick(view.window(), Qt.Key.Key_F10)
+    QTest.keyClick(view.window(), Qt.Key.Key_F3)
     assert view.queue.says.hasFocus() and not view.queue.card.pin.isEnabled()
     type_in(view.queue.says, "other photo", qtbot)
     QTest.keyClick(view.queue.says, Qt.Key.Key_Return)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from station.model.answer import Answer, NotFitted, Unknown, UnknownReason
@@ -52,7 +51,7 @@ class AmendPage(QWidget):
         self._places = QStackedWidget()
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._take_back = ActionButton(keys=("Del",), shortcut="Del")
-        self._sign = ActionButton(keys=("F10",), shortcut="F10", primary=True)
+        self._sign = ActionButton(keys=("Ctrl", "Enter"), shortcut="Ctrl+Return", primary=True)
         self._lay_out()
         self._connect()
 
@@ -101,7 +100,6 @@ class AmendPage(QWidget):
         self._back.clicked.connect(self.closed)
         self._take_back.clicked.connect(self._drop)
         self._sign.clicked.connect(self._ask_to_sign)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._ask_to_sign)
         self._around.words.follow(self.retranslate)
 
     def _ask_to_sign(self) -> None:

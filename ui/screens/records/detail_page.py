@@ -91,7 +91,7 @@ class DetailPage(QWidget):
         self._certificate = ActionButton(keys=("F6",), shortcut="F6", primary=True)
         self._label = ActionButton(keys=("F7",), shortcut="F7")
         self._amend = ActionButton(keys=("F9",), shortcut="F9")
-        self._void = ActionButton(keys=("F10",), shortcut="F10")
+        self._void = ActionButton(keys=("F3",), shortcut="F3")
         self._queue = ActionButton(keys=("F8",), shortcut="F8")
         self._export = ActionButton(keys=("Ctrl", "E"), shortcut="Ctrl+E")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")

@@ -50,7 +50,7 @@ class QueuePage(QWidget):
         self.says, self.card = QLineEdit(), SignCard(around)
         self._own = Chip(around.theme)
         self.agree = ActionButton(keys=("F9",), shortcut="F9", primary=True)
-        self.reject = ActionButton(keys=("F10",), shortcut="F10")
+        self.reject = ActionButton(keys=("F3",), shortcut="F3")
         self._whole = ActionButton(keys=("Enter",))
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._nothing = EmptyState(around.theme, "badge-check")

@@ -19,7 +19,6 @@ from ui.screens.records.sign_page import SignPage
 from ui.screens.records.states import marks
 from ui.screens.records.viewmodel import RecordsModel
 from ui.screens.screen import ScreenView, TopLineText
-from ui.wedge import Wedge
 from ui.widgets.looks import column, look
 from ui.widgets.surroundings import Surroundings
 
@@ -41,7 +40,6 @@ class RecordsView(ScreenView):
         self._stack = look(QStackedWidget(), "page")
         self._shown: RecordDetail | None = None
         self._way: list[QWidget] = []
-        self._wedge: Wedge | None = None
         for page in self._pages():
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
@@ -71,8 +69,7 @@ class RecordsView(ScreenView):
 
     def entered(self) -> None:
         """Take scans of the whole window; show what was sealed meanwhile."""
-        self._wedge = Wedge(self.window())
-        self._wedge.scanned.connect(self._scanned)
+        self._context.scans.claim(self._scanned)
         self.model.find.refresh()
         self.finding.refresh_choices()
         self._correcting.refresh()
@@ -81,9 +78,7 @@ class RecordsView(ScreenView):
 
     def left(self) -> None:
         """Scans belong to the inspection again."""
-        if self._wedge is not None:
-            self._wedge.deleteLater()
-            self._wedge = None
+        self._context.scans.release(self._scanned)
 
     def open(self, target: str) -> None:
         self.model.open(target)
