@@ -67,7 +67,7 @@ def test_a_facet_narrows_and_says_what_is_chosen(record: Record, view: RecordsVi
 
 def test_help_lists_examples_and_one_can_be_tried(record: Record, view: RecordsView, qtbot: QtBot) -> None:
     QTest.keyClick(view.window(), Qt.Key.Key_F1)
-    assert "可以这样找" in words_of(view)
+    qtbot.waitUntil(lambda: "可以这样找" in words_of(view))
     with qtbot.waitSignal(view.model.find.found):
         view.finding.help.example_chosen.emit("R-20261122")
     assert view.finding.search.text() == "R-20261122"
