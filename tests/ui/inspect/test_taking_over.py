@@ -1,0 +1,67 @@
+"""Somebody else takes over at the bench: the unit stays at its step, only the name changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from station.model.person import Person, Role
+from tests.ui.inspect.conftest import ENTER, Bench, Sit
+from ui.context import Context
+from ui.idle_watch import IdleWatch
+from ui.reception import Reception
+
+BADGE, PIN = "BADGE-0007", "8642"
+
+
+@pytest.fixture
+def other(context: Context) -> Person:
+    """李, who has a badge."""
+    me, accounts = context.session.person, context.keep.accounts
+    assert me is not None
+    made = accounts.add("李", Role.INSPECTOR, PIN, me.id)
+    return accounts.set_badge(made.id, BADGE, me.id)
+
+
+@pytest.fixture
+def idle() -> Iterator[IdleWatch]:
+    """The idle watch of the window."""
+    made = IdleWatch()
+    yield made
+    made.rest()
+
+
+@pytest.fixture
+def bench(sit: Sit, context: Context, idle: IdleWatch) -> Bench:
+    """A unit at its first step."""
+    made = sit()
+    window = made.window
+    Reception(context, window.curtain, window.routing, idle, parent=window)
+    made.open_by_hand("BENCH-3", "bench_check")
+    return made
+
+
+def test_one_scan_and_the_pin_is_all_it_takes(bench: Bench, context: Context, other: Person) -> None:
+    step, item = bench.view.step.card.step, bench.model.item
+    bench.scan(BADGE)
+    bench.wait(lambda: bench.window.curtain.page is not None)
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: context.session.person == other)
+    assert bench.window.curtain.page is None
+    assert (bench.view.step.card.step, bench.model.item) == (step, item)
+
+
+def test_nobody_there_hides_everything_and_keeps_the_unit(
+    bench: Bench, context: Context, idle: IdleWatch, other: Person
+) -> None:
+    step = bench.view.step.card.step
+    idle.nobody_there.emit()
+    assert context.session.person is None
+    assert not bench.view.isVisible()
+    bench.scan(BADGE)
+    bench.wait(lambda: any(one.isVisible() for one in bench.window.curtain.findChildren(QLineEdit)))
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: context.session.person == other)
+    assert bench.view.isVisible() and bench.view.step.card.step is step
