@@ -271,7 +271,8 @@ def test_a_record_under_another_records_name_is_found(bundle: Path) -> None:
     record.rename(record.with_name("20261122-0000AAAA-0001.json"))
     ledger = bundle / "ledger.jsonl"
     ledger.write_text(ledger.read_text("utf-8").replace(record.stem, "20261122-0000AAAA-0001"), "utf-8")
-    assert {code for _, code in codes(verify_bundle(bundle).problems)} == {"record_missing"}
+    found = {code for _, code in codes(verify_bundle(bundle).problems)}
+    assert found == {"record_missing", "file_missing", "file_changed"}
 
 
 @pytest.mark.parametrize("body", ["[]", "{}", "7", '{"record":"R","photos":[1]}', "[" * 100_000])
