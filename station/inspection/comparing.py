@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from station.inspection.document import stated_so_far
+from station.model.inspection import Inspection
 from station.model.record import Record
+from station.model.verdict import Verdict
 from station.store.clock import from_text
 from station.store.entry import canonical
 
@@ -19,7 +22,10 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two records: who signed it, and when it was sealed (UTC)."""
+    """One of the two records: who signed it, and when it was sealed (UTC).
+
+    Of an inspection in work: its id, who began it and when; the name is not known then.
+    """
 
     record: str
     person: str
@@ -83,13 +89,23 @@ class RecordDifference:
 
 def compare_records(old: Record, new: Record) -> RecordDifference:
     """What ``new`` says otherwise than ``old``; items in the order in which they were answered."""
+    return _difference(_side(old), _side(new), old.document, new.document)
+
+
+def compare_with_work(old: Record, inspection: Inspection, verdicts: Sequence[Verdict]) -> RecordDifference:
+    """What an inspection in work, with its ``verdicts`` so far, says otherwise than ``old``."""
+    side = Side(inspection.id, inspection.person, "", inspection.started_at)
+    return _difference(_side(old), side, old.document, stated_so_far(inspection, verdicts))
+
+
+def _difference(old_side: Side, new_side: Side, old: Raw, new: Raw) -> RecordDifference:
     return RecordDifference(
-        old=_side(old),
-        new=_side(new),
-        items=tuple(_items(_answers(old.document), _answers(new.document))),
-        verdicts=tuple(_verdicts(old.document, new.document)),
-        photos_gone=tuple(_photos_only_in(old.document, new.document)),
-        photos_new=tuple(_photos_only_in(new.document, old.document)),
+        old=old_side,
+        new=new_side,
+        items=tuple(_items(_answers(old), _answers(new))),
+        verdicts=tuple(_verdicts(old, new)),
+        photos_gone=tuple(_photos_only_in(old, new)),
+        photos_new=tuple(_photos_only_in(new, old)),
     )
 
 

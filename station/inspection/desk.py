@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from station.errors import KnownError
 from station.inspection.admission import asked_item, check_complete, check_given, is_doubtful
-from station.inspection.earlier import earlier_records
+from station.inspection.comparing import RecordDifference
+from station.inspection.demands import countersign_demands
+from station.inspection.earlier import difference_to_latest, earlier_of, earlier_records
 from station.inspection.history import HistoryLine, history_of
 from station.inspection.identity import codes_of
 from station.inspection.overriding import allow
@@ -65,6 +67,15 @@ class InspectionDesk:
     def earlier(self, unit: Unit) -> tuple[RecordSummary, ...]:
         """Records of the same unit sealed at this station before, the latest first."""
         return earlier_records(self._store, codes_of(unit))
+
+    def earlier_of(self, inspection: Inspection) -> tuple[RecordSummary, ...]:
+        """As :meth:`earlier`, also by the IMEIs scanned from the unit so far."""
+        return earlier_of(self._store, inspection)
+
+    def difference(self, inspection: Inspection, verdicts: Sequence[Verdict]) -> RecordDifference | None:
+        """What the inspection in work, with its ``verdicts``, says otherwise than the latest earlier record
+        of the unit that stands; None where there is none."""
+        return difference_to_latest(self._store, inspection, verdicts)
 
     def start(self, unit: Unit, person_id: str, channels: Sequence[str] | None = None) -> Inspection:
         """Open an inspection of ``unit`` for ``channels``, else for those of its work order.
@@ -281,7 +292,8 @@ class InspectionDesk:
 
     def review(self, inspection: Inspection) -> Review:
         """What a person should see before signing."""
-        return review_of(self._judged(inspection), self.verdicts(inspection))
+        judged, verdicts = self._judged(inspection), self.verdicts(inspection)
+        return review_of(judged, verdicts, countersign_demands(judged, verdicts))
 
     def seal(
         self, inspection_id: str, person_id: str, pin: str, *, without_photos: WithoutPhoto | None = None
@@ -304,9 +316,8 @@ class InspectionDesk:
             self._drafts,
             inspection,
             inspector,
-            self.verdicts(inspection),
+            review,
             missing,
-            review.not_needed,
             self._clock.now(),
         )
         self._store.checkpoint()

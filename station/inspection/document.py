@@ -68,6 +68,11 @@ def record_document(inspection: Inspection, sealing: Sealing) -> dict[str, Any]:
     return {**_of_inspection(inspection), **_of_sealing(inspection, sealing)}
 
 
+def stated_so_far(inspection: Inspection, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """What an inspection in work would state if it were sealed with these verdicts: all but the signature."""
+    return {**_of_inspection(inspection), "verdicts": [verdict_to_json(verdict) for verdict in verdicts]}
+
+
 def _of_inspection(inspection: Inspection) -> dict[str, Any]:
     checklist = inspection.checklist
     return {

@@ -9,6 +9,7 @@ from station.inspection.fitting import outside_limits
 from station.model.answer import Answer, Photos, Unknown
 from station.model.checklist import CheckItem, ItemKind
 from station.model.inspection import Inspection
+from station.model.life import Demand
 from station.model.verdict import Borderline, Verdict
 
 
@@ -24,7 +25,8 @@ class MissingPhoto:
 class Review:
     """Item ids that need a look; ``unanswered`` keeps the inspection from being sealed.
 
-    ``not_needed`` lists items without an answer that can change no target channel's verdict.
+    ``not_needed`` lists items without an answer that can change no target channel's verdict. ``verdicts`` are
+    those it was made of, ``demands`` why the record will need a second signature.
     """
 
     unanswered: tuple[str, ...]
@@ -33,9 +35,11 @@ class Review:
     borderline: tuple[Borderline, ...]
     missing_photos: tuple[MissingPhoto, ...]
     not_needed: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
 
-def review_of(inspection: Inspection, verdicts: Sequence[Verdict]) -> Review:
+def review_of(inspection: Inspection, verdicts: Sequence[Verdict], demands: Sequence[Demand] = ()) -> Review:
     """The review of an inspection with the verdicts its facts give."""
     asked = inspection.asked()
     facts = asked_facts(inspection)
@@ -53,6 +57,8 @@ def review_of(inspection: Inspection, verdicts: Sequence[Verdict]) -> Review:
             for view in missing_views(inspection, item, facts[item.id])
         ),
         not_needed=tuple(item.id for item in asked if item.id in inspection.not_needed),
+        verdicts=tuple(verdicts),
+        demands=tuple(demands),
     )
 
 

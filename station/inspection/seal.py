@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from station.inspection.demands import countersign_demands
 from station.inspection.document import Sealing, record_document
 from station.inspection.earlier import earlier_document
+from station.inspection.review import Review
 from station.inspection.signing import sign
 from station.model.event import EventKind
 from station.model.inspection import Inspection, WithoutPhoto
 from station.model.person import Person
 from station.model.record import Record
 from station.model.signature import Meaning
-from station.model.verdict import Verdict
 from station.store.database import Store
 from station.store.drafts import Drafts
 from station.store.events import clock_stamp
@@ -27,13 +26,12 @@ def seal_inspection(
     drafts: Drafts,
     inspection: Inspection,
     inspector: Person,
-    verdicts: Sequence[Verdict],
+    review: Review,
     missing_photos: Sequence[tuple[str, str, WithoutPhoto]],
-    not_needed: Sequence[str],
     sealed_at: datetime,
 ) -> Record:
-    """Write the record of ``inspection``, signed by ``inspector``; ``missing_photos`` are item, view and why,
-    ``not_needed`` items without an answer that could change no target channel's verdict.
+    """Write the record of ``inspection``, signed by ``inspector``, with the verdicts of its ``review``;
+    ``missing_photos`` are item, view and why.
 
     Raises:
         KnownError: INSP-002 when it changed meanwhile, STO-002, STO-003.
@@ -43,14 +41,14 @@ def seal_inspection(
         station=station_of(store),
         practice=store.home.is_practice,
         inspector=inspector,
-        verdicts=verdicts,
+        verdicts=review.verdicts,
         signature=sign(inspector, Meaning.INSPECTED, sealed_at),
         clock=clock_stamp(store),
         missing_photos=missing_photos,
-        not_needed=not_needed,
+        not_needed=review.not_needed,
         cleanings=drafts.cleanings(inspection.id),
         earlier=earlier_document(store, inspection),
-        countersign=countersign_demands(inspection, verdicts),
+        countersign=review.demands,
     )
     document = record_document(inspection, sealing)
     with drafts.sealing(inspection) as connection:

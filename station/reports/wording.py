@@ -77,6 +77,16 @@ class Wording:
         minutes, rest = divmod(seconds, 60)
         return self.say("duration", minutes=minutes, seconds=f"{rest:02}")
 
+    def said(self, raw: Mapping[str, Any] | None, item_id: str) -> str:
+        """An answer known or not, defects one after the other; empty for None."""
+        if raw is None:
+            return ""
+        if "unknown" in raw:
+            return self.unknown(raw)
+        if raw.get("defects"):
+            return " ".join(f"{self.zone(one['zone'])} {self.defect(one)}" for one in raw["defects"])
+        return self.answer(raw, self.standard.item(item_id))
+
     def answer(self, raw: Mapping[str, Any], item: CheckItem | None) -> str:
         """A known answer in words."""
         if raw.get("not_fitted"):

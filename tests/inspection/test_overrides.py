@@ -186,3 +186,11 @@ def test_the_shipped_internal_standards_say_what_takes_a_second_person() -> None
         assert internal.countersign == CountersignPolicy(True, True, True), internal.category
         if internal.category != "bench_check":
             assert OverrideKind.SEALED_WITHOUT_PHOTO in internal.override.demanded
+
+
+def test_the_page_before_signing_names_what_the_record_will_demand(station: Station) -> None:
+    inspection = station.answer_all(station.start())
+    inspection = station.answer(inspection, "PW-01", Choice("no"))
+    inspection = station.answer(inspection, "PW-02", Choice("no"))
+    demands = station.desk.review(inspection).demands
+    assert [(one.because, one.item) for one in demands] == [("critical", "PW-01")]

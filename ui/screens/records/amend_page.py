@@ -14,7 +14,6 @@ from station.reports.wording import Wording
 from ui.screens.inspect.step_card import StepCard
 from ui.screens.records.correction_work import AmendForm
 from ui.screens.records.detail import printed_offset
-from ui.screens.records.history_words import answer_words
 from ui.steps.step import Asked, Given
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
@@ -190,4 +189,4 @@ class AmendPage(QWidget):
 
 def _words(answer: Answer | None, item: str, words: Wording) -> str:
     raw: Mapping[str, object] | None = None if answer is None else answer_to_json(answer)
-    return answer_words(raw, item, words)
+    return words.said(raw, item)

@@ -20,7 +20,6 @@ from station.store.life import life_of
 from station.texts import Lang
 from ui.context import Keep
 from ui.screens.records.detail import photo_of, printed_offset, small_photo
-from ui.screens.records.history_words import answer_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,8 @@ class _Comparing:
         old, new = (said.answer if said else None for said in (one.old, one.new))
         return Difference(
             title=self._wording.item_title(one.item),
-            old=answer_words(old, one.item, self._wording),
-            new=answer_words(new, one.item, self._wording),
+            old=self._wording.said(old, one.item),
+            new=self._wording.said(new, one.item),
             contradicts=_is_known(old) and _is_known(new),
             old_picture=self._picture(0, one.item),
             new_picture=self._picture(1, one.item),

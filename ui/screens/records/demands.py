@@ -16,7 +16,6 @@ from station.store.life import life_of
 from station.texts import Lang, text
 from ui.context import Keep
 from ui.screens.records.detail import photo_of, printed_offset, small_photo
-from ui.screens.records.history_words import answer_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def read_case(keep: Keep, record_id: str, lang: Lang) -> Case:
             return DemandWords(because, text(lang, "records.because.whole"), amends)
         sha256 = pictures.get(demand.item)
         picture = small_photo(keep, sha256) if sha256 else None
-        value = answer_words(answers.get(demand.item), demand.item, wording)
+        value = wording.said(answers.get(demand.item), demand.item)
         return DemandWords(because, wording.item_title(demand.item), value, picture)
 
     signers = {record.document["signature"]["person"]}
