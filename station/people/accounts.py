@@ -20,8 +20,9 @@ from station.model.rights import Right, may, roles_with
 from station.people import rows
 from station.people.badges import badge_digest, clean_badge
 from station.people.pins import MIN_DIGITS as MIN_DIGITS
-from station.people.pins import refuse_weak
+from station.people.pins import PinHashes, refuse_weak
 from station.people.proof import Proof
+from station.people.secrets import secret_for
 from station.store.clock import to_text
 from station.store.database import Store
 from station.store.events import write_event
@@ -31,18 +32,19 @@ How = Literal["pin", "badge"]
 """How a person named themself: chosen from the list, or by badge; the PIN follows either way."""
 Why = Literal["left", "idle", "switched"]
 """Why a person was signed out."""
+_PIN_PURPOSE = b"inspection station: pin hash 1"
 
 
 class Accounts:
-    """The people of one store. PINs are kept as argon2id hashes, failed attempts across restarts.
+    """The people of one store. PINs are kept as keyed argon2id hashes, failed attempts across restarts.
 
     ``by`` is everywhere the id of who acts, whom the caller has proven; they need the right to manage people.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._hasher = PasswordHasher()
-        self._proof = Proof(store, self._hasher)
+        self._hashes = PinHashes(PasswordHasher(), secret_for(store.identity, _PIN_PURPOSE))
+        self._proof = Proof(store, self._hashes)
 
     def is_empty(self) -> bool:
         """True until the administrator is created."""
@@ -165,7 +167,7 @@ class Accounts:
         return self._put_pin(person_id, new, by, must_change=True)
 
     def _put_pin(self, person_id: str, new: str, by: str, *, must_change: bool) -> Person:
-        hashed = self._hasher.hash(new)
+        hashed = self._hashes.hash(new)
         change = {"change": "pin_reset" if must_change else "pin"}
         with self._store.write() as connection:
             if must_change:
@@ -225,9 +227,12 @@ class Accounts:
                 PEO-013 too many failed tries at the station. Locks state ``seconds`` and ``until`` (UTC).
         """
         account = self._proof.prove(person_id, pin, how)
+        outdated = self._hashes.is_outdated(account.pin_hash)
+        hashed = self._hashes.hash(pin) if outdated else account.pin_hash
         with self._store.write() as connection:
             person = _usable(connection, person_id)
             self._proof.forgive(connection, account)
+            rows.put_hash_anew(connection, account, hashed)
             write_event(self._store, connection, EventKind.SIGNED_IN, {"how": how}, person=person_id)
         return person
 
@@ -266,7 +271,7 @@ class Accounts:
             raise ValueError("a person needs a name")
         refuse_weak(pin)
         person = Person(f"P-{secrets.token_hex(3).upper()}", name.strip(), role)
-        return person, self._hasher.hash(pin)
+        return person, self._hashes.hash(pin)
 
     def _insert(self, connection: Connection, person: Person, hashed: str, by: str) -> None:
         rows.insert(connection, person, hashed, to_text(self._store.clock.now()))

@@ -1,18 +1,14 @@
 """Badges: a code that names a person and proves nothing by itself.
 
-Only a keyed digest of the code is kept (HMAC-SHA256). Its key is drawn from the station's private key, which
-lies outside the database: who has the database alone cannot try badge codes against it.
+Only a keyed digest of the code is kept (HMAC-SHA256), under a key outside the database.
 """
 
 from __future__ import annotations
 
 import hmac
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
 from station.errors import KnownError
+from station.people.secrets import secret_for
 from station.store.identity import Identity
 
 SHORTEST, LONGEST = 4, 128
@@ -35,6 +31,4 @@ def clean_badge(code: str) -> str:
 
 def badge_digest(identity: Identity, code: str) -> str:
     """What is kept of a badge code, hex."""
-    seed = identity.private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-    key = HKDF(SHA256(), 32, None, _PURPOSE).derive(seed)
-    return hmac.digest(key, code.encode(), "sha256").hex()
+    return hmac.digest(secret_for(identity, _PURPOSE), code.encode(), "sha256").hex()

@@ -1,7 +1,8 @@
-"""PINs: which are taken, and whether one is right."""
+"""PINs: which are taken, what is kept of one, and whether one is right."""
 
 from __future__ import annotations
 
+import hmac
 from enum import StrEnum
 
 from argon2 import PasswordHasher
@@ -13,6 +14,8 @@ MIN_DIGITS = 4
 """Fewest digits of a PIN."""
 
 _DIGITS = "0123456789"
+_KEYED = "hmac-sha256:"
+"""Begins what is kept of a PIN under the station's secret."""
 
 
 class PinRule(StrEnum):
@@ -46,11 +49,35 @@ def refuse_weak(pin: str) -> None:
         raise KnownError("PEO-002", digits=MIN_DIGITS)
 
 
-def is_pin(hasher: PasswordHasher, hashed: str, pin: str) -> bool | None:
-    """Whether ``pin`` is the one that was hashed; None when the hash itself is damaged."""
-    try:
-        return hasher.verify(hashed, pin)
-    except VerifyMismatchError:
-        return False
-    except (InvalidHashError, VerificationError):
-        return None
+class PinHashes:
+    """argon2id hashes of PINs, each first passed through HMAC-SHA256 under a secret outside the database.
+
+    Without the secret no PIN, however short, can be tried against a hash. A hash made before there was a
+    secret is still understood, and :meth:`is_outdated`.
+    """
+
+    def __init__(self, hasher: PasswordHasher, secret: bytes) -> None:
+        self._hasher = hasher
+        self._secret = secret
+
+    def hash(self, pin: str) -> str:
+        """What is kept of ``pin``."""
+        return _KEYED + self._hasher.hash(self._keyed(pin))
+
+    def is_pin(self, kept: str, pin: str) -> bool | None:
+        """Whether ``pin`` is the one that was hashed; None when what is kept is damaged."""
+        try:
+            if self.is_outdated(kept):
+                return self._hasher.verify(kept, pin)
+            return self._hasher.verify(kept.removeprefix(_KEYED), self._keyed(pin))
+        except VerifyMismatchError:
+            return False
+        except (InvalidHashError, VerificationError):
+            return None
+
+    def is_outdated(self, kept: str) -> bool:
+        """Whether a hash was made without the secret."""
+        return not kept.startswith(_KEYED)
+
+    def _keyed(self, pin: str) -> str:
+        return hmac.digest(self._secret, pin.encode(), "sha256").hex()

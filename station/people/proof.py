@@ -10,13 +10,11 @@ import threading
 from datetime import timedelta
 from sqlite3 import Connection
 
-from argon2 import PasswordHasher
-
 from station.errors import KnownError
 from station.model.event import EventKind
 from station.model.person import Person
 from station.people.attempts import TRIES, lock_after, lock_left, station_lock_left
-from station.people.pins import is_pin
+from station.people.pins import PinHashes
 from station.people.rows import Account, account_of, put_failures
 from station.store.database import Store
 from station.store.events import write_event
@@ -25,9 +23,9 @@ from station.store.events import write_event
 class Proof:
     """Tries PINs, one at a time, and counts what fails; the counts outlive the program."""
 
-    def __init__(self, store: Store, hasher: PasswordHasher) -> None:
+    def __init__(self, store: Store, hashes: PinHashes) -> None:
         self._store = store
-        self._hasher = hasher
+        self._hashes = hashes
         self._one_at_a_time = threading.Lock()
 
     def prove(self, person_id: str, pin: str, how: str) -> Account:
@@ -42,7 +40,7 @@ class Proof:
             account = self._account(person_id, how)
             self._refuse_blocked(account.person, how)
             self._refuse_locked(account)
-            right = is_pin(self._hasher, account.pin_hash, pin)
+            right = self._hashes.is_pin(account.pin_hash, pin)
             if right is None:
                 self._fail(account.person.id, how, "pin_damaged")
                 raise KnownError("PEO-007", person=account.person.name)

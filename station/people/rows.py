@@ -77,6 +77,14 @@ def put_pin(connection: Connection, person_id: str, pin_hash: str, must_change: 
     )
 
 
+def put_hash_anew(connection: Connection, account: Account, pin_hash: str) -> None:
+    """Keep the same PIN of ``account`` by another hash, unless the PIN was changed meanwhile."""
+    connection.execute(
+        "UPDATE people SET pin_hash = ? WHERE id = ? AND pin_hash = ?",
+        (pin_hash, account.person.id, account.pin_hash),
+    )
+
+
 def put_badge(connection: Connection, person_id: str, digest: str | None) -> None:
     """Give a person a badge in place of any other, or none."""
     connection.execute("UPDATE people SET badge_digest = ? WHERE id = ?", (digest, person_id))
