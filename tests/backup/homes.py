@@ -23,6 +23,7 @@ DERIVED = (
     "backup/made",
     "backup/s",
     "backup/.",
+    "progress",
 )
 
 
