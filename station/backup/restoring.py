@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from station.backup.age import Identity, decrypt, unlock
 from station.backup.container import About, Layout, Payload, check_bytes, open_container
+from station.backup.erasures import erase_again, erasures_of
 from station.backup.manifest import MANIFEST, Manifest
 from station.backup.unpacking import Unpacking
 from station.durable import sync_folder
@@ -45,11 +46,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A restore that was done. ``set_aside`` is where the home that was there before lies now."""
+    """A restore that was done. ``set_aside`` is where the home that was there before lies now.
+
+    ``erased`` names whose personal data was erased again, because the home that is set aside had erased it
+    since the backup; None when that home could not be read.
+    """
 
     home: Home
     checked: Checked
     set_aside: Path | None
+    erased: tuple[str, ...] | None = ()
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -100,7 +106,8 @@ def restore(
 ) -> Restored:
     """Restore the backup ``file`` into ``home``, which must be absent or empty unless it is to ``replace``.
 
-    A home that is replaced is set aside under a dated name, never deleted.
+    A home that is replaced is set aside under a dated name, never deleted; personal data that it has erased
+    since the backup is erased again before the restored home takes its place.
 
     Raises:
         KnownError: BAK-001 wrong passphrase, BAK-002 altered or cut off, BAK-003 made by a newer program,
@@ -112,8 +119,11 @@ def restore(
     with _unpacked(file, words, clock, root.parent, progress, root.name) as (new, checked):
         if checked.ledger.problems and not despite_problems:
             raise KnownError("BAK-008", count=len(checked.ledger.problems))
-        _note_origin(new, checked, clock)
-        return Restored(home, checked, _put_in_place(new, root, replace))
+        known = erasures_of(home, clock)
+        erased = erase_again(Home(new), known or {})
+        _note_origin(new, checked, clock, erased)
+        aside = _put_in_place(new, root, replace)
+        return Restored(home, checked, aside, None if known is None else tuple(erased))
 
 
 def _refuse_occupied(root: Path, replace: bool) -> None:
@@ -187,7 +197,7 @@ def _set_aside(root: Path) -> Path:
     return aside
 
 
-def _note_origin(folder: Path, checked: Checked, clock: Clock) -> None:
+def _note_origin(folder: Path, checked: Checked, clock: Clock, erased: Mapping[str, str]) -> None:
     about = checked.manifest.about
     write_restoration(
         Home(folder),
@@ -199,6 +209,7 @@ def _note_origin(folder: Path, checked: Checked, clock: Clock) -> None:
             restored_at=clock.now(),
             machine=platform.node(),
             problems=len(checked.ledger.problems),
+            erased=erased,
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -17,7 +18,8 @@ _WHERE = {
         WHERE kind IN ('record_sealed', 'record_amended')
         AND json_extract(CAST(body AS TEXT), '$.unit.customer') IS NOT NULL ORDER BY sequence""",
 }
-_ERASED = """SELECT json_extract(CAST(body AS TEXT), '$.subject') AS subject FROM ledger
+_ERASED = """SELECT json_extract(CAST(body AS TEXT), '$.subject') AS subject,
+    json_extract(CAST(body AS TEXT), '$.reason') AS reason FROM ledger
     WHERE kind = 'private_erased' AND kind <> 'record_sealed'"""
 
 
@@ -40,6 +42,6 @@ def places(connection: Connection, subject: str = "") -> tuple[Place, ...]:
     return tuple(place for place in found if not subject or place.text.subject == subject)
 
 
-def erased_subjects(connection: Connection) -> frozenset[str]:
-    """Whose key was erased, as the ledger tells."""
-    return frozenset(str(row.subject) for row in connection.execute(_ERASED))
+def erased_subjects(connection: Connection) -> Mapping[str, str]:
+    """Whose key was erased, as the ledger tells, and why."""
+    return {str(row.subject): str(row.reason) for row in connection.execute(_ERASED)}

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
@@ -150,7 +151,7 @@ class PrivateVault:
     def _keys(self, *, make: bool) -> SubjectKeys:
         return SubjectKeys(self._folder, self._master(make=make))
 
-    def _erased(self) -> frozenset[str]:
+    def _erased(self) -> Mapping[str, str]:
         with self._store.read() as connection:
             return erased_subjects(connection)
 
