@@ -41,9 +41,7 @@ def run(arguments: argparse.Namespace) -> None:
         despite_problems=arguments.despite_problems,
     )
     aside = str(done.set_aside) if done.set_aside else None
-    tell_checked(
-        arguments, done.checked, home=str(done.home.root), set_aside=aside, erased_again=done.erased
-    )
+    tell_checked(arguments, done.checked, home=str(done.home.root), set_aside=aside, erased_again=done.erased)
     if not arguments.json:
         lang = Lang(arguments.lang or Lang.EN)
         say(text(lang, "backup.restored", home=done.home.root))
