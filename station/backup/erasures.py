@@ -1,4 +1,4 @@
-"""What was erased stays erased: a backup made before holds keys that the home it replaces has destroyed since."""
+"""What was erased stays erased: a backup made before holds keys that the home it replaces destroyed since."""
 
 from __future__ import annotations
 
