@@ -12,6 +12,7 @@ from station.errors import KnownError
 from station.model.event import EventKind
 from station.model.record import LedgerEntry, Record
 from station.standards.library import home_library
+from station.store.bundle import prepare_folder
 from station.store.database import Store
 from station.store.events import write_event
 from station.store.life import life_of
@@ -108,6 +109,7 @@ class Papers:
         """
         for record_id in ids:
             self._records.get(record_id)
+        prepare_folder(folder)
         self._state(EventKind.RECORDS_EXPORTED, {"records": list(ids), "to": folder.name}, person)
         return self._records.export(ids, folder)
 

@@ -38,14 +38,27 @@ def write_bundle(store: Store, records: Sequence[Record], folder: Path) -> Path:
     Raises:
         KnownError: REP-004 cannot write there, STO-008 a photo is missing or altered.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise KnownError("REP-004", file=str(folder), why=Phrase("ledger.folder_not_empty"))
+    prepare_folder(folder)
     try:
         with store.read() as connection:
             _Writer(store, connection, folder).write(records)
     except OSError as error:
         raise KnownError("REP-004", file=str(folder), why=error.strerror or str(error)) from error
     return folder
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make ``folder`` for a bundle, unless it is there and empty.
+
+    Raises:
+        KnownError: REP-004 it is not empty, or cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise KnownError("REP-004", file=str(folder), why=Phrase("ledger.folder_not_empty"))
+    except OSError as error:
+        raise KnownError("REP-004", file=str(folder), why=error.strerror or str(error)) from error
 
 
 class _Writer:

@@ -63,3 +63,14 @@ def test_an_export_tells_of_itself_inside_its_own_ledger(tmp_path: Path) -> None
     assert verify_bundle(out).ok
     kinds = [json.loads(line)["kind"] for line in (out / "ledger.jsonl").read_text("utf-8").splitlines()]
     assert "records_exported" in kinds
+
+
+def test_an_export_refused_for_its_folder_is_not_stated(tmp_path: Path) -> None:
+    (tmp_path / "bundle").mkdir()
+    (tmp_path / "bundle" / "other").touch()
+    with open_station(tmp_path / "home") as station:
+        record = _sealed(station)
+        with pytest.raises(KnownError) as refused:
+            Papers(station.store).export((record.id,), tmp_path / "bundle", station.person.id)
+        assert refused.value.code == "REP-004"
+        assert _told(station, "records_exported") == []
