@@ -114,8 +114,8 @@ def _observation(number: int, item: str, answer: Body) -> Body:
 
 
 def _verdict(channel: str, chance: random.Random) -> Body:
-    result = chance.choice(("grade", "grade", "grade", "not_accepted"))
-    grades = [chance.choice(GRADES)] if result == "grade" else []
+    result = chance.choice(("grade", "grade", "tie", "not_accepted"))
+    grades = sorted(chance.sample(GRADES, {"grade": 1, "tie": 2}.get(result, 0)))
     base = {"channel": channel, "standard": channel, "version": "2026-01-01", "result": result}
     return {**base, "grades": grades, "missing": [], "deciding": [], "borderline": []}
 

@@ -112,13 +112,14 @@ SAID = {
     "by:王": lambda body: body["inspector"]["name"] == "王敏",
     "foi": lambda body: "foil" in ORACLE.answer(body, "WR-01")["reason"],
     "iphone 白色": lambda body: body["unit"]["model"]["name"] == "iPhone 12",
-    "back-market:A": lambda body: body["verdicts"][0]["grades"] == ["A"],
+    "back-market:A": lambda body: "A" in body["verdicts"][0]["grades"],
+    "back-market:A|B": lambda body: body["verdicts"][0]["grades"] == ["A", "B"],
     "back-market=not_accepted": lambda body: body["verdicts"][0]["result"] == "not_accepted",
     "PB-02=88": lambda body: number(body, "PB-02") == 88,
     "PB-02<80": lambda body: number(body, "PB-02") < 80,
     "PB-02≥80%": lambda body: number(body, "PB-02") >= 80,
     "PB-02＜80 back-market：A": lambda body: (
-        number(body, "PB-02") < 80 and body["verdicts"][0]["grades"] == ["A"]
+        number(body, "PB-02") < 80 and "A" in body["verdicts"][0]["grades"]
     ),
     "PB-01=restarts": lambda body: ORACLE.answer(body, "PB-01")["value"] == "restarts",
     "defect:scratch@Z1": lambda body: any((d["kind"], d["zone"]) == ("scratch", "Z1") for d in defects(body)),

@@ -81,10 +81,11 @@ def _facts(query: Query, told: Asked) -> Iterable[str]:
 
 
 def _value(name: str, value: str) -> str:
-    """What was answered, or given: a number however many digits it is told with."""
+    """What was answered, or given: a number however many digits it is told with, a tie as lists show it."""
     number = measure(name, value)
     exact = [exact_term(*number[:2])] if number else []
-    return _any(map(_term, (fact(name, value), *exact)))
+    tie = _all(_term(fact(name, grade)) for grade in value.split("|") if grade)
+    return _any((*map(_term, (fact(name, value), *exact)), tie))
 
 
 def _numbers(connection: Connection, query: Query, told: Asked) -> Iterable[str]:
