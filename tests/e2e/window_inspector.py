@@ -31,7 +31,7 @@ def main() -> None:
     home, out = Home(Path(sys.argv[1])), Path(sys.argv[2])
     QApplication([])
     app = StationApp(home, practice=True)
-    outcome = Outcome(out)
+    outcome = Outcome(out, home.root)
     outcome.pictures_folder.mkdir(parents=True, exist_ok=True)
     app.parts.session.changed.connect(lambda: _listen(app.window.view("inspect")))
     app.start()

@@ -40,12 +40,14 @@ class ShortUnit:
 class Outcome:
     """Files of one tour and how long each step took.
 
-    ``steps`` holds, in order, the item id and the milliseconds from the last key of its answer until the next
-    page was shown with the answer on disk. ``accounts`` says what each set of target channels is expected to
-    cost, ``short_units`` what it took for some units.
+    ``home`` is the practice home that stays behind, with the record in its ledger. ``steps`` holds, in order,
+    the item id and the milliseconds from the last key of its answer until the next page was shown with the
+    answer on disk. ``accounts`` says what each set of target channels is expected to cost, ``short_units``
+    what it took for some units.
     """
 
     folder: Path
+    home: Path
     pictures: list[Path] = field(default_factory=list)
     steps: list[tuple[str, float]] = field(default_factory=list)
     record: Record | None = None
@@ -78,6 +80,7 @@ class Outcome:
         return {
             "record_id": document.get("record"),
             "practice": document.get("practice"),
+            "home": str(self.home),
             "pictures": [str(path) for path in self.pictures],
             "record": str(self.record_file),
             "certificate": str(self.certificate_file),

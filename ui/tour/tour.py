@@ -30,9 +30,10 @@ def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
     Raises:
         KnownError: REP-004 when ``folder`` cannot be written.
     """
-    outcome = Outcome(folder)
+    home = _fresh_home(folder)
+    outcome = Outcome(folder, home.root)
     _make(outcome.pictures_folder)
-    app = StationApp(_fresh_home(folder), practice=True)
+    app = StationApp(home, practice=True)
     try:
         app.parts.settings.change(language=lang, theme=theme)
         app.start()

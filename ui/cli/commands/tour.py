@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _tell(outcome: Outcome, lang: Lang) -> None:
     places = {
+        "home": outcome.home,
         "pictures": outcome.pictures_folder,
         "record": outcome.record_file,
         "certificate": outcome.certificate_file,
