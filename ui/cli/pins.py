@@ -15,7 +15,9 @@ def ask_pin(name: str = "") -> str:
     """The PIN of the person with this name: typed at a terminal, else the next line of standard input."""
     if sys.stdin.isatty():
         return getpass.getpass(f"PIN {name}".strip() + ": ")
-    return sys.stdin.readline().strip()
+    # As bytes and one line of them: what follows may be a file that the same command reads.
+    lines = getattr(sys.stdin, "buffer", None)
+    return lines.readline().decode("utf-8", "replace").strip() if lines else sys.stdin.readline().strip()
 
 
 def person_of(accounts: Accounts, told: str) -> Person:

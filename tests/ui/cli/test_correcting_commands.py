@@ -96,3 +96,29 @@ def test_an_unknown_reason_is_answered_with_those_there_are(shop: Shop, tmp_path
     code, _, err = shop.signed("records", "amend", shop.record, "--facts", changes, *why)
     assert code == 1
     assert err.startswith("REC-003: ") and "wrong_entry" in err and "misread" in err
+
+
+def test_facts_may_follow_the_pin_on_standard_input(shop: Shop) -> None:
+    changes = {"category": "smartphone", "observations": {"ID-05": {"value": "on_locked"}}}
+    told = f"{PIN}\n{json.dumps(changes)}".encode()
+    shop.patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(told), "utf-8"))
+    why = ("--reason", "wrong_entry", "--says", "looked again", "--by", "wang")
+    code, _, err = shop.line.run("records", "amend", shop.record, "--facts", "-", *why)
+    assert (code, err) == (0, "")
+
+
+def test_a_list_tells_amended_records_and_those_that_await_a_signature(shop: Shop, tmp_path: Path) -> None:
+    changes = facts(tmp_path, ID_05={"value": "on_locked"})
+    why = ("--reason", "wrong_entry", "--says", "looked again", "--by", "wang")
+    assert shop.signed("records", "amend", shop.record, "--facts", changes, *why)[0] == 0
+    new, old = shop.line.run("records", "list")[1].splitlines()
+    assert "countersign:awaited" in new.split("  ") and "amended" in old.split("  ")
+
+
+@pytest.mark.parametrize(
+    "words", [("--item", "PB-02"), ("--grade", "A"), ("--limit", "0"), ("--limit", "-5"), ("--limit", "x")]
+)
+def test_what_tests_nothing_is_wrong_usage(shop: Shop, words: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        shop.line.run("records", "list", *words)
+    assert left.value.code == 2

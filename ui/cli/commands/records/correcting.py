@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 def register(records: Commands) -> None:
     """Declare amend, void, countersign and queue."""
     amended = _act(records, "amend", amend, "seal a new record that corrects one; the old one stays")
-    amended.add_argument("--facts", required=True, metavar="FILE", help="facts file of the changed items")
+    amended.add_argument(
+        "--facts",
+        required=True,
+        metavar="FILE",
+        help="facts file of the changed items; - is what follows the PIN",
+    )
     voided = _act(records, "void", void, "say that a record no longer speaks for its unit; it stays")
     for parser in (amended, voided):
         parser.add_argument("--reason", required=True, metavar="CODE", help="why, by its code")
@@ -46,9 +51,9 @@ def _act(records: Commands, name: str, run: Any, about: str) -> argparse.Argumen
 def amend(arguments: argparse.Namespace) -> None:
     """Amend a record by a facts file of the items that change."""
     with _corrections(arguments) as (store, accounts, corrections):
-        changes = _changes(arguments, store)
         person = person_of(accounts, arguments.by)
         pin = ask_pin(person.name)
+        changes = _changes(arguments, store)
         record = corrections.amend(
             arguments.record, changes, arguments.reason, arguments.says, person.id, pin
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,29 @@ def register(records: Commands) -> None:
     found.add_argument("--since", type=date.fromisoformat, metavar="D", help="first local day")
     found.add_argument("--until", type=date.fromisoformat, metavar="D", help="last local day")
     found.add_argument("--person", default="", metavar="ID", help="who sealed")
-    found.add_argument("--item", action="append", default=[], metavar="TEST", help="PB-02=88 or 'PB-02<80'")
+    found.add_argument(
+        "--item", action="append", type=_test, default=[], metavar="TEST", help="PB-02=88 or 'PB-02<80'"
+    )
     found.add_argument("--defect", action="append", default=[], metavar="KIND[@ZONE]", help="scratch@Z1")
-    found.add_argument("--grade", action="append", default=[], metavar="CHANNEL:GRADE")
+    found.add_argument("--grade", action="append", type=_test, default=[], metavar="CHANNEL:GRADE")
     found.add_argument("--standing", choices=("current", "amended", "voided"))
     found.add_argument("--countersign", choices=("none", "awaited", "agreed", "refused"))
-    found.add_argument("--limit", type=int, default=50, help="most records listed")
+    found.add_argument("--limit", type=_count, default=50, metavar="N", help="most records listed")
     found.add_argument("--after", type=int, metavar="SEQUENCE", help="go on after the last record listed")
+
+
+def _test(told: str) -> str:
+    """What is no test would be taken for words, and nothing found would look like an answer."""
+    if not re.fullmatch(r"[^<>≤≥=:]+[<>≤≥=:].+", told):
+        raise argparse.ArgumentTypeError(f"needs NAME, one of = : < > ≤ ≥, and a value: {told}")
+    return told
+
+
+def _count(told: str) -> int:
+    count = int(told)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1: {told}")
+    return count
 
 
 def list_records(arguments: argparse.Namespace) -> None:
@@ -46,8 +63,7 @@ def list_records(arguments: argparse.Namespace) -> None:
         emit([_as_json(summary) for summary in page.rows])
         return
     for summary in page.rows:
-        results = "  ".join(f"{channel} {result}" for channel, result in summary.results.items())
-        say(f"{summary.id}  {summary.unit_code}  {summary.model}  {summary.person}  {results}")
+        say(_as_line(summary))
     if page.next is not None:
         say(f"…  --after {page.next}")
 
@@ -70,6 +86,17 @@ def _query(arguments: argparse.Namespace) -> Query:
         standing=Standing(arguments.standing) if arguments.standing else None,
         countersign=Countersign(arguments.countersign) if arguments.countersign else None,
     )
+
+
+def _as_line(summary: RecordSummary) -> str:
+    """How it stands comes before what it says: a record that was corrected must not read like any other."""
+    states = (
+        "" if summary.standing.value == "current" else summary.standing.value,
+        "" if summary.countersign.value == "none" else f"countersign:{summary.countersign.value}",
+    )
+    about = (summary.id, summary.unit_code, summary.model, summary.person, *states)
+    results = (f"{channel} {result}" for channel, result in summary.results.items())
+    return "  ".join(part for part in (*about, *results) if part)
 
 
 def _as_json(summary: RecordSummary) -> dict[str, object]:
