@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from station.backup.age import LockedKey, new_key, unlock
-from station.durable import write_durably
+from station.durable import make_folder, write_durably
 from station.errors import KnownError
 from station.places import Home
 from station.store.failures import known_failures
@@ -65,7 +65,7 @@ def keep_key(home: Home, key: LockedKey) -> None:
         KnownError: STO-002, STO-003.
     """
     with known_failures(home.root):
-        home.backup.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(home.backup, mode=0o700)
         write_durably(_file(home, key.recipient), key.locked, mode=0o600)
 
 

@@ -18,14 +18,15 @@ from station.backup.contents import Source, mode_of, sources
 from station.backup.manifest import MANIFEST, SUMS, Manifest, Sums
 from station.backup.names import leftovers, part_of
 from station.backup.notes import Note, write_note
-from station.backup.snapshot import Snapshot, snapshot, snapshot_file
+from station.backup.snapshot import Snapshot, snapshot
 from station.backup.tar import END, header, member, streamed
-from station.durable import sync_folder
+from station.durable import make_folder, sync_folder
 from station.errors import KnownError
 from station.places import Home
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity
+from station.store.plain_copy import remove_copies
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are done, of how many."""
@@ -82,15 +83,13 @@ def only_one(home: Home) -> Iterator[None]:
         KnownError: BAK-009 somebody else is at it, STO-002, STO-003.
     """
     with known_failures(home.root):
-        home.backup.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(home.backup, mode=0o700)
         try:
             lock = HomeLock(home.backup)
         except KnownError as error:
             raise KnownError("BAK-009") from error
     try:
-        for pattern in (f"{snapshot_file(home).name}*", ".*.part"):
-            for left in home.backup.glob(pattern):
-                left.unlink()
+        remove_copies(home)
         yield
     finally:
         lock.release()
@@ -100,7 +99,7 @@ def only_one(home: Home) -> Iterator[None]:
 def _aside(file: Path) -> Iterator[Path]:
     """Where the backup grows; gone afterwards unless it was renamed. Earlier leftovers go too."""
     with _told(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         for left in tuple(leftovers(file)):
             left.unlink()
         part = part_of(file, os.getpid())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +19,7 @@ from station.backup.container import About, Layout, Payload, check_bytes, open_c
 from station.backup.erasures import erase_again, erasures_of
 from station.backup.manifest import MANIFEST, Manifest
 from station.backup.unpacking import Unpacking
-from station.durable import sync_folder
+from station.durable import make_folder, sync_folder
 from station.errors import KnownError
 from station.places import Home
 from station.ports import Clock
@@ -29,6 +30,7 @@ from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import station_id
+from station.store.replacing import finish_replacing, replace_home
 from station.store.restoration import Restoration, write_restoration
 from station.store.verification import verify_store
 
@@ -137,7 +139,8 @@ def _unpacked(
 ) -> Iterator[tuple[Path, Checked]]:
     """The backup unpacked and checked in a folder of its own, which is gone afterwards unless renamed."""
     with known_failures(beside), open_container(file) as (opened, layout):
-        beside.mkdir(parents=True, exist_ok=True)
+        make_folder(beside)
+        finish_replacing(beside / name)
         _clear_leftovers(beside, name)
         sha256 = check_bytes(opened, layout)
         identity = unlock(layout.locked, words)
@@ -178,23 +181,24 @@ def _verified(folder: Path, manifest: Manifest, about: About, clock: Clock) -> L
 
 
 def _put_in_place(new: Path, root: Path, replace: bool) -> Path | None:
-    aside = None
+    _sync_folders(new)
     if root.exists() and any(root.iterdir()):
         if not replace:
             raise KnownError("BAK-006", path=str(root))
-        aside = _set_aside(root)
-    elif root.exists():
+        aside = root.with_name(f"{root.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+        replace_home(new, root, aside)
+        return aside
+    if root.exists():
         root.rmdir()
     new.replace(root)
     sync_folder(root.parent)
-    return aside
+    return None
 
 
-def _set_aside(root: Path) -> Path:
-    HomeLock(root).release()  # refuses while a station runs there
-    aside = root.with_name(f"{root.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
-    root.replace(aside)
-    return aside
+def _sync_folders(new: Path) -> None:
+    """Their files are safe already, their names are not."""
+    for folder, _, _ in os.walk(new):
+        sync_folder(Path(folder))
 
 
 def _note_origin(folder: Path, checked: Checked, clock: Clock, erased: Mapping[str, str]) -> None:

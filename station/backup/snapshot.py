@@ -17,6 +17,7 @@ from station.store.connection import connect
 from station.store.entry import Head
 from station.store.failures import known_failures
 from station.store.ledger import read_head
+from station.store.plain_copy import copy_in_work
 from station.store.schema import holds_station
 from station.store.staging import published_bodies
 
@@ -47,17 +48,12 @@ def snapshot(home: Home, progress: Callable[[int, int], None]) -> Iterator[Snaps
     """
     if not holds_station(home):
         raise KnownError("STO-011", path=str(home.root))
-    copy = snapshot_file(home)
+    copy = copy_in_work(home)
     with known_failures(home.root):
         try:
             yield _copied(home, copy, progress)
         finally:
             copy.unlink(missing_ok=True)
-
-
-def snapshot_file(home: Home) -> Path:
-    """Where the copy lies while a backup is made."""
-    return home.backup / "snapshot.sqlite3"
 
 
 def _copied(home: Home, copy: Path, progress: Callable[[int, int], None]) -> Snapshot:

@@ -21,8 +21,10 @@ from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity, load_identity, make_key
 from station.store.index.derived import RecordIndex
+from station.store.plain_copy import remove_what_was_left
 from station.store.privacy import keep_to_owner, refuse_links, warn_of_others
 from station.store.progress import Progress
+from station.store.replacing import finish_replacing
 from station.store.schema import bring_up_to_date, holds_station, is_up_to_date
 from station.store.space import Ballast
 from station.store.staging import finish_publishing, published_bodies, staged_folder
@@ -151,6 +153,7 @@ def open_store(home: Home, clock: Clock) -> Store:
             changes that were on disk are gone (told once), STO-014 the database is a link.
     """
     with known_failures(home.root):
+        finish_replacing(home.root.absolute())
         make_folder(home.root, mode=0o700)
         warn_of_others(home.root)
         lock = HomeLock(home.root)
@@ -170,6 +173,7 @@ def open_to_read(home: Home, clock: Clock) -> Store:
     Raises:
         KnownError: as :func:`open_store`, and STO-011 no station there; writing raises STO-002.
     """
+    finish_replacing(home.root.absolute())
     if not holds_station(home):
         raise KnownError("STO-011", path=str(home.root))
     refuse_links(home.database)
@@ -197,6 +201,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             keep_to_owner(home.database)
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
+            remove_what_was_left(home)
             _finish_publishing(store)
             _enter_restoration(store)
             _enter_exports(store)

@@ -28,7 +28,13 @@ SIGNATURE = {
 
 
 def _sealed(store: Store, record: str, kind: EventKind = EventKind.RECORD_SEALED, **more: Any) -> Record:
-    body: Mapping[str, Any] = {"record": record, "practice": False, "signature": SIGNATURE, **more}
+    body: Mapping[str, Any] = {
+        "record": record,
+        "practice": False,
+        "photos": [],
+        "signature": SIGNATURE,
+        **more,
+    }
     with store.write() as connection:
         return record_of(write_event(store, connection, kind, body, person="p1"))
 

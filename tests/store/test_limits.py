@@ -24,6 +24,7 @@ from station.store.events import write_event
 from station.store.identity import Identity, load_identity
 from station.store.ledger import Ledger
 from station.store.records import RecordBook
+from station.store.row_sums import with_sum
 from station.texts import Lang
 from tests.hubs import Hub
 from tests.stations import open_station
@@ -135,13 +136,24 @@ def test_photos_that_stay_behind_tell_of_records_cut_off(home: Home, tmp_path: P
 
 
 def test_answers_in_work_can_be_changed_unseen(home: Home) -> None:
-    """Limit 3."""
+    """Limit 3: the sum of a row tells of a disk that changed it, not of who knows how it is made."""
     with open_station(home.root) as station:
         station.answer_all(station.start("R-5"))
     with closing(sqlite3.connect(home.database)) as database:
-        database.execute("UPDATE observations SET answer = '{\"value\": \"no\"}' WHERE item = 'PW-01'")
-        database.commit()
+        change_answer(database, made_to_fit=False)
+        assert problems(home) == {"draft_damaged"}
+        change_answer(database, made_to_fit=True)
     assert problems(home) == set()
+
+
+def change_answer(database: sqlite3.Connection, *, made_to_fit: bool) -> None:
+    """The answer to one item in work, ``no`` from now on."""
+    found = "WHERE item = 'PW-01' AND inspection IN (SELECT id FROM inspections WHERE state <> 'sealed')"
+    database.execute(f"UPDATE observations SET answer = '{{\"value\": \"no\"}}' {found}")  # noqa: S608 - no input
+    if made_to_fit:
+        row = database.execute(f"SELECT * FROM observations {found}").fetchone()  # noqa: S608 - no input
+        database.execute(f"UPDATE observations SET sum = ? {found}", (with_sum(row[:12])[-1],))  # noqa: S608 - no input
+    database.commit()
 
 
 def slip_in(home: Home, *photos: bytes) -> None:

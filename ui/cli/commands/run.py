@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station.errors import KnownError
 from station.places import Home, default_home
 from ui.cli.command import add_command
 
@@ -51,10 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _fill(shell: Shell, arguments: argparse.Namespace, running: ExitStack) -> None:
+    from station.store.replacing import finish_replacing
     from ui.app import StationApp
     from ui.station_log import station_log
 
     home = _home(arguments)
+    with suppress(KnownError):  # opening the store tells
+        finish_replacing(home.root.absolute())
     running.enter_context(station_log(home))
     station = StationApp(home, practice=arguments.practice or home.is_practice)
     running.callback(station.close)
