@@ -18,8 +18,10 @@ AT = "2026-11-22T09:15:00Z"
 class Hub:
     """Signs receipts."""
 
-    def __init__(self) -> None:
-        self._key = Ed25519PrivateKey.generate()
+    def __init__(self, private: bytes | None = None) -> None:
+        """A hub of its own, or the one with these 32 private bytes."""
+        own = Ed25519PrivateKey.from_private_bytes
+        self._key = own(private) if private else Ed25519PrivateKey.generate()
         self.public_key = pem_of(self._key.public_key())
         self.id = hub_id(Signer(self.public_key))
 

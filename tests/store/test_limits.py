@@ -149,7 +149,7 @@ def test_answers_in_work_can_be_changed_unseen(home: Home) -> None:
 def change_answer(database: sqlite3.Connection, *, made_to_fit: bool) -> None:
     """The answer to one item in work, ``no`` from now on."""
     found = "WHERE item = 'PW-01' AND inspection IN (SELECT id FROM inspections WHERE state <> 'sealed')"
-    database.execute(f"UPDATE observations SET answer = '{{\"value\": \"no\"}}' {found}")  # noqa: S608 - no input
+    database.execute(f'UPDATE observations SET answer = \'{{"value": "no"}}\' {found}')  # noqa: S608 - no input
     if made_to_fit:
         row = database.execute(f"SELECT * FROM observations {found}").fetchone()  # noqa: S608 - no input
         database.execute(f"UPDATE observations SET sum = ? {found}", (with_sum(row[:12])[-1],))  # noqa: S608 - no input

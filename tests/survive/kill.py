@@ -12,12 +12,15 @@ from typing import Any
 
 from station.errors import KnownError
 from tests.stations import open_station
+from tests.survive.office import set_right
 from tests.survive.outcome import Outcome, Runs
 from tests.survive.state import State, broken_promises, losses, state_of
 from tests.survive.work import Work, quick_pins
 
 DEADLINE_S = 60.0
 RUNS_PER_HOME = 20
+MIXED = {"people": {"change", "sign in"}}
+"""What is struck where one of several actions is worked towards."""
 _LOADED = ["tests.survive.kill", "pydantic", "alembic.command", "alembic.config", "sqlalchemy", "rfc8785"]
 
 
@@ -101,7 +104,7 @@ class Killings:
         state, left = victim.hear(), self._rng.randrange(1, 4)
         while True:
             doing = victim.hear()
-            left -= self._towards in {doing, "any"}
+            left -= self._towards == doing or (doing in MIXED.get(self._towards, ()))
             if left <= 0:
                 return state, doing
             state = victim.hear()
@@ -111,6 +114,7 @@ def found_after(root: Path, before: State, doing: str | None) -> list[str]:
     """What a station that opens after the fault has lost; it also goes on working."""
     try:
         with open_station(root) as station:
+            set_right(station.store)
             return losses(before, doing, state_of(station.store)) + broken_promises(station.store)
     except KnownError as error:
         return [f"does not open or read: {error}"]

@@ -31,12 +31,12 @@ SCHEMAS = Path(__file__).parents[1] / "store" / "schemas"
 _ENTER = {True: ["unshare", "--mount"], False: ["unshare", "--map-root-user", "--mount"]}
 
 
-def full_disks(phase: str) -> Runs:
-    """Runs in which the disk is full while ``phase`` is done, and then has room again."""
-    return partial(_in_a_namespace, phase)
+def full_disks(*phases: str) -> Runs:
+    """Runs in which the disk is full while one of ``phases`` is done, each in turn, and then has room again."""
+    return partial(_in_a_namespace, phases)
 
 
-def _in_a_namespace(phase: str, folder: Path, seed: int, count: int) -> Iterator[Outcome]:
+def _in_a_namespace(phases: Sequence[str], folder: Path, seed: int, count: int) -> Iterator[Outcome]:
     """All runs in one process that may mount; without one, under a limit of file sizes."""
     way = mounting_way()
     words = [
@@ -44,7 +44,7 @@ def _in_a_namespace(phase: str, folder: Path, seed: int, count: int) -> Iterator
         sys.executable,
         "-m",
         "tests.survive.small_disk",
-        phase,
+        ",".join(phases),
         str(folder),
         str(seed),
         str(count),
@@ -160,7 +160,7 @@ def _while_working(phase: str, disk: SmallDisk, rng: random.Random) -> Outcome:
             work.do(doing)
             found += losses(before, doing, state_of(station.store))
         before = state_of(station.store)
-    return Outcome((*found, *_reopened(root, before)), doing is not None, told)
+    return Outcome((*found, *_reopened(root, before)), bool(told), told)
 
 
 def _allow_little_room(root: Path) -> None:
@@ -178,10 +178,12 @@ def _reach(work: Work, phase: str, rng: random.Random) -> None:
 
 
 def _until_refused(work: Work, phase: str, station: Station) -> tuple[State, str | None, str]:
+    """What the station held before, what was refused (None where it could not even be begun), and how."""
     towards = "answer" if phase in {"checkpoint", "logs"} else phase
     for _ in range(400):
-        before, doing = state_of(station.store), work.next(towards)
+        before, doing = state_of(station.store), None
         try:
+            doing = work.next(towards)
             work.do(doing)
             if phase == "checkpoint":
                 station.store.checkpoint()
@@ -253,7 +255,7 @@ def _read_only(disk: SmallDisk, rng: random.Random) -> Outcome:
         found = losses(before, None, state_of(station.store))
     found += [] if _opening_code(root) == "STO-002" else ["opens on a read-only disk"]
     disk.writable()
-    return Outcome((*found, *_reopened(root, before)), doing is not None, told)
+    return Outcome((*found, *_reopened(root, before)), bool(told), told)
 
 
 def _opening_code(root: Path) -> str:
@@ -266,12 +268,13 @@ def _opening_code(root: Path) -> str:
 
 def main() -> None:
     """The process that may mount: one line of JSON for each run."""
-    phase, folder, seed, count, way = sys.argv[1:]
+    words, folder, seed, count, way = sys.argv[1:]
+    phases = words.split(",")
     quick_pins()
     logging.raiseExceptions = False  # as in the installed program: a log that cannot be written says nothing
     logging.lastResort = None
     for number in range(int(count)):
-        one = _run(phase, Path(folder), int(seed) * 1000 + number, way == "mount")
+        one = _run(phases[number % len(phases)], Path(folder), int(seed) * 1000 + number, way == "mount")
         raw = {"losses": one.losses, "struck": one.struck, "told": one.told}
         sys.stdout.write(f"{json.dumps(raw)}\n")
 

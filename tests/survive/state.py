@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from station.model.event import RECORD_KINDS, EventKind
 from station.model.inspection import Inspection
-from station.people.accounts import Accounts
 from station.store.database import Store
 from station.store.drafts import Drafts
 from station.store.ledger import Ledger
 from station.store.staging import published_bodies, sha256_of
+from tests.survive.office import OFFICE, broken_by_the_office, people_of
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,14 @@ class State:
 
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     entries: tuple[tuple[int, str, str], ...] = ()
-    people: frozenset[tuple[str, str, str]] = frozenset()
+    people: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
 
 def state_of(store: Store) -> State:
     """What ``store`` holds now."""
     drafts = {one.id: _draft(one) for one in Drafts(store).unsealed()}
     entries = tuple((entry.sequence, entry.kind, entry.hash) for entry in Ledger(store).entries())
-    people = frozenset((one.id, one.name, one.role.value) for one in Accounts(store).all())
-    return State(drafts, entries, people)
+    return State(drafts, entries, people_of(store))
 
 
 def _draft(inspection: Inspection) -> Draft:
@@ -64,10 +63,11 @@ WHOLE: Mapping[str, Counter[str]] = {
     "seal": Counter({"sealed": 1, EventKind.RECORD_SEALED: 1}),
     "publish": Counter({EventKind.STANDARD_PUBLISHED: 1}),
     "person": Counter({"person": 1, EventKind.PERSON_ADDED: 1}),
+    **OFFICE,
 }
 """What each action adds when it is wholly done."""
 
-ON_ITS_OWN = frozenset({EventKind.SIGNED_IN, EventKind.STATION_STARTED, EventKind.PHOTOS_FOUND})
+ON_ITS_OWN = frozenset({EventKind.STATION_STARTED, EventKind.PHOTOS_FOUND})
 """Entries that stand in a transaction of their own beside an action."""
 
 
@@ -83,7 +83,7 @@ def losses(before: State, doing: str | None, after: State) -> list[str]:
 def _lost(before: State, after: State) -> Iterator[str]:
     if after.entries[: len(before.entries)] != before.entries:
         yield "ledger entries lost or changed"
-    if not before.people <= after.people:
+    if not before.people.keys() <= after.people.keys():
         yield "people lost"
     for name, draft in before.drafts.items():
         now = after.drafts.get(name)
@@ -107,7 +107,8 @@ def _added(before: State, after: State) -> Counter[str]:
     """What is more than before, leaving out where the cursor stands."""
     added: Counter[str] = Counter()
     added.update(kind for _, kind, _ in after.entries[len(before.entries) :] if kind not in ON_ITS_OWN)
-    added["person"] = len(after.people - before.people)
+    added["person"] = len(after.people.keys() - before.people.keys())
+    added["changed"] = sum(after.people.get(name) != was for name, was in before.people.items())
     added["draft"] = len(after.drafts.keys() - before.drafts.keys())
     added["sealed"] = len(before.drafts.keys() - after.drafts.keys())
     for name in before.drafts.keys() & after.drafts.keys():
@@ -133,4 +134,4 @@ def broken_promises(store: Store) -> list[str]:
         for body in published_bodies(connection):
             if sha256_of(store.home.published_channels / body["file"]) != body["sha256"]:
                 found.append(f"published standard {body['file']} is not in its place")
-    return found
+    return found + list(broken_by_the_office(store))

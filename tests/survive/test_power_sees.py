@@ -9,7 +9,7 @@ import pytest
 from tests.survive.power.runs import cuts
 from tests.survive.scratch import scratch
 
-CUTS = 40
+CUTS = 24
 
 
 def lossy_cuts(towards: str) -> int:

@@ -13,8 +13,10 @@ from station.model.inspection import Inspection, WithoutPhoto
 from station.model.person import Role
 from station.store.publications import publish_file
 from tests.stations import BY_HAND, CALIPER, PIN, SmallRules, Station, good_answers
+from tests.survive.office import OFFICE, Office
 
 VIEWS = ("front", "back")
+_OFFICE = frozenset({*OFFICE, "correct", "people"})
 
 
 def quick_pins() -> None:
@@ -34,6 +36,7 @@ class Work:
         self.station = station
         self._rng = rng
         self._photo_bytes = photo_bytes
+        self._office = Office(station, rng)
         self._acts: dict[str, Callable[[], object]] = {
             "start": self._start,
             "answer": self._answer,
@@ -43,16 +46,27 @@ class Work:
             "seal": self._seal,
             "publish": self._publish,
             "person": self._person,
+            **self._office.acts,
         }
 
     def next(self, towards: str) -> str:
         """The action that brings the work closer to ``towards``, or it."""
-        inspection = self.station.desk.current()
         if towards in {"publish", "person"}:
             return towards
+        if towards in _OFFICE:
+            found = self._office.next(towards)
+            if found is not None:
+                return found
+            towards = "photos, seal" if towards == "prune" else "seal"
+        return self._next(towards)
+
+    def _next(self, towards: str) -> str:
+        inspection = self.station.desk.current()
         if inspection is None:
             return "start"
-        if towards == "seal":
+        if towards == "photos, seal" and len(inspection.photos) < len(VIEWS):
+            return "photo"
+        if towards.endswith("seal"):
             return "seal" if not inspection.open_items() else "answer"
         if towards == "undo":
             return "undo" if inspection.observations else "answer"
@@ -114,7 +128,7 @@ class Work:
         publish_file(store, content, {"id": name, "version": version}, store.clock.now())
 
     def _person(self) -> None:
-        name = f"人 {self._rng.getrandbits(32):x}"
+        name = f"赵 {self._rng.getrandbits(32):x}"
         people = self.station.accounts.all()
         by = next(one.id for one in people if one.role is Role.ADMINISTRATOR)
         self.station.accounts.add(name, Role.INSPECTOR, PIN, by)

@@ -38,7 +38,7 @@ def _cuts(towards: str, folder: Path, seed: int, count: int) -> Iterator[Outcome
         assert recorder is not None, "system calls cannot be traced here"
         said: list[tuple[str, State]] = pickle.loads(notes.read_bytes())  # noqa: S301 - written by our child
         for _ in range(min(left, CUTS_PER_RECORDING)):
-            yield _cut(recorder, said, folder / "cut", rng)
+            yield _cut(recorder, said, root, rng)
         left -= CUTS_PER_RECORDING
 
 
