@@ -170,7 +170,7 @@ class InspectionDesk:
             item=item,
             answer=answer,
             source=source,
-            person=self._accounts.get(person_id).id,
+            person=self._accounts.named(person_id),
             taken_at=self._clock.now(),
             monotonic_ns=self._clock.monotonic_ns(),
             evidence=tuple(evidence),

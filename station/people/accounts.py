@@ -45,6 +45,7 @@ class Accounts:
         self._store = store
         self._hashes = PinHashes(PasswordHasher(), secret_for(store.identity, _PIN_PURPOSE))
         self._proof = Proof(store, self._hashes)
+        self._found: set[str] = set()
 
     def is_empty(self) -> bool:
         """True until the administrator is created."""
@@ -63,6 +64,16 @@ class Accounts:
         """
         with self._store.read() as connection:
             return rows.account_of(connection, person_id).person
+
+    def named(self, person_id: str) -> str:
+        """The same id, once it is sure that it is somebody's. Cheap: people are never taken away.
+
+        Raises:
+            KnownError: PEO-003 no such person.
+        """
+        if person_id not in self._found:
+            self._found.add(self.get(person_id).id)
+        return person_id
 
     def entitled(self, person_id: str, right: Right) -> Person:
         """The person with this id, who is active and has ``right``; nothing is proven by this.

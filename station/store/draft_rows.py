@@ -81,7 +81,7 @@ def observation_row(inspection_id: str, position: int, observation: Observation)
         _text(observation.evidence) if observation.evidence else "[]",
         _text(dict(observation.condition)) if observation.condition else "{}",
         None if replaces is None else int(replaces.rpartition(".")[2]),
-        observation.confirmed,
+        int(observation.confirmed),
     )
 
 

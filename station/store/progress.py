@@ -8,8 +8,8 @@ database, never ahead of it, so it raises no false alarm.
 from __future__ import annotations
 
 import os
+import sys
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -17,6 +17,16 @@ from station.errors import KnownError
 
 _BYTES = 128
 _FLAGS = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
+if sys.platform == "win32":
+
+    def _put(descriptor: int, line: bytes) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, line)
+else:
+
+    def _put(descriptor: int, line: bytes) -> None:
+        os.pwrite(descriptor, line, 0)
 
 
 class Progress:
@@ -30,11 +40,12 @@ class Progress:
         """Change number ``revision`` of ``inspection`` is on disk. A note that cannot be kept is no error."""
         words = f"{inspection} {revision}"
         line = f"{words} {zlib.crc32(words.encode()):08x}".ljust(_BYTES).encode()
-        with suppress(OSError):
+        try:
             if self._descriptor is None:
                 self._descriptor = os.open(self._path, _FLAGS, 0o600)
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.write(self._descriptor, line)
+            _put(self._descriptor, line)
+        except OSError:
+            return
 
     def check(self, connection: Connection) -> None:
         """Compare what was noted with the database. Told once: who opens again goes on with what is there.

@@ -31,7 +31,7 @@ class _Plan(BaseModel):
 
 
 def replace_home(new: Path, root: Path, aside: Path) -> None:
-    """Put the folder ``new`` in the place of the home ``root``, which is kept as ``aside``; all in one folder.
+    """Put the folder ``new`` in the place of the home ``root``, which is kept as ``aside``; all lie together.
 
     Raises:
         KnownError: STO-004 a station runs on the home, or somebody else replaces it.

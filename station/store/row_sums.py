@@ -16,7 +16,8 @@ _SUM_BYTES = 7
 
 
 def with_sum(values: Sequence[object]) -> tuple[object, ...]:
-    """The values of a row and their sum, which is the first 56 bits of BLAKE2b over them as JSON."""
+    """The values of a row, as SQLite gives them back, and their sum: the first 56 bits of BLAKE2b over them
+    as JSON."""
     return (*values, _sum(values))
 
 
@@ -47,5 +48,4 @@ def told_as_damage(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _sum(values: Sequence[object]) -> int:
-    plain = [int(value) if isinstance(value, bool) else value for value in values]
-    return int.from_bytes(hashlib.blake2b(to_json(plain), digest_size=_SUM_BYTES).digest())
+    return int.from_bytes(hashlib.blake2b(to_json(values), digest_size=_SUM_BYTES).digest())

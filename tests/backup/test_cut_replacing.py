@@ -1,4 +1,4 @@
-"""A restore that replaces a home, killed between its renames: the next start has a whole home in its place."""
+"""A restore that replaces a home, killed between its renames: the next start has a whole home there."""
 
 from __future__ import annotations
 

@@ -82,4 +82,4 @@ SAMPLED = (
     *(fault for fault in FAULTS if fault.gate),
     Fault("disk full in every phase", full_disks(*DISK_PHASES), gate=len(DISK_PHASES), full=0),
 )
-"""What the gate runs a sample of; one process of its own for each phase of a full disk would cost too much."""
+"""What the gate samples; a process of its own for each phase of a full disk would cost too much there."""

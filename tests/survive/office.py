@@ -22,7 +22,6 @@ from station.model.answer import Measured
 from station.model.event import EventKind
 from station.model.person import Person, Role
 from station.model.standing import Standing
-from station.people.accounts import Accounts
 from station.store.clock import SystemClock
 from station.store.database import Store
 from station.store.index.query import Query, RecordSummary

@@ -32,7 +32,7 @@ _ENTER = {True: ["unshare", "--mount"], False: ["unshare", "--map-root-user", "-
 
 
 def full_disks(*phases: str) -> Runs:
-    """Runs in which the disk is full while one of ``phases`` is done, each in turn, and then has room again."""
+    """Runs in which the disk is full while one of ``phases``, each in turn, is done, and then has room."""
     return partial(_in_a_namespace, phases)
 
 
@@ -251,7 +251,7 @@ def _read_only(disk: SmallDisk, rng: random.Random) -> Outcome:
         work = Work(station, rng)
         _reach(work, "any", rng)
         disk.read_only()
-        before, doing, told = _until_refused(work, "photo", station)
+        before, _, told = _until_refused(work, "photo", station)
         found = losses(before, None, state_of(station.store))
     found += [] if _opening_code(root) == "STO-002" else ["opens on a read-only disk"]
     disk.writable()
