@@ -66,6 +66,7 @@ CATALOGUE: dict[str, Severity] = {
     "PRV-001": Severity.BAD,  # master key missing or unreadable
     "PRV-002": Severity.BAD,  # key of a person missing or damaged, or the text altered
     "PRV-003": Severity.BAD,  # nobody of that id
+    "PRV-004": Severity.BAD,  # IMEIs in clear text, and nobody named who may see them
     # facts, standards
     "FACT-001": Severity.BAD,  # facts file malformed
     "STD-001": Severity.BAD,  # standard file malformed

@@ -75,6 +75,11 @@ class Settings(_Part):
     space: SpaceSetting = SpaceSetting()
     idle_lock_minutes: int = Field(default=5, ge=0, le=240)
     """Minutes without a sign of a person before the window locks; 0 for never."""
+    private_imei: Literal["clear", "masked"] = "clear"
+    """Whether IMEIs and serial numbers are masked for who may not see personal data.
+
+    Clear until a policy says otherwise: on most benches the IMEI belongs to the goods, and buyers ask for it.
+    """
 
 
 def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Settings:

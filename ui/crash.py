@@ -11,7 +11,6 @@ import faulthandler
 import json
 import logging
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -25,10 +24,9 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from station.places import Home
+from ui.station_log import blanked
 
 _log = logging.getLogger(__name__)
-_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
-_DIGITS = re.compile(r"\d{3,}")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -104,11 +102,6 @@ def unseen_reports(home: Home) -> tuple[Path, ...]:
 def mark_seen(report: Path) -> None:
     """The report was offered; it stays under another name."""
     report.rename(report.with_name(f"seen-{report.name}"))
-
-
-def blanked(message: str) -> str:
-    """``message`` without quoted text and without runs of digits."""
-    return _DIGITS.sub("#", _QUOTED.sub("'…'", message))
 
 
 def _write(home: Home, report: dict[str, object]) -> Path:

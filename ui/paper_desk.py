@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from station.inspection.papers import Paper, Papers
 from station.model.record import Record
+from station.model.rights import Right
 from station.texts import Lang
 from ui.context import Context
 from ui.theme import State
@@ -31,7 +32,10 @@ class PaperDesk(QObject):
 
     def draw_certificate(self, record: Record, lang: Lang) -> None:
         """Make a certificate to look at; nobody has it yet."""
-        self._context.database.run(lambda: self._papers.certificate(record, lang), self.certificate_made.emit)
+        clear = self._may_see()
+        self._context.database.run(
+            lambda: self._papers.certificate(record, lang, clear=clear), self.certificate_made.emit
+        )
 
     def save_certificate(self, paper: Paper) -> None:
         """Save a certificate into the station's output folder."""
@@ -42,17 +46,19 @@ class PaperDesk(QObject):
 
     def make_certificate(self, record: Record) -> None:
         """Save the certificate in the language in use."""
-        lang, person = self._context.translator.lang, self._person()
+        lang, person, clear = self._context.translator.lang, self._person(), self._may_see()
         path = self._out(f"{record.id}-{lang.value}.pdf")
         self._context.database.run(
-            lambda: self._papers.save(self._papers.certificate(record, lang), path, person),
+            lambda: self._papers.save(self._papers.certificate(record, lang, clear=clear), path, person),
             self.certificate_ready.emit,
         )
 
     def make_label(self, record: Record) -> None:
         """Print the label when a printer is set, else save it."""
-        lang = self._context.translator.lang
-        self._context.database.run(lambda: self._papers.label(record, lang), self._hand_over_label)
+        lang, clear = self._context.translator.lang, self._may_see()
+        self._context.database.run(
+            lambda: self._papers.label(record, lang, clear=clear), self._hand_over_label
+        )
 
     def print_if_set(self, record: Record) -> None:
         """Right after sealing the label prints by itself, where there is a printer."""
@@ -90,6 +96,9 @@ class PaperDesk(QObject):
 
     def _out(self, name: str) -> Path:
         return self._context.home.output / name
+
+    def _may_see(self) -> bool:
+        return self._context.session.may(Right.SEE_PRIVATE)
 
     def _person(self) -> str:
         person = self._context.session.person

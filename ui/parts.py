@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from station.places import Home
 from station.ports import Clock
 from ui.devices import DeviceHub
+from ui.discretion import Discretion
 from ui.events import StationEvents
 from ui.i18n import Translator
 from ui.messages import Messages
@@ -61,13 +62,15 @@ def make_parts(home: Home, clock: Clock) -> Parts:
     settings = SettingsKeeper(home, messages.refuse)
     database = Lane("database")
     translator.set_language(settings.now.language)
+    session = Session()
+    Discretion(settings, session, translator, session)  # first to hear of a person: nothing is shown before
     parts = Parts(
         home=home,
         clock=clock,
         translator=translator,
         theme=Theme(ThemeName(settings.now.theme)),
         settings=settings,
-        session=Session(),
+        session=session,
         messages=messages,
         navigation=Navigation(),
         events=StationEvents(),

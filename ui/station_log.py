@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from station.places import Home
 
 _MAX_BYTES = 2_000_000
 _KEPT_FILES = 5
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_DIGITS = re.compile(r"\d{3,}")
 
 
 class JsonLines(logging.Formatter):
@@ -20,7 +25,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line."""
-        entry = {
+        entry: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
@@ -28,8 +33,26 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info:
-            entry["trace"] = self.formatException(record.exc_info)
+            entry["trace"] = _trace(record.exc_info[1])
         return json.dumps(entry, ensure_ascii=False)
+
+
+def blanked(message: str) -> str:
+    """``message`` without quoted text and without runs of digits."""
+    return _DIGITS.sub("#", _QUOTED.sub("'…'", message))
+
+
+def _trace(error: BaseException | None) -> list[str]:
+    """Where it failed, the cause last; never with what data."""
+    told = []
+    while error is not None:
+        told.append(f"{type(error).__name__}: {blanked(str(error))}")
+        told += [
+            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ]
+        error = error.__cause__ or error.__context__
+    return told
 
 
 @contextmanager

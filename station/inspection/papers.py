@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from station.errors import KnownError
+from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
 from station.model.record import LedgerEntry, Record
+from station.settings import settings_found
 from station.standards.library import home_library
 from station.store.bundle import prepare_folder
 from station.store.database import Store
@@ -36,13 +38,19 @@ class Paper:
 
 
 class Papers:
-    """Makes papers and states in the ledger who got them."""
+    """Makes papers and states in the ledger who got them.
+
+    They mask IMEI and serial number where the station's policy says so, unless made ``clear`` for who may see
+    them. The customer stands on none.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._records = RecordBook(store)
 
-    def certificate(self, record: Record, lang: Lang, template: str = "certificate") -> Paper:
+    def certificate(
+        self, record: Record, lang: Lang, template: str = "certificate", *, clear: bool = False
+    ) -> Paper:
         """The certificate of ``record`` as it stands today.
 
         Raises:
@@ -52,10 +60,12 @@ class Papers:
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
         photo = self._records.photo_path
-        content = certificate_pdf(record, photo, lang, template, titles=titles, life=life)
+        content = certificate_pdf(
+            self._printed(record, clear), photo, lang, template, titles=titles, life=life
+        )
         return Paper("certificate", record, lang, template, life.standing.value, content)
 
-    def label(self, record: Record, lang: Lang, template: str = "label") -> Paper:
+    def label(self, record: Record, lang: Lang, template: str = "label", *, clear: bool = False) -> Paper:
         """The label of ``record`` as it stands today.
 
         Raises:
@@ -64,8 +74,13 @@ class Papers:
         from station.reports.label import label_zpl
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
-        content = label_zpl(record, lang, template, titles=titles, life=life)
+        content = label_zpl(self._printed(record, clear), lang, template, titles=titles, life=life)
         return Paper("label", record, lang, template, life.standing.value, content)
+
+    def _printed(self, record: Record, clear: bool) -> Record:
+        if clear or settings_found(self._store.home).private_imei == "clear":
+            return record
+        return replace(record, document=discreet(record.document, *identifiers_of(record.document)))
 
     def save(self, paper: Paper, path: Path, person: str) -> Path:
         """Write a paper to ``path``, and into the ledger that ``person`` did.

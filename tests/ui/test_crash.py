@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from station.places import Home
-from ui.crash import CrashHandler, blanked, unseen_reports, write_report
+from ui.crash import CrashHandler, unseen_reports, write_report
 from ui.i18n import Translator
-from ui.station_log import station_log
+from ui.station_log import blanked, station_log
 from ui.widgets.crash_offer import CrashOffer
 
 

@@ -20,7 +20,8 @@ class TextStep(Step):
 
     def __init__(self, asked: Asked, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
-        self._scanned = ""
+        self._scanned, self._hidden = "", False
+        self._kept = asked.current.value if isinstance(asked.current, Text) else ""
         self._field, self._how = QLineEdit(), QLabel()
         self._field.setMaxLength(500)
         self._how.setProperty("class", "muted")
@@ -32,12 +33,12 @@ class TextStep(Step):
         column.addStretch(1)
         self.setFocusProxy(self._field)
         self._field.textEdited.connect(lambda _text: self.ready_changed.emit(self.draft() is not None))
-        self._field.setText(asked.current.value if isinstance(asked.current, Text) else "")
+        self._field.setText(self._kept)
         self.retranslate()
 
     def draft(self) -> Given | None:
         """The text; what was scanned and left as it was counts as scanned."""
-        value = self._field.text().strip()
+        value = self._field.text().strip() or (self._kept if self._hidden else "")
         if not value:
             return None
         return Given(Text(value), Source(Method.SCANNER) if value == self._scanned else BY_HAND)
@@ -51,10 +52,17 @@ class TextStep(Step):
 
     def retranslate(self) -> None:
         """Write every text again; what was typed stays."""
-        tr = self.around.words.tr
-        self._field.setPlaceholderText(tr(self.invitation))
+        tr, seen = self.around.words.tr, self.around.words.seen(self._kept)
+        self._hide_kept(seen != self._kept)
+        self._field.setPlaceholderText(seen if self._hidden else tr(self.invitation))
         self._field.setAccessibleName(tr(self.invitation))
         self._how.setText(tr("steps.text.how"))
+
+    def _hide_kept(self, hide: bool) -> None:
+        """What was kept leaves the field for a reader who may not see it, and still stands as the answer."""
+        if self._field.text() == ("" if self._hidden else self._kept):
+            self._field.setText("" if hide else self._kept)
+        self._hidden = hide
 
 
 STEP = TextStep

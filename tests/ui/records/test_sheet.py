@@ -42,7 +42,7 @@ def test_the_record_follows_the_language(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
     open_record(view, record, qtbot)
-    with qtbot.waitSignal(view.model.opened):
+    with qtbot.waitSignal(view.model.renewed):
         context.translator.set_language(Lang.EN)
     qtbot.waitUntil(lambda: "Inspector" in words_of(view) and "检验员" not in words_of(view))
 

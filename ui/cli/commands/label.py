@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.cli.command import add_command, emit, refuse_strange_home, say
+from ui.cli.discretion import add_clear, hides_imei
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers
@@ -20,6 +21,7 @@ def register(commands: Commands) -> None:
     )
     parser.add_argument("record", metavar="ID")
     parser.add_argument("--template", default="label", metavar="T", help="default: label")
+    add_clear(parser)
     parser.add_argument("--out", type=Path, metavar="FILE.zpl", help="write the label to a file")
     parser.add_argument("--printer", metavar="URL", help="socket://HOST:9100, serial:PORT or file:PATH")
 
@@ -34,9 +36,10 @@ def print_label(arguments: argparse.Namespace) -> None:
 
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
+    clear = not hides_imei(arguments)
     with open_store(arguments.home, SystemClock()) as store:
         papers, record = Papers(store), RecordBook(store).get(arguments.record)
-        places = _delivered(papers, papers.label(record, lang, arguments.template), arguments)
+        places = _delivered(papers, papers.label(record, lang, arguments.template, clear=clear), arguments)
     if arguments.json:
         emit({"record": record.id, "lang": lang.value, "sent_to": places})
     else:

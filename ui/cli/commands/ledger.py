@@ -12,6 +12,7 @@ from station.errors import KnownError
 from station.model.event import EventKind
 from station.texts import Lang, text
 from ui.cli.command import add_command, add_group, emit, emit_line, read_bytes, read_json, say
+from ui.cli.discretion import as_seen, masks_imei
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,14 +102,15 @@ def list_events(arguments: argparse.Namespace) -> None:
     from station.store.lasting_events import lasting_events
     from ui.cli.pins import person_of
 
-    lang = Lang(arguments.lang or Lang.EN)
+    lang, hidden = Lang(arguments.lang or Lang.EN), masks_imei(arguments.home)
     with open_to_read(arguments.home, SystemClock()) as store:
         person = person_of(Accounts(store), arguments.person).id if arguments.person else ""
         found = lasting_events(
             store, kind=arguments.kind, since=arguments.since, person=person, limit=arguments.limit
         )
         for event in found:
-            emit_line({**asdict(event), "title": text(lang, f"ledger.kinds.{event.kind}")})
+            told = {**asdict(event), "title": text(lang, f"ledger.kinds.{event.kind}")}
+            emit_line(as_seen(told, hidden))
 
 
 def _read(path: str, parse: Callable[[Any], Receipt]) -> Receipt:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.cli.command import add_command, emit, refuse_strange_home, say
+from ui.cli.discretion import add_clear, hides_imei
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -21,6 +22,7 @@ def register(commands: Commands) -> None:
     what.add_argument("record", nargs="?", metavar="ID", help="record to print")
     what.add_argument("--list", action="store_true", help="name the templates")
     parser.add_argument("--template", default="certificate", metavar="T", help="default: certificate")
+    add_clear(parser)
     parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="default: ID.pdf here")
 
 
@@ -37,9 +39,10 @@ def print_report(arguments: argparse.Namespace) -> None:
 
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
+    clear = not hides_imei(arguments)
     with open_store(arguments.home, SystemClock()) as store:
         papers, record = Papers(store), RecordBook(store).get(arguments.record)
-        paper = papers.certificate(record, lang, arguments.template)
+        paper = papers.certificate(record, lang, arguments.template, clear=clear)
         file = papers.save(paper, arguments.out or Path(f"{record.id}.pdf"), COMMAND_LINE)
     if arguments.json:
         emit({"record": record.id, "template": arguments.template, "lang": lang.value, "file": str(file)})

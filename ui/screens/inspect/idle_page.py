@@ -117,22 +117,25 @@ class IdlePage(QWidget):
     def _entries(self) -> list[Entry]:
         if self._units:
             return self._unit_entries()
-        return [Entry(code, code) for code in self._codes] or self._draft_entries()
+        seen = self._around.words.seen
+        return [Entry(code, seen(code)) for code in self._codes] or self._draft_entries()
 
     def _draft_entries(self) -> list[Entry]:
         tr = self._around.words.tr
         entries = []
         for draft in self._drafts:
             done, asked = len(draft.observations), len(draft.needed())
+            code = self._around.words.seen(draft.unit.code, draft.unit.serial)
             name = draft.unit.model.name if draft.unit.model else draft.unit.category
-            words = tr("inspect.idle.draft", code=draft.unit.code, model=name, done=done, asked=asked)
+            words = tr("inspect.idle.draft", code=code, model=name, done=done, asked=asked)
             entries.append(Entry(draft.id, words))
         return entries
 
     def _unit_entries(self) -> list[Entry]:
+        units = (self._around.words.seen(unit, unit.serial) for unit in self._units)
         return [
             Entry(str(place), " · ".join(part for part in (unit.code, _model(unit), unit.imei) if part))
-            for place, unit in enumerate(self._units)
+            for place, unit in enumerate(units)
         ]
 
     def _chosen(self, value: str) -> None:

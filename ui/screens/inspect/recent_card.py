@@ -66,5 +66,6 @@ class RecentCard(QFrame):
 
     def _entry(self, record: RecordSummary) -> Finding:
         results = (result_words(result, self._around.words) for result in record.results.values())
-        named = " · ".join(part for part in (record.unit_code, record.model) if part)
+        code = self._around.words.seen(record.unit_code, record.serial)
+        named = " · ".join(part for part in (code, record.model) if part)
         return Finding("", f"{record.sealed_at.astimezone():%H:%M}", named, " · ".join(results))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from station.model.discretion import identifiers_of
 from station.model.inspection import Inspection
 from station.model.record import Record
 from station.model.unit import CatalogueModel
@@ -22,7 +23,7 @@ def top_words(model: InspectViewModel, context: Context) -> TopLineText:
 
 
 def _of_inspection(inspection: Inspection, stage: Stage, context: Context) -> TopLineText:
-    tr, unit = context.translator.tr, inspection.unit
+    tr, unit = context.translator.tr, context.translator.seen(inspection.unit, inspection.unit.serial)
     asked = inspection.needed()
     place = next((n for n, one in enumerate(asked, 1) if one.id == inspection.current_item), 0)
     imei = tr("inspect.top.imei", imei=_grouped(unit.imei)) if unit.imei else ""
@@ -38,6 +39,7 @@ def _of_inspection(inspection: Inspection, stage: Stage, context: Context) -> To
 def _of_record(record: Record, context: Context) -> TopLineText:
     tr, document = context.translator.tr, record.document
     unit, minutes = document["unit"], divmod(int(document["duration_s"]), 60)
+    unit = context.translator.seen(unit, *identifiers_of(document))
     model = unit.get("model") or {}
     facts = (str(model.get("name", "")), record.id)
     sealed = (State.OK, tr("inspect.top.sealed", sequence=record.sequence))

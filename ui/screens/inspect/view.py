@@ -106,6 +106,7 @@ class InspectView(ScreenView):
         model.unit_closed.connect(lambda unit: self.cameras.dismiss(codes_of(unit)))
         model.sealed.connect(lambda _record: self._print_label())
         self._context.translator.changed.connect(self._retranslate)
+        self._context.translator.hid.connect(self._put_certificate_away)
         self._context.session.changed.connect(self._show_review)
 
     def _connect_pages(self) -> None:
@@ -217,6 +218,11 @@ class InspectView(ScreenView):
             self._make_certificate()
         self._camera_changed(self.cameras.state)
         self.top_line_changed.emit()
+
+    def _put_certificate_away(self) -> None:
+        """Whoever reads now may not see what it was printed with."""
+        if self._pages.currentWidget() is self.certificate:
+            self._show_stage(self.model.stage)
 
     def _code_for_step(self, code: str) -> None:
         inspection = self.model.inspection

@@ -74,7 +74,7 @@ class AmendPage(QWidget):
             return ()
         facts = self._form.inspection.facts
         return tuple(
-            (words.item_title(item), _words(facts.get(item), item, words), _words(new, item, words))
+            (words.item_title(item), self._said(facts.get(item), item), self._said(new, item))
             for item, new in self.changes.items()
         )
 
@@ -156,10 +156,17 @@ class AmendPage(QWidget):
         for item in form.inspection.checklist.items:
             if item.kind in _NOT_BY_HAND or item.id not in form.inspection.facts:
                 continue
-            was = _words(form.inspection.facts[item.id], item.id, words)
-            now = _words(self.changes.get(item.id), item.id, words)
+            was = self._said(form.inspection.facts[item.id], item.id)
+            now = self._said(self.changes.get(item.id), item.id)
             state = State.ATTENTION if item.id in self.changes else None
             yield Row((words.item_title(item.id), was, now), item.id, state)
+
+    def _said(self, answer: Answer | None, item: str) -> str:
+        form, words = self._form, self._wording()
+        if form is None or words is None:
+            return ""
+        raw: Mapping[str, object] | None = None if answer is None else answer_to_json(answer)
+        return self._around.words.seen(words.said(raw, item), form.inspection.unit.serial)
 
     def _wording(self) -> Wording | None:
         form = self._form
@@ -185,8 +192,3 @@ class AmendPage(QWidget):
         line.addWidget(chosen)
         line.addWidget(self._places, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def _words(answer: Answer | None, item: str, words: Wording) -> str:
-    raw: Mapping[str, object] | None = None if answer is None else answer_to_json(answer)
-    return words.said(raw, item)

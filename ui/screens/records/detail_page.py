@@ -71,6 +71,7 @@ class DetailPage(QWidget):
         self._queue.set_text(tr("records.queue.this"))
         self._export.set_text(tr("records.export"))
         self._back.set_text(tr("records.back"))
+        self._offer_actions()
         self._facts.set_headers([tr(f"records.column.{name}") for name in _FACT_COLUMNS])
         self._history.set_headers([tr(f"records.column.{name}") for name in _HISTORY_COLUMNS])
 
@@ -136,6 +137,7 @@ class DetailPage(QWidget):
         self._context.session.changed.connect(self._offer_actions)
         self._back.clicked.connect(self.closed)
         self._model.opened.connect(self._show)
+        self._model.renewed.connect(self._show)
         self._photos.large_wanted.connect(self._model.read_photo)
         self._model.photo_read.connect(self._photos.show_large)
         self._context.translator.follow(self.retranslate)
@@ -180,7 +182,7 @@ class DetailPage(QWidget):
         self._amend.setVisible(stands and session.may(Right.AMEND))
         self._void.setVisible(stands and session.may(Right.VOID))
         self._queue.setVisible(stands and awaits and session.may(Right.COUNTERSIGN))
-        self._export.setVisible(session.may(Right.EXPORT))
+        self._export.setVisible(session.may(Right.EXPORT) and not self._context.translator.hides)
 
     def _history_rows(self, detail: RecordDetail) -> list[Row]:
         """Newest first; what changed something is marked, a first answer is set back."""

@@ -94,10 +94,10 @@ class QueuePage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    @staticmethod
-    def _line(one: RecordSummary) -> Row:
+    def _line(self, one: RecordSummary) -> Row:
         day = f"{one.sealed_at.astimezone():%m-%d}"
-        return Row((f"{one.unit_code} · {one.person}", day), one.id)
+        code = self._around.words.seen(one.unit_code, one.serial)
+        return Row((f"{code} · {one.person}", day), one.id)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentRowChanged.connect(self._read)
@@ -120,7 +120,10 @@ class QueuePage(QWidget):
         if not index.isValid():
             return
         record, keep, lang = self._rows.row(index).key, self._context.keep, self._around.words.lang
-        self._context.database.run(lambda: read_case(keep, record, lang), self._show)
+        self._context.database.run(lambda: read_case(keep, record, lang), self._show_seen)
+
+    def _show_seen(self, case: Case) -> None:
+        self._show(self._around.words.seen(case, case.content.fields["serial"]))
 
     def _show(self, case: Case) -> None:
         index = self.list.currentIndex()

@@ -96,9 +96,10 @@ class ResultDelegate(QStyledItemDelegate):
     def _draw_code(self, painter: QPainter, area: QRectF, record: RecordSummary, columns: _Columns) -> None:
         gone = record.standing.value != "current"
         top = QRectF(area.left() + _CODE_X, area.top() + 9, columns.code - 16, 24)
+        seen = self._around.words.seen
         code = font(Size.LEAD, bold=True)
         code.setStrikeOut(record.standing.value == "voided")
-        self._write(painter, top, record.unit_code, code, "muted" if gone else "text")
+        self._write(painter, top, seen(record.unit_code, record.serial), code, "muted" if gone else "text")
         below = QRectF(area.left() + _CODE_X, area.top() + 34, columns.code - 16, 20)
         self._write(painter, below, record.model or record.id, Size.SMALL, "muted")
 
@@ -107,7 +108,7 @@ class ResultDelegate(QStyledItemDelegate):
         person = QRectF(left, area.top() + 10, width, 22)
         self._write(painter, person, record.person, Size.BODY, "text")
         imei = QRectF(left, area.top() + 34, width, 22)
-        self._write(painter, imei, record.imei, Size.SMALL, "muted")
+        self._write(painter, imei, self._around.words.seen(record.imei), Size.SMALL, "muted")
 
     def _draw_verdicts(self, painter: QPainter, area: QRectF, record: RecordSummary) -> None:
         """As many channels as there is room for; the rest is counted."""

@@ -59,7 +59,8 @@ class ResultRows(QAbstractListModel):
         record = self.record(index)
         standing = self._words.tr(f"records.standing.{record.standing.value}")
         at = f"{record.sealed_at.astimezone():%Y-%m-%d %H:%M}"
-        return " · ".join(part for part in (record.unit_code, record.model, at, standing) if part)
+        code = self._words.seen(record.unit_code, record.serial)
+        return " · ".join(part for part in (code, record.model, at, standing) if part)
 
     def canFetchMore(self, parent: Index) -> bool:
         return self._has_more and not parent.isValid()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from station.model.discretion import identifiers_of
 from station.standards.library import home_library
 from ui.context import Context
 from ui.screens.records.amend_page import AmendPage
@@ -65,7 +66,10 @@ class RecordsView(ScreenView):
         record, content, life = self._shown.record, self._shown.content, self._shown.life
         named = (content.title, content.subtitle) if record.document["unit"]["model"] else ()
         mark = marks(life.standing.value, life.countersign.value, False, self._context.translator)[0]
-        return TopLineText(record.document["unit"]["code"], (*named, record.id), (mark.state, mark.word))
+        code = self._context.translator.seen(
+            record.document["unit"]["code"], *identifiers_of(record.document)
+        )
+        return TopLineText(code, (*named, record.id), (mark.state, mark.word))
 
     def entered(self) -> None:
         """Take scans of the whole window; show what was sealed meanwhile."""
@@ -114,6 +118,7 @@ class RecordsView(ScreenView):
         self.finding.opened.connect(self.model.open)
         self.finding.queue_asked.connect(self._correcting.show_queue)
         self.model.opened.connect(self._on_opened)
+        self.model.renewed.connect(self._on_renewed)
         self.model.certificate_ready.connect(lambda: self.go(self.certificate))
         self.model.compared.connect(self.compare.show_comparison)
         self.model.compared.connect(lambda: self.go(self.compare))
@@ -122,6 +127,7 @@ class RecordsView(ScreenView):
         for page in (self.detail, self.certificate, self.compare, self.amend, self.sign, self.queue):
             page.closed.connect(self.back)
         self._context.translator.changed.connect(self._print_again)
+        self._context.translator.hid.connect(self._put_away)
 
     def _scanned(self, code: str) -> None:
         self.home(self.finding)
@@ -132,6 +138,15 @@ class RecordsView(ScreenView):
         if self._stack.currentWidget() in (self.finding, self.queue):
             self.go(self.detail)
         self.top_line_changed.emit()
+
+    def _on_renewed(self, detail: RecordDetail) -> None:
+        self._shown = detail
+        self.top_line_changed.emit()
+
+    def _put_away(self) -> None:
+        """Whoever reads now may not see what the pages beside list and record were made for."""
+        if self._stack.currentWidget() not in (self.finding, self.detail):
+            self.home(self.detail if self._shown is not None else self.finding)
 
     def _print_again(self) -> None:
         if self._stack.currentWidget() is self.certificate:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from station.inspection.papers import Paper
+from station.model.discretion import identifiers_of
 from station.model.record import Record
 from station.store.record_check import check_record
 from station.texts import Lang
@@ -21,12 +22,14 @@ from ui.theme import State
 class RecordsModel(QObject):
     """Opens, checks and prints records.
 
-    ``opened(RecordDetail)``, ``certificate_ready(bytes)``, ``checked(LedgerReport)``, ``saved(path)`` and
-    ``photo_read(sha256, QImage | None)`` bring results, ``compared(Comparison)`` and ``sound(tuple of
-    LedgerProblem)`` too; ``checking(bool)`` tells that a check runs.
+    ``opened(RecordDetail)`` when a record was asked for, ``renewed(RecordDetail)`` when the one that is open
+    is to be shown anew, as its reader may see it. ``certificate_ready(bytes)``, ``checked(LedgerReport)``,
+    ``saved(path)`` and ``photo_read(sha256, QImage | None)`` bring results, ``compared(Comparison)`` and
+    ``sound(tuple of LedgerProblem)`` too; ``checking(bool)`` tells that a check runs.
     """
 
     opened = Signal(object)
+    renewed = Signal(object)
     certificate_ready = Signal(object)
     checking = Signal(bool)
     checked = Signal(object)
@@ -41,12 +44,14 @@ class RecordsModel(QObject):
         self.find = FindModel(context, self)
         self.papers = PaperDesk(context, self)
         self._record: Record | None = None
+        self._detail: RecordDetail | None = None
         self._wanted = ""
         self._lang = context.translator.lang
         self._certificate: Paper | None = None
         self.papers.certificate_made.connect(self._on_certificate)
         self.papers.certificate_ready.connect(self._on_saved)
         context.translator.changed.connect(self.reopen)
+        context.translator.hid.connect(self._hide)
 
     @property
     def record(self) -> Record | None:
@@ -60,14 +65,12 @@ class RecordsModel(QObject):
 
     def open(self, record_id: str) -> None:
         """Read one record; of several asked for the last one is shown."""
-        self._wanted = record_id
-        keep, lang = self._context.keep, self._context.translator.lang
-        self._context.database.run(lambda: read_detail(keep, record_id, lang), self._on_detail)
+        self._read(record_id, self.opened)
 
     def reopen(self) -> None:
         """Read the open record again: its standing or the language has changed."""
         if self._record is not None:
-            self.open(self._record.id)
+            self._read(self._record.id, self.renewed)
 
     def read_photo(self, sha256: str) -> None:
         """Read one photo in full."""
@@ -92,8 +95,10 @@ class RecordsModel(QObject):
         """Lay another record of the unit beside the open one."""
         keep, record, lang = self._context.keep, self._record, self._context.translator.lang
         if record is not None:
+            known = identifiers_of(record.document)
             self._context.database.run(
-                lambda: read_comparison(keep, record.id, other, lang), self.compared.emit
+                lambda: read_comparison(keep, record.id, other, lang),
+                lambda found: self.compared.emit(self._context.translator.seen(found, *known)),
             )
 
     def print_certificate(self, lang: Lang | None = None) -> None:
@@ -117,10 +122,25 @@ class RecordsModel(QObject):
         if self._record is not None:
             self.papers.export(self._record)
 
-    def _on_detail(self, detail: RecordDetail) -> None:
+    def _read(self, record_id: str, told: SignalInstance) -> None:
+        self._wanted = record_id
+        keep, lang = self._context.keep, self._context.translator.lang
+        self._context.database.run(
+            lambda: read_detail(keep, record_id, lang), lambda detail: self._on_detail(detail, told)
+        )
+
+    def _on_detail(self, detail: RecordDetail, told: SignalInstance) -> None:
         if detail.record.id == self._wanted:
-            self._record = detail.record
-            self.opened.emit(detail)
+            self._record, self._detail = detail.record, detail
+            told.emit(self._seen(detail))
+
+    def _hide(self) -> None:
+        """At once, before the record is read again."""
+        if self._detail is not None:
+            self.renewed.emit(self._seen(self._detail))
+
+    def _seen(self, detail: RecordDetail) -> RecordDetail:
+        return self._context.translator.seen(detail, *identifiers_of(detail.record.document))
 
     def _on_checked(self, report: object) -> None:
         self.checking.emit(False)

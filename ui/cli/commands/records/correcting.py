@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.command import add_command, emit, read_json, say
+from ui.cli.discretion import as_seen, masks_imei
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -105,10 +106,11 @@ def queue(arguments: argparse.Namespace) -> None:
     with open_to_read(arguments.home, clock) as store:
         waiting = Corrections(store, clock, Accounts(store)).awaiting()
         demands = [demanded_by(RecordBook(store).get(one.id)) for one in waiting]
+    hidden = masks_imei(arguments.home)
     lines: list[dict[str, Any]] = [
         {
             "record": one.id,
-            "code": one.unit_code,
+            "code": as_seen(one.unit_code, hidden, one.serial),
             "person": one.person,
             "sealed_at": to_text(one.sealed_at),
             "demanded_by": demanded,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from station.errors import KnownError
 from ui.cli.command import add_command, emit, say
+from ui.cli.discretion import masks_imei
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def export_records(arguments: argparse.Namespace) -> None:
     """Write a bundle, and state it in the ledger.
 
     Beside a running station a note is left, which it enters when it opens next. Only from a home that cannot
-    be written at all is an export unstated.
+    be written at all is an export unstated. A bundle states IMEIs: where the policy masks them, whoever
+    exports must be named, and be one who may see them.
     """
     from station.store.bundle import write_bundle
     from station.store.clock import SystemClock
@@ -37,6 +39,8 @@ def export_records(arguments: argparse.Namespace) -> None:
 
     if not holds_station(arguments.home):
         raise KnownError("STO-011", path=str(arguments.home.root))
+    if masks_imei(arguments.home) and not arguments.by:
+        raise KnownError("PRV-004")
     try:
         with open_store(arguments.home, SystemClock()) as store:
             folder = _export(store, arguments)
@@ -72,4 +76,6 @@ def _export(store: Store, arguments: argparse.Namespace) -> Path:
         accounts = Accounts(store)
         person = person_of(accounts, arguments.by)
         by = accounts.authorise(person.id, ask_pin(person.name), Right.EXPORT).id
+        if masks_imei(store.home):
+            accounts.entitled(by, Right.SEE_PRIVATE)
     return Papers(store).export(arguments.records, arguments.out, by)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ui.cli.command import add_command, emit, say
+from ui.cli.discretion import add_clear, as_seen, hides_imei
 
 if TYPE_CHECKING:
     from station.store.index.query import Query, RecordSummary
@@ -32,6 +33,7 @@ def register(records: Commands) -> None:
     found.add_argument("--standing", choices=("current", "amended", "voided"))
     found.add_argument("--countersign", choices=("none", "awaited", "agreed", "refused"))
     found.add_argument("--limit", type=_count, default=50, metavar="N", help="most records listed")
+    add_clear(found)
     found.add_argument("--after", type=int, metavar="SEQUENCE", help="go on after the last record listed")
 
 
@@ -55,14 +57,16 @@ def list_records(arguments: argparse.Namespace) -> None:
     from station.store.database import open_to_read
     from station.store.records import RecordBook
 
+    hidden = hides_imei(arguments)
     with open_to_read(arguments.home, SystemClock()) as store:
         book = RecordBook(store)
         book.catch_up()
         page = book.search(_query(arguments), arguments.limit, arguments.after)
+    rows = [as_seen(summary, hidden, summary.serial) for summary in page.rows]
     if arguments.json:
-        emit([_as_json(summary) for summary in page.rows])
+        emit([_as_json(summary) for summary in rows])
         return
-    for summary in page.rows:
+    for summary in rows:
         say(_as_line(summary))
     if page.next is not None:
         say(f"…  --after {page.next}")

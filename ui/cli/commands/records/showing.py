@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.command import add_command, emit
+from ui.cli.discretion import add_clear, as_seen, hides_imei
 
 if TYPE_CHECKING:
     from station.inspection.history import HistoryLine
@@ -18,31 +19,33 @@ def register(records: Commands) -> None:
     """Declare show and compare."""
     shown = add_command(records, "show", show_record, "one record as its JSON document, and how it stands")
     shown.add_argument("record", metavar="ID")
+    add_clear(shown)
     compared = add_command(records, "compare", compare, "what a second record of a unit says otherwise")
     compared.add_argument("old", metavar="ID", help="the earlier record")
     compared.add_argument("new", metavar="ID", help="the later record")
+    add_clear(compared)
 
 
 def show_record(arguments: argparse.Namespace) -> None:
     """Print the document as sealed, its place in the ledger, how it stands and what today's standards say."""
     from station.inspection.history import history_of
     from station.inspection.today import today_document, verdicts_today
+    from station.model.discretion import identifiers_of
     from station.standards.library import home_library
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
     from station.store.life import life_of
     from station.store.records import RecordBook
 
+    hidden = hides_imei(arguments)
     with open_to_read(arguments.home, SystemClock()) as store:
         record = RecordBook(store).get(arguments.record)
         life = life_of(store, record)
     ledger = {"sequence": record.sequence, "hash": record.ledger_hash, "body_sha256": record.sha256}
     today = [today_document(one) for one in verdicts_today(record, home_library(arguments.home))]
     history = [_line(one) for one in history_of(record)]
-    emit(
-        {**record.document, "ledger": ledger, "verdicts_today": today, "history": history}
-        | _life(record, life)
-    )
+    told = {**record.document, "ledger": ledger, "verdicts_today": today, "history": history}
+    emit(as_seen(told | _life(record, life), hidden, *identifiers_of(record.document)))
 
 
 def _life(record: Record, life: RecordLife) -> dict[str, Any]:
@@ -85,14 +88,17 @@ def compare(arguments: argparse.Namespace) -> None:
     from dataclasses import asdict
 
     from station.inspection.comparing import compare_records
+    from station.model.discretion import identifiers_of
     from station.store.clock import SystemClock
     from station.store.database import open_to_read
     from station.store.records import RecordBook
 
+    hidden = hides_imei(arguments)
     with open_to_read(arguments.home, SystemClock()) as store:
         book = RecordBook(store)
-        difference = compare_records(book.get(arguments.old), book.get(arguments.new))
-    emit(_plain(asdict(difference)))
+        old, new = book.get(arguments.old), book.get(arguments.new)
+    known = (*identifiers_of(old.document), *identifiers_of(new.document))
+    emit(as_seen(_plain(asdict(compare_records(old, new))), hidden, *known))
 
 
 def _plain(value: Any) -> Any:

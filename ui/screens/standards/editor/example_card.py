@@ -52,6 +52,8 @@ class ExampleCard(Card):
         self._which.setAccessibleName(tr("standards.editor.example"))
         self._which.setPlaceholderText(tr("standards.editor.example_record"))
         self._file.set_text(tr("standards.editor.example_file"))
+        for place, record in enumerate(self._records):
+            self._which.setItemText(place, self._named(record))
         self._show()
 
     def _connect(self) -> None:
@@ -65,10 +67,14 @@ class ExampleCard(Card):
         self._records = tuple(records)
         self._which.clear()
         for record in self._records:
-            told = (record.unit_code, record.model, f"{record.sealed_at.astimezone():%m-%d %H:%M}")
-            self._which.addItem(" · ".join(part for part in told if part))
+            self._which.addItem(self._named(record))
         self._which.setCurrentIndex(-1)
         self._which.setEnabled(bool(records))
+
+    def _named(self, record: RecordSummary) -> str:
+        code = self._context.translator.seen(record.unit_code, record.serial)
+        told = (code, record.model, f"{record.sealed_at.astimezone():%m-%d %H:%M}")
+        return " · ".join(part for part in told if part)
 
     def _on_record(self, place: int) -> None:
         self._model.use_record(self._records[place].id)
