@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -22,7 +22,11 @@ _LAST_LINE = re.compile(rb"\A(.*\n)# signature ([0-9a-f]{128})\n\Z", re.DOTALL)
 
 
 class Signer:
-    """Whoever holds the private half of a public key, as seen from outside."""
+    """Whoever holds the private half of a public key, as seen from outside.
+
+    Signatures are checked by libsodium: in half the processor time of OpenSSL, and without keeping other
+    threads of the interpreter waiting.
+    """
 
     def __init__(self, public_key: str) -> None:
         """Read the key (PEM text) once, for many signatures.
@@ -30,22 +34,26 @@ class Signer:
         Raises:
             ValueError: not an Ed25519 public key in PEM.
         """
+        from nacl.signing import VerifyKey
+
         self.public_key = public_key
-        self._key = public_key_from(public_key)
+        raw = public_key_from(public_key).public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self._key = VerifyKey(raw)
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 of the raw key, upper-case hex; ids of stations and hubs are its start."""
-        raw = self._key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return hashlib.sha256(raw).hexdigest().upper()
+        return hashlib.sha256(bytes(self._key)).hexdigest().upper()
 
     def signed(self, digest: bytes, signature: str) -> bool:
         """Whether ``signature`` (128 lower-case hex digits) is this signer's over ``digest``."""
+        from nacl.exceptions import BadSignatureError
+
         if not _SIGNATURE.fullmatch(signature):
             return False
         try:
-            self._key.verify(bytes.fromhex(signature), digest)
-        except InvalidSignature:
+            self._key.verify(digest, bytes.fromhex(signature))
+        except BadSignatureError:
             return False
         return True
 

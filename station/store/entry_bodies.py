@@ -6,51 +6,48 @@ Only what a check rests on is demanded here; everything else in a body is kept b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import asdict
 
 from station.model.event import RECORD_KINDS, EventKind
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from station.store.index.document import LINE_PARTS, GivenVerdict
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"-?[0-9]{1,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class ClockStamp:
+class ClockStamp(Struct, frozen=True):
     """The monotonic clock beside wall time, comparable within one ``run`` of the program."""
 
     run: str
     monotonic_ns: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPhoto:
+class NamedPhoto(Struct, frozen=True):
     """A photo by its hash."""
 
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRecord:
+class NamedRecord(Struct, frozen=True):
     """A record by its id and the SHA-256 of its document."""
 
     record: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignedBy:
+class SignedBy(Struct, frozen=True):
     """Who signed."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryBody:
+class EntryBody(Struct, frozen=True, kw_only=True):
     """What the body of any entry may say."""
 
     clock: ClockStamp | None = None
@@ -59,10 +56,13 @@ class EntryBody:
         """Every SHA-256 that the body must spell rightly."""
         return ()
 
+    def spoken(self) -> Mapping[str, Any]:
+        """What the body says of a record, as it is written."""
+        return asdict(self)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordBody(EntryBody):
-    """A record document."""
+
+class RecordBody(EntryBody, frozen=True, kw_only=True):
+    """A record document. What only lists show of it is kept as it is written, or not there."""
 
     schema: Literal[1, 2]
     record: str
@@ -70,14 +70,24 @@ class RecordBody(EntryBody):
     photos: list[NamedPhoto]
     signature: SignedBy
     amends: NamedRecord | None = None
+    practice: Any = UNSET
+    unit: Any = UNSET
+    inspector: Any = UNSET
+    verdicts: list[GivenVerdict] | UnsetType = UNSET
+    countersign: Any = UNSET
 
     def hashes(self) -> tuple[str, ...]:
         """Its photos."""
         return tuple(photo.sha256 for photo in self.photos)
 
+    def spoken(self) -> Mapping[str, Any]:
+        """The parts of which a line of the list of records is made."""
+        parts = {name: getattr(self, name) for name in LINE_PARTS}
+        parts["amends"] = self.amends and asdict(self.amends)
+        return {name: part for name, part in parts.items() if part is not UNSET}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgementBody(EntryBody):
+
+class JudgementBody(EntryBody, frozen=True, kw_only=True):
     """Something done to a record after it was sealed: voided or countersigned."""
 
     record: str
@@ -91,22 +101,19 @@ class JudgementBody(EntryBody):
         return (self.sha256,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoidBody(JudgementBody):
+class VoidBody(JudgementBody, frozen=True, kw_only=True):
     """A record declared void."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountersignBody(JudgementBody):
+class CountersignBody(JudgementBody, frozen=True, kw_only=True):
     """A second person's word on a record."""
 
     decision: Literal["agreed", "refused"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationBody(EntryBody):
+class PublicationBody(EntryBody, frozen=True, kw_only=True):
     """A standard file put into force."""
 
     id: str
@@ -119,16 +126,14 @@ class PublicationBody(EntryBody):
         return (self.sha256,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalBody(EntryBody):
+class PersonalBody(EntryBody, frozen=True, kw_only=True):
     """Any other event: who and when by both clocks."""
 
     person: str
     clock: ClockStamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotosBody(PersonalBody):
+class PhotosBody(PersonalBody, frozen=True, kw_only=True):
     """Photos found or removed."""
 
     photos: list[str]
@@ -138,8 +143,7 @@ class PhotosBody(PersonalBody):
         return tuple(self.photos)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingBody(PersonalBody):
+class SettingBody(PersonalBody, frozen=True, kw_only=True):
     """A setting changed."""
 
     setting: str = ""
@@ -159,10 +163,8 @@ _FORMS: dict[EventKind, type[EntryBody]] = {
 
 
 @cache
-def _adapter(kind: EventKind) -> TypeAdapter[EntryBody]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(_FORMS[kind])
+def _decoder(kind: EventKind) -> msgspec.json.Decoder[EntryBody]:
+    return msgspec.json.Decoder(_FORMS[kind])
 
 
 def read_body(kind: EventKind, content: bytes) -> EntryBody:
@@ -171,7 +173,10 @@ def read_body(kind: EventKind, content: bytes) -> EntryBody:
     Raises:
         ValueError: it is not what an entry of this kind says, however well it is signed.
     """
-    body = _adapter(kind).validate_json(content, strict=True)
+    try:
+        body = _decoder(kind).decode(content)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(kind.value) from error
     clock_fits = body.clock is None or _DIGITS.fullmatch(body.clock.monotonic_ns)
     if not clock_fits or not all(map(_SHA256.fullmatch, body.hashes())):
         raise ValueError(kind.value)

@@ -95,7 +95,7 @@ class _EntryTaker:
         if entry.body is not None:
             self.people.take(entry)
             header = entry.header
-            self._index.take(sequence, header.kind, header.at, header.body_sha256, entry.content)
+            self._index.take(sequence, header.kind, header.at, header.body_sha256, entry.body)
         match entry.body:
             case None:
                 self._check.find(sequence, entry.fault or "body_malformed")
