@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from station.model.imei import is_imei
+from station.model.imei import IMEI_LENGTH, is_imei
 from station.model.standing import Countersign, Standing
 from station.store.index.answers import read_answers, words_of
 from station.store.index.numbers import Measure, measure_terms
@@ -143,7 +143,8 @@ def _scanned(document: Document) -> Iterator[str]:
     """IMEIs read from the unit itself: it may have come under another code."""
     for one in document["observations"]:
         told = one["answer"].get("value", "") if one["current"] else ""
-        if isinstance(told, str) and is_imei(told):
+        # The length first: it settles nearly every answer of a record.
+        if isinstance(told, str) and len(told) == IMEI_LENGTH and is_imei(told):
             yield told
 
 

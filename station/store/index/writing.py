@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
-
 from station.model.event import RECORD_KINDS
+from station.store.index.document import read_document
 from station.store.index.lines import Indexed, Line, indexed, said, state_terms, text_terms
 from station.store.index.speaking import changed, speaks_of
 
@@ -51,7 +50,7 @@ class Batch:
         if entry.body is None:
             return
         try:
-            self._take(entry, from_json(entry.body))
+            self._take(entry, read_document(entry.kind, entry.body))
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             # Whoever looks for tampering asks the ledger; here it is only nothing that could be found.
             _LOG.info("entry %d is not indexed: %s", entry.sequence, type(error).__name__)
