@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,24 @@ class RecordBook:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def search(self, query: Query = EVERYTHING, limit: int = 50, before: int | None = None) -> Page:
+    def search(
+        self,
+        query: Query = EVERYTHING,
+        limit: int = 50,
+        before: int | None = None,
+        within_s: float | None = None,
+    ) -> Page:
         """Records that have everything ``query`` states, latest first; ``before`` is ``next`` of the page
-        before.
+        before. After about ``within_s`` seconds (None: however long it takes) a page is told as far as it
+        was found; see :attr:`Page.searched_to`.
 
         Raises:
             KnownError: REC-020 the search field holds more than anybody means, STO-003, STO-004.
         """
         behind = self._store.index.catch_up(_CATCH_UP_S)
         titles = titles_of(self._store.home)
-        page = self._store.index.use(lambda index: search(index, query, limit, before, titles))
-        return Page(page.rows, page.next, behind)
+        page = self._store.index.use(lambda index: search(index, query, limit, before, titles, within_s))
+        return replace(page, behind=behind)
 
     def catch_up(self) -> None:
         """Take all that the index lacks; may take minutes after it was lost."""

@@ -20,6 +20,7 @@ from station.model.standing import Countersign, Standing
 from station.places import Home
 from station.store.clock import SystemClock
 from station.store.database import Store, open_store, open_to_read
+from station.store.index import pace
 from station.store.index.query import DefectWanted, NumberRange, Page, Query
 from station.store.records import RecordBook
 from tests.store import many_records as many
@@ -96,6 +97,27 @@ def found(store: Store, query: Query) -> list[str]:
         if page.next is None:
             return ids
         before = page.next
+
+
+@pytest.mark.parametrize("words", ["划痕", "PB-02<80 PB-02>80", f"{many.RARE} iphone", "WT-01>=173.37", ""])
+@pytest.mark.parametrize("limit", [1, 7, 1000])
+def test_a_search_cut_short_says_how_far_it_looked_and_goes_on_from_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch, words: str, limit: int
+) -> None:
+    monkeypatch.setattr(pace, "_FIRST_WIDTH", 5)
+    book, ids, before, cut = RecordBook(store), list[str](), None, 0
+    while True:
+        page = book.search(Query(words), limit, before, within_s=0)
+        assert page.searched_to is None or len(page.rows) < limit
+        assert all(page.searched_to is None or row.sequence >= page.searched_to for row in page.rows)
+        cut += page.searched_to is not None
+        ids += [row.id for row in page.rows]
+        if page.next is None:
+            break
+        assert before is None or page.next < before
+        before = page.next
+    assert cut or limit == 1
+    assert ids == found(store, Query(words))
 
 
 def number(body: Document, item: str) -> Decimal:

@@ -92,9 +92,12 @@ class Page:
     """Records found, the latest first.
 
     ``next`` is what to pass as ``before`` for the page after this one; None when this is the last.
+    ``searched_to`` is None for a page that is full or the last; else the time allowed was over, and only
+    the ledger from this entry on has been looked through: go on with ``next``.
     ``behind`` counts ledger entries that the index has yet to take in: what they say is not found yet.
     """
 
     rows: tuple[RecordSummary, ...] = field(default_factory=tuple)
     next: int | None = None
     behind: int = 0
+    searched_to: int | None = None

@@ -9,6 +9,7 @@ from station.model.standing import Countersign, Standing
 from station.store.clock import from_text
 from station.store.connection import Row
 from station.store.index.matching import Match, match_of
+from station.store.index.pace import Pace
 from station.store.index.query import Page, Query, RecordSummary
 from station.store.index.titles import Titles
 
@@ -23,23 +24,52 @@ _BY_TIME = (
 )
 
 
-def search(connection: Connection, query: Query, limit: int, before: int | None, titles: Titles) -> Page:
-    """The page of at most ``limit`` records before the entry ``before``.
+def search(
+    connection: Connection,
+    query: Query,
+    limit: int,
+    before: int | None,
+    titles: Titles,
+    within_s: float | None = None,
+) -> Page:
+    """The page of at most ``limit`` records before the entry ``before``, as far as found in ``within_s``.
 
     Raises:
         KnownError: REC-020 the search field holds more than anybody means.
     """
+    pace = Pace(within_s)
     match = match_of(connection, query, titles)
     if match is None or limit < 1:
         return Page()
-    rows = _rows(connection, match, limit + 1, before)
-    found = tuple(summary_of(row) for row in rows[:limit])
-    return Page(found, found[-1].sequence if len(rows) > limit else None)
-
-
-def _rows(connection: Connection, match: Match, limit: int, before: int | None) -> list[Row]:
     last = match.last if before is None else min(match.last, before - 1)
-    values = (match.first, last, match.since, match.until, limit)
+    rows, left = _walked(connection, match, last, limit + 1, pace)
+    found = tuple(summary_of(row) for row in rows[:limit])
+    if len(rows) > limit:
+        return Page(found, found[-1].sequence)
+    if left is None:
+        return Page(found)
+    return Page(found, left + 1, searched_to=None if len(found) == limit else left + 1)
+
+
+def _walked(
+    connection: Connection, match: Match, last: int, limit: int, pace: Pace
+) -> tuple[list[Row], int | None]:
+    """The latest rows up to ``last``, and the entry before which to go on where time was over."""
+    rows: list[Row] = []
+    while last >= match.first:
+        first = max(match.first, last - pace.width + 1)
+        with pace.step():
+            rows += _rows(connection, match, first, last, limit - len(rows))
+        last = first - 1
+        if len(rows) == limit:
+            break
+        if pace.is_over and last >= match.first:
+            return rows, last
+    return rows, None
+
+
+def _rows(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[Row]:
+    values = (first, last, match.since, match.until, limit)
     if match.expression:
         return connection.execute(_BY_TERMS, (match.expression, *values)).fetchall()
     return connection.execute(_BY_TIME, values).fetchall()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -88,6 +89,26 @@ def test_further_pages_come_as_one_scrolls(seal: Seal, context: Context, qtbot: 
         rows.fetchMore(QModelIndex())
     assert [rows.record(rows.index(row)).unit_code for row in range(3)] == ["R-10002", "R-10001", "R-10000"]
     assert not rows.canFetchMore(QModelIndex())
+
+
+def test_a_search_cut_short_goes_on_by_itself(
+    seal: Seal, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.store.index.pace._FIRST_WIDTH", 1)
+    monkeypatch.setattr("ui.screens.records.finding._WITHIN_S", 0)
+    for number in range(3):
+        seal(f"R-1000{number}")
+    model, rows = FindModel(context, page=5), ResultRows(context.translator)
+    model.found.connect(lambda found: rows.show(found.rows, found.has_more))
+    model.added.connect(rows.add)
+    model.refresh()
+    qtbot.waitUntil(lambda: rows.rowCount() == 3 and not rows.canFetchMore(QModelIndex()))
+    with qtbot.waitSignal(model.found) as found:
+        model.search("R-10000")
+    assert found.args is not None and [row.unit_code for row in found.args[0].rows] == ["R-10000"]
+    with qtbot.waitSignal(model.found) as found:
+        model.search("nobody")
+    assert found.args is not None and found.args[0].rows == () and not found.args[0].has_more
 
 
 def test_the_list_follows_the_language(

@@ -199,7 +199,7 @@ class FindPage(QWidget):
         self.facets.show_facets(self._model.facets)
         self._show_count(found)
         self._show_place(found)
-        if self._open_first and len(found.rows) == 1:
+        if self._open_first and len(found.rows) == 1 and not found.has_more:
             self.opened.emit(found.rows[0].id)
         self._open_first = False
 

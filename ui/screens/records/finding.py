@@ -15,6 +15,8 @@ from ui.screens.records.facets import Facets
 PAGE = 50
 """Records of one page."""
 _TYPING_MS = 120
+_WITHIN_S = 0.03
+"""How long one search may keep the database's lane; it goes on by itself where that was not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class FindModel(QObject):
         records = self._context.keep.records
         query = self._asked = self._facets.query(words.strip(), local_day())
         self._context.database.run(
-            lambda: (records.search(query, page), records.count()),
+            lambda: (records.search(query, page, within_s=_WITHIN_S), records.count()),
             lambda answer: self._on_answer(question, words, *answer),
             lambda error: self._on_refused(question, error),
         )
@@ -93,19 +95,39 @@ class FindModel(QObject):
         records = self._context.keep.records
         self._next = None
         self._context.database.run(
-            lambda: records.search(query, page, before=before), lambda more: self._on_more(question, more)
+            lambda: records.search(query, page, before, _WITHIN_S),
+            lambda more: self._on_more(question, more),
         )
 
     def _on_answer(self, question: int, words: str, page: Page, total: int) -> None:
-        if question == self._question:
-            self._next = page.next
-            narrowed = bool(words.strip()) or self._facets.any
-            self.found.emit(Found(page.rows, page.next is not None, total, page.behind, words, narrowed))
+        if question != self._question:
+            return
+        if page.searched_to is not None and not page.rows:
+            self._look_further(question, words, page, total)
+            return
+        self._next = page.next
+        narrowed = bool(words.strip()) or self._facets.any
+        self.found.emit(Found(page.rows, page.next is not None, total, page.behind, words, narrowed))
+        self._fill(page)
+
+    def _look_further(self, question: int, words: str, page: Page, total: int) -> None:
+        """Nothing is found yet, which is not to say that nothing is there."""
+        query, records = self._asked, self._context.keep.records
+        self._context.database.run(
+            lambda: records.search(query, self._page, page.next, _WITHIN_S),
+            lambda further: self._on_answer(question, words, further, total),
+        )
 
     def _on_more(self, question: int, page: Page) -> None:
         if question == self._question:
             self._next = page.next
             self.added.emit(page.rows, page.next is not None)
+            self._fill(page)
+
+    def _fill(self, page: Page) -> None:
+        """Go on at once after a page that time, not its length, has ended."""
+        if page.searched_to is not None:
+            self.more()
 
     def _on_refused(self, question: int, error: KnownError) -> None:
         if question == self._question:
