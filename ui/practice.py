@@ -40,7 +40,7 @@ def mark_practice(home: Home) -> None:
     """
     if home.database.exists() and not home.is_practice:
         raise KnownError("STO-010", path=str(home.root))
-    home.root.mkdir(parents=True, exist_ok=True)
+    home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.practice_marker.touch()
 
 

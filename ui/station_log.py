@@ -77,7 +77,8 @@ def station_log(home: Home) -> Iterator[None]:
 
 def _handler(home: Home) -> logging.Handler:
     try:
-        home.logs.mkdir(parents=True, exist_ok=True)
+        home.root.mkdir(mode=0o700, parents=True, exist_ok=True)  # the log is the first thing in a new home
+        home.logs.mkdir(mode=0o700, exist_ok=True)
         path = home.logs / "station.log"
         handler: logging.Handler = RotatingFileHandler(
             path, maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES, encoding="utf-8"

@@ -17,6 +17,8 @@ from station.store.database import open_store
 from station.store.privacy import is_open_to_others
 from tests.stations import open_station
 from tests.survive.damage import inspected_home
+from ui.practice import mark_practice
+from ui.station_log import station_log
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX systems")
 
@@ -68,3 +70,12 @@ def test_a_lost_log_is_told_once_and_then_the_station_goes_on(tmp_path: Path) ->
     with open_station(home) as station:
         inspection = station.desk.current() or station.start("U-NEXT")
         assert station.answer(inspection, "PW-01", Choice("yes")).facts["PW-01"] == Choice("yes")
+
+
+@posix_only
+def test_a_new_home_is_for_its_owner_whatever_makes_it_first(tmp_path: Path) -> None:
+    practice, real = Home(tmp_path / "practice"), Home(tmp_path / "real")
+    mark_practice(practice)
+    with station_log(real):
+        pass
+    assert [stat.S_IMODE(home.root.stat().st_mode) for home in (practice, real)] == [0o700, 0o700]
