@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import pkgutil
 import sys
 import traceback
@@ -52,10 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.run is None:
         arguments = build_parser().parse_args([*words, "run"])
     arguments.home = getattr(arguments, "home", None) or default_home()
+    lang = Lang(getattr(arguments, "lang", None) or Lang.EN)
+    logging.lastResort = _Warnings(lang)
     try:
         return int(arguments.run(arguments) or 0)
     except KnownError as error:
-        _tell(error, Lang(getattr(arguments, "lang", None) or Lang.EN))
+        _tell(error, lang)
         return EXIT_KNOWN_ERROR
     except BrokenPipeError:
         return 0
@@ -64,6 +67,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001 - the one place where a bug becomes exit code 70
         traceback.print_exc()
         return EXIT_BUG
+
+
+class _Warnings(logging.Handler):
+    """Where nobody keeps a log, warnings go to standard error, in the language asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__(logging.WARNING)
+        self._lang = lang
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = record.args if isinstance(record.args, tuple) else ()
+        known = [one for one in told if isinstance(one, KnownError)]
+        for error in known:
+            _tell(error, self._lang)
+        if not known:
+            sys.stderr.write(record.getMessage() + "\n")
 
 
 def _tell(error: KnownError, lang: Lang) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from station.errors import KnownError
 from station.places import RESOURCES, Home
 from station.store.clock import SystemClock
 from station.store.database import open_store
+from station.texts import Lang, error_text
 from tests.stations import open_station
 from ui.cli.main import main
 
@@ -144,3 +147,15 @@ def test_the_first_inspector_is_created_with_a_pin_from_standard_input(
     assert created["name"] == "王敏"
     monkeypatch.setattr("sys.stdin", io.StringIO("1111\n"))
     assert line.run("people", "add-first", "李雷")[2].startswith("PEO-002")
+
+
+def test_a_warning_is_told_in_the_language_asked_for(
+    line: CommandLine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+    line.run("people", "list", "--lang", "zh")
+    assert logging.lastResort is not None
+    warning = KnownError("STO-013", path="/srv/station")
+    logging.lastResort.handle(logging.makeLogRecord({"msg": "%s", "args": (warning,)}))
+    what, do = error_text(Lang.ZH, warning)
+    assert capsys.readouterr().err == f"STO-013: {what} {do}\n"
