@@ -28,12 +28,16 @@ def check_allowed(inspection: Inspection, what: OverrideKind, items: Iterable[st
     """Refuse what the standard leaves to a supervisor at one of ``items``, unless one allowed it.
 
     Raises:
-        KnownError: INSP-008 with the first such item; its detail ``override`` is what :func:`allow` takes.
+        KnownError: INSP-008 with all such items; ``override`` and ``items`` are what :func:`allow` takes.
     """
-    for item in items:
-        if takes_supervisor(inspection.checklist, what, item) and not _is_allowed(inspection, what, item):
-            said = Phrase(f"corrections.override.{what.value}")
-            raise KnownError("INSP-008", what=said, item=item, override=what.value)
+    waiting = tuple(
+        item
+        for item in items
+        if takes_supervisor(inspection.checklist, what, item) and not _is_allowed(inspection, what, item)
+    )
+    if waiting:
+        said = Phrase(f"corrections.override.{what.value}")
+        raise KnownError("INSP-008", what=said, item=waiting[0], items=waiting, override=what.value)
 
 
 def check_answer_allowed(inspection: Inspection, item: CheckItem, answer: Answer, source: Source) -> None:

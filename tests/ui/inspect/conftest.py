@@ -40,10 +40,12 @@ class Bench:
                 self._type(key)
             else:
                 QTest.keyClick(self._target(), key)
+                self._breathe()
 
     def press_control(self, key: Qt.Key) -> None:
         """Press a key together with Ctrl."""
         QTest.keyClick(self._target(), key, Qt.KeyboardModifier.ControlModifier)
+        self._breathe()
 
     def scan(self, code: str) -> None:
         """Type as a keyboard-wedge scanner does: fast, with Enter at the end."""
@@ -81,8 +83,13 @@ class Bench:
     def _type(self, words: str) -> None:
         for character in words:
             QTest.keyClicks(self._target(), character)
-            QTest.qWait(PERSON_MS)
-            QCoreApplication.processEvents()  # on a busy machine the wait can end before its last timers ran
+            self._breathe()
+
+    @staticmethod
+    def _breathe() -> None:
+        """As long as a person takes between two keys: whatever was held back as a scan has arrived by then."""
+        QTest.qWait(PERSON_MS)
+        QCoreApplication.processEvents()  # on a busy machine the wait can end before its last timers ran
 
     def _target(self) -> QWidget:
         return self.window.focusWidget() or self.window

@@ -102,12 +102,13 @@ def test_next_stays_enabled_while_asking_why_though_something_was_saved(sit: Sit
     bench.press(Qt.Key.Key_F2)
     card = bench.view.step.card
     following = next(one for one in card.findChildren(ActionButton) if one.words() == "下一步")
+    bench.wait(following.isEnabled)
     card.set_busy(True)
     assert not following.isEnabled()
     card.set_busy(False)
     assert following.isEnabled()
     bench.press(Qt.Key.Key_Escape)
-    assert not following.isEnabled()
+    bench.wait(lambda: not following.isEnabled())
 
 
 def test_an_invalid_imei_is_refused_and_opens_nothing(sit: Sit) -> None:

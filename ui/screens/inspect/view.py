@@ -10,22 +10,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
-from station.inspection.identity import codes_of, is_own_label
-from station.model.checklist import ItemKind
-from station.model.unit import Unit
+from station.inspection.identity import codes_of
 from station.model.verdict_json import verdict_from_json
-from station.ports import DeviceState
 from station.standards.library import home_library
 from ui.context import Context
 from ui.evidence_pictures import small_picture
 from ui.paper_desk import PaperDesk
 from ui.screens.inspect.alive import while_alive
-from ui.screens.inspect.auto_capture import AutoCapture
-from ui.screens.inspect.camera_watch import CameraWatch
 from ui.screens.inspect.certificate_page import CertificatePage
-from ui.screens.inspect.gauge_watch import GaugeWatch
+from ui.screens.inspect.devices_beside import DevicesBeside
 from ui.screens.inspect.idle_page import IdlePage
-from ui.screens.inspect.picture_work import Look, Still
 from ui.screens.inspect.seal_page import SealPage
 from ui.screens.inspect.step_page import StepPage
 from ui.screens.inspect.top_words import top_words
@@ -33,8 +27,6 @@ from ui.screens.inspect.verdict_page import VerdictPage
 from ui.screens.inspect.verdict_words import VerdictWords
 from ui.screens.inspect.viewmodel import InspectViewModel, Stage
 from ui.screens.screen import ScreenView, TopLineText
-from ui.sounds import Cue
-from ui.theme import State
 from ui.widgets.looks import column
 from ui.widgets.surroundings import Surroundings
 
@@ -51,21 +43,18 @@ class InspectView(ScreenView):
             context.translator, context.theme, partial(home_library, context.home), context.clock.now
         )
         self.model = InspectViewModel(context, self)
-        self.gauges = GaugeWatch(context.devices, context.clock, self)
-        self.cameras = CameraWatch(context.devices, self)
         self.papers = PaperDesk(context, self)
         self.idle, self.step = IdlePage(around), StepPage(around)
         self.seal, self.verdict = SealPage(around), VerdictPage(around)
         self.certificate = CertificatePage(around)
-        self._auto = AutoCapture()
         self._pages = QStackedWidget()
         for page in (self.idle, self.step, self.seal, self.verdict, self.certificate):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
+        self.devices = DevicesBeside(context, self.model, self.idle, self.step, self)
+        self.gauges, self.cameras = self.devices.gauges, self.devices.cameras
         self._connect_model()
         self._connect_pages()
-        self._connect_devices()
-        self._camera_changed(self.cameras.state)
         self.model.open()
 
     def top_line(self) -> TopLineText:
@@ -74,14 +63,12 @@ class InspectView(ScreenView):
 
     def entered(self) -> None:
         """Look and measure again, and give the keys to the page shown."""
-        self.cameras.watch()
-        self._watch_gauges()
+        self.devices.watch()
         self._focus()
 
     def left(self) -> None:
         """Nothing is looked at or measured while this screen is not shown: nobody would answer for it."""
-        self.cameras.rest()
-        self.gauges.rest()
+        self.devices.rest()
 
     def open(self, target: str) -> None:
         """A code to open a unit with."""
@@ -92,18 +79,19 @@ class InspectView(ScreenView):
         model.stage_changed.connect(self._show_stage)
         model.step_shown.connect(self._show_step)
         model.inspection_changed.connect(self._show_inspection)
-        model.verdicts_changed.connect(lambda: self.step.show_verdicts(model.verdicts))
+        model.judging.verdicts_changed.connect(lambda: self.step.show_verdicts(model.verdicts))
         model.review_changed.connect(self._show_review)
         model.refused.connect(self._refused)
-        model.busy_changed.connect(self.step.card.set_busy)
+        model.work.busy_changed.connect(self.step.card.set_busy)
         model.day.drafts_read.connect(self.idle.show_drafts)
         model.day.sealed_read.connect(self.idle.recent.show_today)
         for asks in (model.unit_unknown, model.units_offered):  # also when a verdict or certificate is shown
             asks.connect(lambda _asked: self._pages.setCurrentWidget(self.idle))
         model.unit_unknown.connect(self.idle.ask_by_hand)
         model.units_offered.connect(self.idle.offer_units)
-        model.code_for_step.connect(self._code_for_step)
+        model.code_for_step.connect(self.devices.code_for_step)
         model.unit_closed.connect(lambda unit: self.cameras.dismiss(codes_of(unit)))
+        self.devices.codes_offered.connect(self._offer_codes)
         model.sealed.connect(lambda _record: self._print_label())
         self._context.translator.changed.connect(self._retranslate)
         self._context.translator.hid.connect(self._put_certificate_away)
@@ -124,7 +112,7 @@ class InspectView(ScreenView):
         self.step.park_asked.connect(model.park)
         self.step.clean_asked.connect(model.clean)
         self.step.undo_asked.connect(model.undo)
-        self.step.capture_asked.connect(self._capture)
+        self.step.capture_asked.connect(self.devices.capture)
         self.step.view_asked.connect(self.cameras.expect)
         self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)
         self.step.verdicts.photo_wanted.connect(self._fetch_thumbnail)
@@ -137,23 +125,6 @@ class InspectView(ScreenView):
         self.verdict.idle_asked.connect(model.show_idle)
         self.certificate.closed.connect(lambda: self._show_stage(self.model.stage))
         self.papers.certificate_ready.connect(self._show_certificate)
-
-    def _connect_devices(self) -> None:
-        card = self.step.card
-        self.gauges.gauge.connect(card.take_gauge)
-        self.gauges.read.connect(card.take_reading)
-        self.gauges.accepted.connect(card.accept_reading)
-        self.gauges.trouble.connect(card.take_trouble)
-        self.gauges.waiting.connect(card.take_wait)
-        card.measure_again.connect(self.gauges.arm)
-        card.take_asked.connect(self.gauges.take)
-        self.cameras.frame_ready.connect(self._show_image)
-        self.cameras.looked.connect(self._show_look)
-        self.cameras.code_seen.connect(self._code_seen)
-        self.cameras.codes_seen.connect(self._codes_seen)
-        self.cameras.still_taken.connect(self._keep_still)
-        self.cameras.refused.connect(self._refused_aloud)
-        self.cameras.camera_changed.connect(self._camera_changed)
 
     def _show_stage(self, stage: Stage) -> None:
         pages = {
@@ -177,17 +148,9 @@ class InspectView(ScreenView):
         if model.inspection is None or model.item is None or model.standard is None:
             return
         self.step.show_step(model.inspection, model.item, model.standard)
-        self._watch_gauges()
+        self.devices.watch_gauges()
         self._focus()
         self.top_line_changed.emit()
-
-    def _watch_gauges(self) -> None:
-        """Measure what the step shown asks for, as long as the screen is shown."""
-        step, item = self.step.card.step, self.model.item
-        if self.model.stage is Stage.STEP and step is not None and step.quantity and item is not None:
-            self.gauges.watch(step.quantity, item.unit or "mm")
-        else:
-            self.gauges.rest()
 
     def _show_inspection(self) -> None:
         model = self.model
@@ -216,7 +179,7 @@ class InspectView(ScreenView):
             self._show_verdicts()
         if self._pages.currentWidget() is self.certificate:
             self._make_certificate()
-        self._camera_changed(self.cameras.state)
+        self.devices.retranslate()
         self.top_line_changed.emit()
 
     def _put_certificate_away(self) -> None:
@@ -224,90 +187,9 @@ class InspectView(ScreenView):
         if self._pages.currentWidget() is self.certificate:
             self._show_stage(self.model.stage)
 
-    def _code_for_step(self, code: str) -> None:
-        inspection = self.model.inspection
-        if inspection is None or self._step_takes(code, inspection.unit):
-            return
-        if code in codes_of(inspection.unit):
-            self._context.messages.tell(State.OK, "inspect.own_code", code=code)
-        else:
-            self._context.sounds.play(Cue.ATTENTION)
-            self._context.messages.refuse(KnownError("SCAN-006", code=code))
-
-    def _step_takes(self, code: str, unit: Unit) -> bool:
-        step = self.step.card.step
-        if self.model.stage is not Stage.STEP or step is None or is_own_label(unit, code):
-            return False
-        return step.take_code(code)
-
-    def _code_seen(self, code: str) -> None:
-        if self.idle.is_asking_by_hand:
-            return
-        if self.model.busy:
-            self.cameras.tell_again(code)
-            return
-        if self.model.stage in (Stage.IDLE, Stage.VERDICT):
-            self.model.code(code)
-        elif self._wants_code(code) and self.step.card.step is not None:
-            self.step.card.step.take_code(code)
-
-    def _wants_code(self, code: str) -> bool:
-        """A code under the camera answers a scan step, unless it is the label that opened the unit.
-
-        The camera never confirms a code that was just doubted: it may only have seen it again.
-        """
-        inspection, item = self.model.inspection, self.model.item
-        if self.model.stage is not Stage.STEP or inspection is None or item is None:
-            return False
-        return item.kind is ItemKind.SCAN and code not in (inspection.unit.code, self.model.doubted)
-
-    def _codes_seen(self, codes: tuple[str, ...]) -> None:
-        if self.model.stage in (Stage.IDLE, Stage.VERDICT):
-            self._context.messages.refuse(KnownError("SCAN-003", codes=codes))
-            self._pages.setCurrentWidget(self.idle)
-            self.idle.offer_codes(codes)
-
-    def _capture(self, view: str) -> None:
-        self._auto.taken()
-        self.cameras.capture(view)
-
-    def _keep_still(self, view: str, still: Still) -> None:
-        self.model.add_photo(view, still)
-
-    def _show_image(self, image: QImage) -> None:
-        page = self._pages.currentWidget()
-        if page is self.step:
-            self.step.show_image(image)
-        elif page is self.idle:
-            self.idle.camera.show_image(image)
-
-    def _show_look(self, look: Look) -> None:
-        if self._pages.currentWidget() is self.step:
-            reasons = {reason.value for reason in look.quality.reasons}
-            self.step.evidence.show_quality(
-                {
-                    "sharpness": "blurred" not in reasons,
-                    "exposure": not reasons & {"too_dark", "too_bright"},
-                    "glare": "glare" not in reasons,
-                }
-            )
-            view = self._wanted_view()
-            if self._auto.is_due(view, look) and not self.model.busy:
-                self._capture(view)
-
-    def _wanted_view(self) -> str:
-        """The view chosen, when the step demands it and there is no photo of it yet."""
-        view, item = self.step.view, self.model.item
-        taken = any(photo.view == view for photo in self.model.item_photos)
-        return view if item is not None and view in item.views and not taken else ""
-
-    def _camera_changed(self, state: DeviceState) -> None:
-        tr = self._context.translator.tr
-        live = state is DeviceState.ONLINE
-        for camera in (self.step.evidence.camera, self.idle.camera):
-            camera.show_live(State.OK if live else State.UNKNOWN, tr(f"inspect.camera.{state.value}"))
-            if not live:
-                camera.show_nothing(tr(f"inspect.camera.{state.value}_do"))
+    def _offer_codes(self, codes: tuple[str, ...]) -> None:
+        self._pages.setCurrentWidget(self.idle)
+        self.idle.offer_codes(codes)
 
     def _fetch_thumbnail(self, sha256: str) -> None:
         path_of = self._context.keep.records.photo_path
@@ -324,10 +206,6 @@ class InspectView(ScreenView):
     def _refused(self, error: KnownError) -> None:
         if self.model.stage is Stage.SEAL:
             self.seal.refuse(error)
-
-    def _refused_aloud(self, error: KnownError) -> None:
-        self._context.sounds.play(Cue.REFUSED)
-        self._context.messages.refuse(error)
 
     def _make_certificate(self) -> None:
         if self.model.record is not None:

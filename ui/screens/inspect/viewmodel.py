@@ -6,11 +6,7 @@ answer is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
 from enum import StrEnum
-from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,16 +22,18 @@ from station.model.unit import Unit
 from station.model.verdict import Verdict
 from station.standards.library import home_library
 from ui.context import Context
-from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.codes import Codes
 from ui.screens.inspect.day import Day
+from ui.screens.inspect.desk_work import DeskWork
+from ui.screens.inspect.handling import Handling
+from ui.screens.inspect.judging import Judging
+from ui.screens.inspect.looking_back import LookingBack
 from ui.screens.inspect.opening import by_code, by_hand, latest
+from ui.screens.inspect.overriding import Overriding
 from ui.screens.inspect.picture_work import Still
 from ui.sounds import Cue
 from ui.steps.step import Given
 from ui.theme import State
-
-T = TypeVar("T")
 
 
 class Stage(StrEnum):
@@ -51,22 +49,18 @@ class InspectViewModel(QObject):
     """One inspection at a time, from scan to verdict.
 
     ``stage_changed(Stage)``, ``step_shown(item id)`` once the step is on disk, ``inspection_changed()`` when
-    photos or answers changed, ``results_changed()`` at once, ``verdicts_changed()`` with the reasons,
-    ``review_changed()``, ``sealed(record id)``,
-    ``refused(KnownError)``, ``busy_changed(bool)``, ``unit_unknown(code)``,
-    ``units_offered(tuple[Unit])``, ``unit_closed(Unit)`` before the stage after parking or sealing,
-    ``code_for_step(code)``. ``day`` knows what else waits and what was sealed today.
+    photos or answers changed, ``review_changed()``, ``sealed(record id)``, ``refused(KnownError)``,
+    ``unit_unknown(code)``, ``units_offered(tuple[Unit])``, ``unit_closed(Unit)`` before the stage after
+    parking or sealing, ``code_for_step(code)``. ``work`` does one thing at a time, ``judging`` knows the
+    verdicts, ``looking_back`` what was before, ``overriding`` what takes a supervisor, ``day`` what waits.
     """
 
     stage_changed = Signal(object)
     step_shown = Signal(str)
     inspection_changed = Signal()
-    results_changed = Signal()
-    verdicts_changed = Signal()
     review_changed = Signal()
     sealed = Signal(str)
     refused = Signal(object)
-    busy_changed = Signal(bool)
     unit_unknown = Signal(str)
     units_offered = Signal(object)
     unit_closed = Signal(object)
@@ -76,14 +70,14 @@ class InspectViewModel(QObject):
         super().__init__(parent)
         self._context = context
         self._desk = context.keep.desk
-        self._busy = False
-        self._cleaning_since_ns: int | None = None
         self.stage = Stage.IDLE
         self.inspection: Inspection | None = None
-        self.results: tuple[Verdict, ...] = ()
-        self.verdicts: tuple[Verdict, ...] = ()
         self.review: Review | None = None
         self.record: Record | None = None
+        self.work, self.judging = DeskWork(context, self), Judging(context, self)
+        self.looking_back = LookingBack(context, self)
+        self.overriding = Overriding(context, self.work, self)
+        self._handling = Handling(context, self.work, self._person, self)
         self.day = Day(context, self)
         self.codes = Codes(context, self._began, self)
         self.codes.refused.connect(self.refused)
@@ -91,16 +85,22 @@ class InspectViewModel(QObject):
         self.codes.units_offered.connect(self.units_offered)
         self.doubted = ""
         """The code just refused because the unit is known by another; given again, it is so."""
+        self._connect()
 
     @property
     def busy(self) -> bool:
         """Whether something is on its way to the disk."""
-        return self._busy
+        return self.work.busy
 
     @property
     def is_cleaning(self) -> bool:
         """Whether the unit is being cleaned."""
-        return self._cleaning_since_ns is not None
+        return self._handling.is_cleaning
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the channels say of the answers so far, with their reasons."""
+        return self.judging.verdicts
 
     @property
     def item(self) -> CheckItem | None:
@@ -125,29 +125,29 @@ class InspectViewModel(QObject):
 
     def open(self) -> None:
         """Go back to the step that was shown before the program ended, if there is one."""
-        self._run(lambda: latest(self._desk), self._opened)
+        self.work.run(lambda: latest(self._desk), self._opened)
 
     def code(self, code: str) -> None:
         """A code was scanned: it opens a unit or belongs to the step."""
         if self.stage in (Stage.IDLE, Stage.VERDICT):
             person = self._person()
-            self._run(lambda: by_code(self._desk, code, person), self.codes.recognised)
+            self.work.run(lambda: by_code(self._desk, code, person), self.codes.recognised)
         else:
             self.code_for_step.emit(code)
 
     def open_unit(self, unit: Unit) -> None:
         """Start with one of several units that were offered."""
         person = self._person()
-        self._run(lambda: self._desk.start(unit, person), self._began)
+        self.work.run(lambda: self._desk.start(unit, person), self._began)
 
     def open_by_hand(self, code: str, category: str, imei: str = "", serial: str = "") -> None:
         """Start with a unit that no work order names."""
         person = self._person()
-        self._run(lambda: by_hand(self._desk, code, category, imei, serial, person), self._began)
+        self.work.run(lambda: by_hand(self._desk, code, category, imei, serial, person), self._began)
 
     def resume(self, inspection_id: str) -> None:
         """Go on with a parked inspection."""
-        self._run(lambda: self._desk.resume(inspection_id), self._began)
+        self.work.run(lambda: self._desk.resume(inspection_id), self._began)
 
     def answer(self, given: Given) -> None:
         """Record the answer of the step shown; the next step shows when it is on disk."""
@@ -161,7 +161,7 @@ class InspectViewModel(QObject):
         person, photos = self._person(), tuple(photo.sha256 for photo in self.item_photos)
         again = isinstance(given.answer, Text) and given.answer.value == self.doubted
         sure = given.confirmed or again
-        self._run(
+        self.work.run(
             lambda: self._desk.answer(
                 inspection.id, item.id, given.answer, given.source, person, evidence=photos, confirmed=sure
             ),
@@ -189,7 +189,7 @@ class InspectViewModel(QObject):
         """Take back the latest answer and show its step."""
         inspection, person = self.inspection, self._person()
         if inspection is not None and self.stage is Stage.STEP:
-            self._run(
+            self.work.run(
                 lambda: self._desk.undo(inspection.id, person),
                 lambda after: self._undone(after, was_answered=bool(inspection.observations)),
             )
@@ -198,59 +198,45 @@ class InspectViewModel(QObject):
         """Show the step of ``item_id``."""
         if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
             inspection = self.inspection
-            self._run(lambda: self._desk.show_step(inspection.id, item_id), self._began)
+            self.work.run(lambda: self._desk.show_step(inspection.id, item_id), self._began)
 
     def park(self) -> None:
         """Set the inspection aside; a scan of the unit or its entry in the list goes on with it."""
         if self.inspection is not None and self.stage in (Stage.STEP, Stage.SEAL):
             inspection = self.inspection
-            self._run(lambda: self._desk.park(inspection.id), lambda _parked: self._was_parked())
+            self.work.run(lambda: self._desk.park(inspection.id), lambda _parked: self._was_parked())
 
     def show_idle(self) -> None:
         """Wait for the next unit."""
         self.inspection, self.record, self.review = None, None, None
-        self.results, self.verdicts = (), ()
-        self._cleaning_since_ns = None
+        self.judging.clear()
+        self.looking_back.clear()
+        self._handling.stop()
         self._enter(Stage.IDLE)
         self.day.read()
 
     def clean(self) -> None:
         """Begin cleaning the unit, or end it and note how long it took."""
-        if self.inspection is None or self.stage is not Stage.STEP:
-            return
-        if self._cleaning_since_ns is None:
-            self._cleaning_since_ns = self._context.clock.monotonic_ns()
-            self.inspection_changed.emit()
-            return
-        took = timedelta(microseconds=(self._context.clock.monotonic_ns() - self._cleaning_since_ns) // 1000)
-        self._cleaning_since_ns = None
-        inspection, person = self.inspection, self._person()
-        self._run(lambda: self._desk.mark_cleaned(inspection.id, person, took), self._kept)
+        if self.inspection is not None and self.stage is Stage.STEP:
+            self._handling.clean(self.inspection)
 
     def add_photo(self, view: str, still: Still) -> None:
         """Keep a photo as evidence of the step shown."""
-        inspection, item, person = self.inspection, self.item, self._person()
-        size = still.width, still.height
-        if inspection is not None and item is not None:
-            self._run(
-                lambda: self._desk.add_photo(
-                    inspection.id, item.id, view, still.jpeg, *size, person, thumbnail=still.thumbnail
-                ),
-                self._kept,
-            )
+        if self.inspection is not None and self.item is not None:
+            self._handling.add_photo(self.inspection, view, still)
 
     def begin_seal(self) -> None:
         """Show everything that needs a look before signing."""
         if self.inspection is not None:
             inspection = self.inspection
-            self._run(lambda: self._desk.review(inspection), self._reviewed)
+            self.work.run(lambda: self._desk.review(inspection), self._reviewed)
 
     def leave_rest_unknown(self) -> None:
         """Say of every item without an answer that it was not inspected."""
         inspection, person = self.inspection, self._person()
         if inspection is None:
             return
-        self._run(
+        self.work.run(
             lambda: self._desk.leave_rest_unknown(inspection.id, UnknownReason.NOT_INSPECTED, person),
             self._answered_all,
         )
@@ -262,7 +248,7 @@ class InspectViewModel(QObject):
         """
         if self.inspection is not None and self.stage is Stage.SEAL:
             inspection, person = self.inspection, self._person()
-            self._run(
+            self.work.run(
                 lambda: self._desk.seal(inspection.id, person, pin, without_photos=without_photos),
                 self._was_sealed,
             )
@@ -271,26 +257,16 @@ class InspectViewModel(QObject):
         person = self._context.session.person
         return person.id if person else ""
 
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if self._busy:
-            return
-        self._set_busy(True)
+    def _connect(self) -> None:
+        self.work.refused.connect(self._refused)
+        self.overriding.allowed.connect(self._kept)
+        self._handling.done.connect(self._kept)
+        self._handling.cleaning_changed.connect(self.inspection_changed)
 
-        def finished(value: T) -> None:
-            self._set_busy(False)
-            done(value)
-
-        self._context.database.run(work, while_alive(self, finished), self._refuse)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.busy_changed.emit(busy)
-
-    def _refuse(self, error: KnownError) -> None:
+    def _refused(self, error: KnownError) -> None:
         self.doubted = str(error.details["code"]) if error.code == "SCAN-005" else ""
-        self._set_busy(False)
-        self._context.sounds.play(Cue.REFUSED)
-        self._context.messages.refuse(error)
+        if error.code == "INSP-008" and self.inspection is not None:
+            self.overriding.ask(self.inspection.id, error)
         self.refused.emit(error)
 
     def _opened(self, inspection: Inspection | None) -> None:
@@ -335,21 +311,9 @@ class InspectViewModel(QObject):
             self._judge()
 
     def _judge(self) -> None:
-        inspection, run = self.inspection, self._context.database.run
-        if inspection is not None:
-            told, judged = partial(self._told_results, inspection), partial(self._judged, inspection)
-            run(lambda: self._desk.results(inspection), while_alive(self, told))
-            run(lambda: self._desk.verdicts(inspection), while_alive(self, judged))
-
-    def _told_results(self, inspection: Inspection, results: tuple[Verdict, ...]) -> None:
-        if inspection is self.inspection:
-            self.results = results
-            self.results_changed.emit()
-
-    def _judged(self, inspection: Inspection, verdicts: tuple[Verdict, ...]) -> None:
-        if inspection is self.inspection:
-            self.verdicts = verdicts
-            self.verdicts_changed.emit()
+        if self.inspection is not None:
+            self.judging.judge(self.inspection)
+            self.looking_back.look(self.inspection)
 
     def _go_on(self, inspection: Inspection) -> None:
         """The answer stands as it is: the step behind it, or the signature behind the last."""
@@ -361,6 +325,8 @@ class InspectViewModel(QObject):
 
     def _reviewed(self, review: Review) -> None:
         self.review = review
+        if self.inspection is not None:
+            self.looking_back.compare(self.inspection, review.verdicts)
         self.review_changed.emit()
         self._enter(Stage.SEAL)
 
