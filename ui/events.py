@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 
 class StationEvents(QObject):
-    """``record_sealed`` carries the id of a record right after its ledger entry is on disk."""
+    """``record_sealed`` carries the id of a record right after its ledger entry is on disk, ``own_badge`` the
+    person at work who showed their own badge."""
 
     record_sealed = Signal(str)
+    own_badge = Signal(object)

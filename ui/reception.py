@@ -109,9 +109,12 @@ class Reception(QObject):
 
     def _badge(self, person: Person) -> None:
         page = self._curtain.page
+        worker = self._context.session.person
         if isinstance(page, Identify):
             page.show_badge(person)
-        elif page is None and self._context.session.person is not None:
+        elif page is None and worker is not None and worker.id == person.id:
+            self._context.events.own_badge.emit(person)
+        elif page is None and worker is not None:
             self._identify(Occasion.SWITCH).show_badge(person)
 
     def _refuse_code(self, error: KnownError) -> None:

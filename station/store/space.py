@@ -70,10 +70,19 @@ def refuse_new_unit(store: Store) -> None:
     Raises:
         KnownError: STO-020 too little room.
     """
-    setting = space_setting(store.home)
-    room = room_of(store.home, setting, _unit_bytes(store) if setting.stop_units else 0)
+    room = room_for_new_unit(store)
     if room.state is SpaceState.FULL:
         raise KnownError("STO-020", free=room.free // _MB, needed=-(-room.needed // _MB))
+
+
+def room_for_new_unit(store: Store) -> Room:
+    """How much room there is, seen by who wants to begin a unit.
+
+    Raises:
+        OSError: the disk cannot be asked.
+    """
+    setting = space_setting(store.home)
+    return room_of(store.home, setting, _unit_bytes(store) if setting.stop_units else 0)
 
 
 def space_setting(home: Home) -> SpaceSetting:

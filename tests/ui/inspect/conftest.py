@@ -87,7 +87,7 @@ class Bench:
 
     @staticmethod
     def _breathe() -> None:
-        """As long as a person takes between two keys: whatever was held back as a scan has arrived by then."""
+        """As long as a person takes between two keys: what was held back as a scan has arrived then."""
         QTest.qWait(PERSON_MS)
         QCoreApplication.processEvents()  # on a busy machine the wait can end before its last timers ran
 

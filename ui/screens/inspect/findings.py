@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from station.inspection.review import Review
 from station.model.answer import Measured, Unknown
@@ -26,6 +27,7 @@ class Findings:
         """Every finding, the pressing things first."""
         return (
             *(self._finding("unanswered", item, "") for item in self._review.unanswered),
+            *self._demands(),
             *(
                 self._finding("out_of_limits", item, self._limits(item))
                 for item in self._review.out_of_limits
@@ -42,6 +44,15 @@ class Findings:
 
     def _item(self, item_id: str) -> CheckItem | None:
         return self._standard.item(item_id)
+
+    def _demands(self) -> Iterator[Finding]:
+        """Why the record will need a second signature; the reasons at one item in one line."""
+        reasons: dict[str, list[str]] = {}
+        for one in self._review.demands:
+            reasons.setdefault(one.item, []).append(self._words.tr(f"inspect.because.{one.because}"))
+        for item, because in reasons.items():
+            finding = self._finding("countersign", item, self._words.tr("inspect.card.and").join(because))
+            yield finding if item else replace(finding, title=self._words.tr("inspect.because.whole"))
 
     def _borderline(self) -> Iterator[Finding]:
         for one in self._review.borderline:

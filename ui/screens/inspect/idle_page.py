@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from station.model.inspection import Inspection
 from station.model.unit import Unit
+from station.store.space import Room, SpaceState
 from ui.icons import pixmap
 from ui.screens.inspect.hand_form import HandForm
 from ui.screens.inspect.recent_card import RecentCard
-from ui.theme import GRID_PX
+from ui.screens.inspect.told_line import ToldLine
+from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.camera_view import CameraView
 from ui.widgets.looks import column, label, look, row
@@ -22,6 +24,7 @@ from ui.widgets.surroundings import Surroundings
 
 _ICON_PX = 96
 _SHOWN = 9
+_MB = 1_000_000
 
 
 class IdlePage(QWidget):
@@ -43,6 +46,7 @@ class IdlePage(QWidget):
         self.camera = CameraView(around)
         self.form = HandForm(around)
         self.recent = RecentCard(around)
+        self.room, self._room = ToldLine(around), Room(0, 0, 0, SpaceState.PLENTY)
         self._drawing = QLabel()
         self._title, self._how = label("step"), label("muted lead", wrap=True)
         self._list_title, self._list = label("section"), OptionList(around, columns=1)
@@ -61,6 +65,11 @@ class IdlePage(QWidget):
     def show_drafts(self, drafts: Sequence[Inspection]) -> None:
         """List unfinished inspections."""
         self._drafts = tuple(drafts)[:_SHOWN]
+        self.retranslate()
+
+    def show_room(self, room: Room | None) -> None:
+        """Warn while the disk runs short, and say when it is too full for a new unit."""
+        self._room = room or Room(0, 0, 0, SpaceState.PLENTY)
         self.retranslate()
 
     def offer_units(self, units: Sequence[Unit]) -> None:
@@ -99,6 +108,7 @@ class IdlePage(QWidget):
         self._list.offer(entries)
         self._list.pick(None)
         self._list_card.setVisible(bool(entries))
+        self._say_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 opens by hand, digits choose from the list, Escape goes back to waiting."""
@@ -108,6 +118,14 @@ class IdlePage(QWidget):
             self.show_waiting()
         elif self._places.currentIndex() or not self._list.press(event.text()):
             event.ignore()
+
+    def _say_room(self) -> None:
+        room, tr = self._room, self._around.words.tr
+        if room.state is SpaceState.PLENTY:
+            self.room.tell(State.OK, "")
+            return
+        words = tr(f"space.bench.{room.state.value}", free=room.free // _MB, needed=-(-room.needed // _MB))
+        self.room.tell(State.BAD if room.state is SpaceState.FULL else State.ATTENTION, words)
 
     def _list_key(self) -> str:
         if self._units:
@@ -172,9 +190,12 @@ class IdlePage(QWidget):
         beside = column(spacing=2 * GRID_PX)
         beside.addWidget(self.camera)
         beside.addWidget(self.recent, 1)
-        line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
+        lines = column(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
+        lines.addWidget(self.room)
+        line = row(spacing=2 * GRID_PX)
         line.addWidget(self._places, 2)
         line.addLayout(beside, 1)
+        lines.addLayout(line, 1)
 
     def _waiting(self) -> QWidget:
         page = QWidget()

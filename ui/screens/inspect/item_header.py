@@ -20,11 +20,15 @@ class ItemHeader(QWidget):
         self._facts, self._title, self._other = label("muted small"), label("step", wrap=True), label("muted")
         self._look_for, self._asked_by = label(wrap=True), label("muted small", wrap=True)
         lines = column(self, spacing=2)
+        self._changed = label("small strong", wrap=True)
+        self._changed.setProperty("state", "attention")
         for part in (self._facts, self._title, self._other):
             lines.addWidget(part)
         lines.addSpacing(GRID_PX)
         lines.addWidget(self._look_for)
         lines.addWidget(self._asked_by)
+        lines.addWidget(self._changed)
+        self._changed.hide()
 
     def show_item(self, item: CheckItem, channels: tuple[str, ...], *, needed: bool = True) -> None:
         """Write about ``item``, asked for by ``channels``; not ``needed`` when it changes no verdict now."""
@@ -36,6 +40,16 @@ class ItemHeader(QWidget):
         self._look_for.setText(item.look_for.of(words.lang))
         asked_by = self._asked_words(channels)
         self._asked_by.setText(asked_by if needed else words.tr("inspect.card.not_needed"))
+
+    def show_changed(self, latest: str, all_changes: str) -> None:
+        """Say how the item's answer was changed; nothing when it never was."""
+        self._changed.setText(latest)
+        self._changed.setToolTip(all_changes)
+        self._changed.setVisible(bool(latest))
+
+    def changed(self) -> str:
+        """What is said of the latest change, empty without any."""
+        return self._changed.text()
 
     def _fact_words(self, item: CheckItem) -> list[str]:
         tr = self._around.words.tr

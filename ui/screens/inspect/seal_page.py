@@ -9,14 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from station.errors import KnownError
+from station.inspection.comparing import RecordDifference
 from station.inspection.review import Review
 from station.model.checklist import InternalStandard
 from station.model.inspection import Inspection, WithoutPhoto
+from station.model.person import Person
 from ui.screens.inspect.finding_row import Finding, FindingRow
 from ui.screens.inspect.findings import Findings
+from ui.screens.inspect.past_words import PastWords
+from ui.screens.inspect.told_line import ToldLine
 from ui.steps.step import CONFIRM_KEYS
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
+from ui.widgets.chip import Chip
 from ui.widgets.discard import discard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row
@@ -27,6 +32,8 @@ from ui.widgets.surroundings import Surroundings
 
 _STATES: dict[str, State | None] = {
     "unanswered": State.BAD,
+    "differs": State.BAD,
+    "countersign": State.ATTENTION,
     "out_of_limits": State.ATTENTION,
     "borderline": State.ATTENTION,
     "missing_photos": State.ATTENTION,
@@ -57,13 +64,16 @@ class SealPage(QWidget):
         self._review: Review | None = None
         self._inspection: Inspection | None = None
         self._standard: InternalStandard | None = None
-        self._who = ""
+        self._who: Person | None = None
+        self._difference: RecordDifference | None = None
         self._clear_page = EmptyState(around.theme, "badge-check")
         self._title, self._lead = label("step"), label("muted", wrap=True)
         self._holder = look(QWidget(), "plain")
         self._lines = column(self._holder, spacing=GRID_PX)
         self._places = QStackedWidget()
-        self._sign_title, self._statement = label("title"), label("muted", wrap=True)
+        self._sign_title, self._statement = label("title"), label("lead", wrap=True)
+        self._signer, self._after = label("strong", wrap=True), label("muted", wrap=True)
+        self._badge = Chip(around.theme)
         self._why_title, self._why = label("strong", wrap=True), OptionList(around, columns=1, keys=_WHY_KEYS)
         self.pin = PinPad(around.theme, around.words)
         self._rest, self._back = ActionButton(keys=["F2"]), ActionButton(keys=["Esc"])
@@ -76,14 +86,29 @@ class SealPage(QWidget):
         around.words.follow(self.retranslate)
 
     def show_review(
-        self, review: Review, inspection: Inspection, standard: InternalStandard, who: str
+        self, review: Review, inspection: Inspection, standard: InternalStandard, who: Person | None
     ) -> None:
         """Show what needs a look; ``who`` signs."""
+        if self._inspection is None or self._inspection.id != inspection.id:
+            self._difference = None
         self._review, self._inspection, self._standard, self._who = review, inspection, standard, who
+        self._badge.hide()
         self.pin.clear()
         self._why.pick(None)
         self.retranslate()
         self.take_keys()
+
+    def show_difference(self, found: RecordDifference | None) -> None:
+        """Show what is said otherwise than in the latest earlier record of the unit."""
+        self._difference = found
+        self.retranslate()
+
+    def show_badge(self, person: Person) -> None:
+        """The badge of the person who signs was shown: the PIN follows."""
+        if self._who is not None and person.id == self._who.id:
+            self._badge.show_state(State.OK, self._around.words.tr("inspect.seal.badge"), "id-card")
+            self._badge.show()
+            self.take_keys()
 
     def take_keys(self) -> None:
         """The PIN takes the keys once nothing is left to be decided before signing."""
@@ -104,14 +129,14 @@ class SealPage(QWidget):
         self._rest.set_text(tr("inspect.seal.rest_unknown"))
         self._back.set_text(tr("inspect.seal.back"))
         self._sign_title.setText(tr("inspect.seal.sign"))
-        self._statement.setText(tr("inspect.seal.statement", name=self._who))
+        self._statement.setText(tr("signature.inspected"))
+        self._say_who()
         self._clear_page.set_texts(tr("inspect.seal.clear"), tr("inspect.seal.clear_do"))
         self._why.offer([Entry(one.value, tr(f"inspect.without_photo.{one.value}")) for one in WithoutPhoto])
         if self._review is not None and self._inspection is not None and self._standard is not None:
             self._ask_about_photos(not self._why.isHidden())
-            self._show_findings(
-                Findings(self._review, self._inspection, self._standard, self._around.words).all()
-            )
+            found = Findings(self._review, self._inspection, self._standard, self._around.words).all()
+            self._show_findings((*self._differences(self._standard), *found))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 leaves the rest unknown, Escape goes back, letters say why photos are missing.
@@ -124,6 +149,18 @@ class SealPage(QWidget):
             self.back_asked.emit()
         elif event.key() not in CONFIRM_KEYS and not self._pick_why(event.text()):
             event.ignore()
+
+    def _say_who(self) -> None:
+        tr, who = self._around.words.tr, self._who
+        role = tr(f"frame.roles.{who.role.value}") if who else ""
+        self._signer.setText(tr("inspect.seal.signer", name=who.name, role=role) if who else "")
+        demanded = self._review is not None and bool(self._review.demands)
+        self._after.setText(tr("inspect.seal.after_countersign" if demanded else "inspect.seal.after"))
+
+    def _differences(self, standard: InternalStandard) -> tuple[Finding, ...]:
+        if self._difference is None:
+            return ()
+        return PastWords(self._around).findings(self._difference, standard)
 
     def _pick_why(self, typed: str) -> bool:
         return not self._why.isHidden() and self._why.press(typed)
@@ -149,6 +186,8 @@ class SealPage(QWidget):
         self._title.setText(tr("inspect.seal.title"))
         idle = sum(finding.heading == "not_needed" for finding in found)
         looks = len(found) - idle
+        if self._difference is not None:
+            self._lines.addWidget(self._compared(self._difference))
         key = "open" if open_items else "look" if looks else "settled" if idle else "clear"
         self._lead.setText(tr(f"inspect.seal.lead_{key}", count=open_items or looks or idle))
         for heading, state in _STATES.items():
@@ -156,7 +195,13 @@ class SealPage(QWidget):
             if group:
                 self._add_group(state, tr(f"inspect.seal.{heading}", count=len(group)), group)
         self._lines.addStretch(1)
-        self._places.setCurrentIndex(0 if found else 1)
+        self._places.setCurrentIndex(0 if found or self._difference is not None else 1)
+
+    def _compared(self, difference: RecordDifference) -> ToldLine:
+        told = ToldLine(self._around)
+        differs = bool(difference.items or difference.verdicts)
+        told.tell(State.BAD if differs else State.OK, PastWords(self._around).difference(difference))
+        return told
 
     def _add_group(self, state: State | None, heading: str, group: Sequence[Finding]) -> None:
         head, words = QWidget(), label("strong")
@@ -202,7 +247,11 @@ class SealPage(QWidget):
         sign = look(QFrame(), "card")
         sign.setFixedWidth(380)
         beside = column(sign, spacing=2 * GRID_PX, margin=3 * GRID_PX)
-        for part in (self._sign_title, self._statement, self._why_title, self._why, self.pin):
+        said: tuple[QWidget, ...] = (self._sign_title, self._statement, self._signer, self._after)
+        for part in said:
+            beside.addWidget(part)
+        beside.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._why_title, self._why, self.pin):
             beside.addWidget(part)
         beside.addStretch(1)
         line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)

@@ -8,9 +8,12 @@ from weakref import WeakSet
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from station.errors import KnownError
 from station.model.answer import Choice
 from station.model.inspection import WithoutPhoto
 from station.model.observation import Method, Source
+from station.model.second_person import OverrideKind
+from station.store.space import Room, SpaceState
 from ui.example import CODE, answer_next
 from ui.practice import PIN
 from ui.scenes import Scene, Stage
@@ -41,6 +44,7 @@ def _view(stage: Stage) -> InspectView:
     if view not in _posed:
         _posed.add(view)
         view.cameras.code_seen.disconnect()  # the label in view would open its unit again
+    view.model.overriding.give_up()
     return view
 
 
@@ -225,7 +229,57 @@ def _certificate(stage: Stage) -> None:
     stage.wait_until(lambda: view.certificate.preview.pages > 0)
 
 
+def _before(stage: Stage) -> None:
+    """The unit sealed a little while ago comes back, and an answer was given otherwise at first."""
+    _idle(stage)
+    model, person = _view(stage).model, stage.context.session.person
+    model.code(CODE)
+    stage.wait_until(lambda: model.stage is Shown.STEP and not model.busy)
+    if model.inspection is None or person is None:
+        raise RuntimeError("no unit is open")
+    inspection_id, still, desk = model.inspection.id, stage.still(), stage.context.keep.desk
+
+    def work() -> None:
+        _answer_all(stage, inspection_id, person.id, still)
+        for item, value in _OTHERWISE:
+            desk.answer(inspection_id, item, Choice(value), Source(Method.MANUAL), person.id)
+
+    stage.on_database(work)
+    model.resume(inspection_id)
+    stage.wait_until(lambda: not model.busy)
+    _at(stage, _OTHERWISE[0][0])
+    stage.settle()
+
+
+def _override(stage: Stage) -> None:
+    model = _at(stage, "ID-02").model
+    if model.inspection is None:
+        raise RuntimeError("no unit is open")
+    what = OverrideKind.SEALED_WITHOUT_PHOTO.value
+    model.overriding.ask(model.inspection.id, KnownError("INSP-008", override=what, items=("FR-01", "FR-02")))
+    stage.settle()
+    _press(stage, "A", "unit is glued into a dock", _ENTER)
+
+
+def _override_pin(stage: Stage) -> None:
+    _press(stage, "1")
+
+
+def _seal_before(stage: Stage) -> None:
+    view = _view(stage)
+    view.model.begin_seal()
+    stage.wait_until(lambda: view.model.stage is Shown.SEAL)
+    stage.settle()
+
+
+def _full(stage: Stage) -> None:
+    _idle(stage)
+    _view(stage).idle.show_room(Room(420_000_000, 10**12, 1_000_000_000, SpaceState.FULL))
+
+
 _ENTER = Qt.Key.Key_Return
+_OTHERWISE = (("ID-05", "on_locked"), ("ID-02", "box_differs"))
+"""Answers of the unit that came back."""
 _MANY_CODE = "A-20261122-0031"
 _SCRATCH: tuple[Qt.Key | str, ...] = (Qt.Key.Key_Right, _ENTER, "1", "8.0", _ENTER, "0.10", _ENTER, "2")
 _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
@@ -234,6 +288,12 @@ _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
     ("seal", _seal, 25),
     ("verdict", _verdict, 26),
     ("certificate", _certificate, 27),
+    ("before", _before, 27),
+    ("override", _override, 27),
+    ("override-pin", _override_pin, 27),
+    ("seal-before", _seal_before, 27),
+    ("verdict-before", _verdict, 27),
+    ("disk-full", _full, 27),
     ("settled", _settled, 28),
     ("not-needed", _not_needed, 29),
     ("strip-many", _many, 28),

@@ -89,6 +89,14 @@ class StepCard(QFrame):
         self.retranslate()
         return step
 
+    def show_changed(self, latest: str, all_changes: str) -> None:
+        """Say how the answer was changed before."""
+        self._header.show_changed(latest, all_changes)
+
+    def changed(self) -> str:
+        """What is said of the latest change, empty without any."""
+        return self._header.changed()
+
     def show_answer(self) -> None:
         """Show the answer area instead of a panel, and give it the keys."""
         self._places.setCurrentIndex(0)

@@ -12,11 +12,14 @@ from station.model.inspection import EvidencePhoto, Inspection
 from station.model.verdict import Verdict
 from ui.screens.inspect.evidence_column import EvidenceColumn, Slot
 from ui.screens.inspect.group_rail import GroupRail
+from ui.screens.inspect.looking_back import NOTHING, Past
+from ui.screens.inspect.past_words import PastWords
 from ui.screens.inspect.step_card import StepCard
+from ui.screens.inspect.told_line import ToldLine
 from ui.screens.inspect.verdicts_shown import VerdictsShown
 from ui.steps.defect_words import defect_sentence
 from ui.steps.step import Asked, Step
-from ui.theme import GRID_PX
+from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
@@ -29,14 +32,16 @@ _EVIDENCE_PX, _EVIDENCE_SHARE = 308, 0.27
 class StepPage(QWidget):
     """Shows one step of an inspection.
 
-    ``capture_asked(view)``, ``park_asked()``, ``clean_asked()`` and ``item_chosen(item id)`` say what was
-    pressed, ``view_asked(view)`` which view the next photo shows; card and evidence column have their own.
+    ``capture_asked(view)``, ``park_asked()``, ``clean_asked()``, ``record_asked(record id)`` and
+    ``item_chosen(item id)`` say what was pressed, ``view_asked(view)`` which view the next photo shows; card
+    and evidence column have their own.
     """
 
     capture_asked = Signal(str)
     view_asked = Signal(str)
     park_asked = Signal()
     clean_asked = Signal()
+    record_asked = Signal(str)
     undo_asked = Signal()
     item_chosen = Signal(str)
 
@@ -50,6 +55,7 @@ class StepPage(QWidget):
         self._park, self._clean = ActionButton(keys=["F8"]), ActionButton(keys=["F9"])
         self.card, self.evidence = StepCard(around), EvidenceColumn(around)
         self.verdicts = VerdictsShown(around, self)
+        self.earlier, self._past = ToldLine(around), NOTHING
         self._lay_out()
         self._connect()
         around.words.follow(self.retranslate)
@@ -79,6 +85,7 @@ class StepPage(QWidget):
         asking, needed = inspection.checklist.asked_by.get(item.id, ()), item.id not in inspection.not_needed
         step = self.card.show_step(asked, asking, others, needed=needed)
         self.show_inspection(inspection, standard)
+        self.show_past(self._past)
         return step
 
     def show_inspection(self, inspection: Inspection, standard: InternalStandard) -> None:
@@ -92,6 +99,13 @@ class StepPage(QWidget):
                 self.card.step.take_photos(_photos_of(inspection, item.id))
         self.evidence.show_defects(self._sentences(inspection, standard))
         self.retranslate()
+
+    def show_past(self, past: Past) -> None:
+        """Show what was before: earlier records of the unit, and changes of the answer shown."""
+        self._past, words = past, PastWords(self._around)
+        self.earlier.tell(State.ATTENTION, words.earlier(past.earlier), self._around.words.tr("earlier.open"))
+        if self.card.step is not None and self._standard is not None:
+            self.card.show_changed(*words.changed(past, self.card.step.item.id, self._standard))
 
     def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
         """Show what the channels say now."""
@@ -119,6 +133,7 @@ class StepPage(QWidget):
         """After a switch of language: also what was worked out in the old one."""
         if self._inspection is not None and self._standard is not None:
             self.show_inspection(self._inspection, self._standard)
+            self.show_past(self._past)
             self.verdicts.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -179,6 +194,10 @@ class StepPage(QWidget):
         self.view_asked.emit(view)
         self.card.show_answer()
 
+    def _open_earlier(self) -> None:
+        if self._past.earlier:
+            self.record_asked.emit(self._past.earlier[0].id)
+
     def _sentences(self, inspection: Inspection, standard: InternalStandard) -> list[str]:
         zones = {zone.id: zone.title for zone in standard.zones}
         return [
@@ -194,6 +213,7 @@ class StepPage(QWidget):
         self._park.clicked.connect(self.park_asked)
         self._clean.clicked.connect(self.clean_asked)
         self.verdicts.item_chosen.connect(self.item_chosen)
+        self.earlier.pressed.connect(self._open_earlier)
         self.verdicts.released.connect(self.card.show_answer)
         self.evidence.capture_asked.connect(self._capture)
         self.evidence.view_chosen.connect(self._choose_view)
@@ -214,6 +234,10 @@ class StepPage(QWidget):
         columns.addWidget(self.card, 1)
         columns.addWidget(self.evidence)
         lines = column(self, spacing=0)
+        above = row()
+        above.setContentsMargins(3 * GRID_PX, 2 * GRID_PX, 3 * GRID_PX, 0)
+        above.addWidget(self.earlier)
+        lines.addLayout(above)
         lines.addLayout(columns, 1)
         lines.addWidget(self.verdicts.strip)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 from station.reports.content import Labelled, VerdictContent
 from ui.fonts import Size, font
 from ui.screens.inspect.compact_card import CompactCard
+from ui.screens.inspect.told_line import ToldLine
 from ui.screens.inspect.verdict_strip import MOST_LARGE
 from ui.theme import GRID_PX, State
 from ui.widgets import paint
@@ -161,6 +162,7 @@ class VerdictPage(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._scroll = QScrollArea()
         self._next = label("title")
+        self.awaits, self.differs = ToldLine(around), ToldLine(around)
         self._certificate = ActionButton(keys=["F6"], primary=True)
         self._label = ActionButton(keys=["F7"])
         self._idle = ActionButton(keys=["Esc"])
@@ -186,6 +188,12 @@ class VerdictPage(QWidget):
         for column_ in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column_, int(column_ < columns))
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_standing(self, awaits: str, difference: str, *, differs: bool) -> None:
+        """Say what the record still awaits, and how it compares with the latest earlier one; empty for
+        nothing."""
+        self.awaits.tell(State.ATTENTION, awaits)
+        self.differs.tell(State.BAD if differs else State.OK, difference)
 
     @property
     def can_turn(self) -> bool:
@@ -221,6 +229,8 @@ class VerdictPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._board)
+        for told in (self.awaits, self.differs):
+            lines.addWidget(told)
         lines.addWidget(self._scroll, 1)
         actions = row(spacing=GRID_PX)
         actions.addWidget(self._next)

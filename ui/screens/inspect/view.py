@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
 from station.inspection.identity import codes_of
+from station.model.record import Record
 from station.model.verdict_json import verdict_from_json
 from station.standards.library import home_library
 from ui.context import Context
@@ -20,6 +21,9 @@ from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.certificate_page import CertificatePage
 from ui.screens.inspect.devices_beside import DevicesBeside
 from ui.screens.inspect.idle_page import IdlePage
+from ui.screens.inspect.override_words import say_blocked
+from ui.screens.inspect.overriding import Blocked
+from ui.screens.inspect.past_words import PastWords
 from ui.screens.inspect.seal_page import SealPage
 from ui.screens.inspect.step_page import StepPage
 from ui.screens.inspect.top_words import top_words
@@ -28,6 +32,7 @@ from ui.screens.inspect.verdict_words import VerdictWords
 from ui.screens.inspect.viewmodel import InspectViewModel, Stage
 from ui.screens.screen import ScreenView, TopLineText
 from ui.widgets.looks import column
+from ui.widgets.override_panel import OverridePanel
 from ui.widgets.surroundings import Surroundings
 
 _THUMBNAIL = QSize(320, 180)
@@ -47,14 +52,16 @@ class InspectView(ScreenView):
         self.idle, self.step = IdlePage(around), StepPage(around)
         self.seal, self.verdict = SealPage(around), VerdictPage(around)
         self.certificate = CertificatePage(around)
+        self.override = OverridePanel(around, context.clock)
         self._pages = QStackedWidget()
-        for page in (self.idle, self.step, self.seal, self.verdict, self.certificate):
+        for page in (self.idle, self.step, self.seal, self.verdict, self.certificate, self.override):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
         self.devices = DevicesBeside(context, self.model, self.idle, self.step, self)
         self.gauges, self.cameras = self.devices.gauges, self.devices.cameras
         self._connect_model()
         self._connect_pages()
+        self._connect_override()
         self.model.open()
 
     def top_line(self) -> TopLineText:
@@ -68,6 +75,7 @@ class InspectView(ScreenView):
 
     def left(self) -> None:
         """Nothing is looked at or measured while this screen is not shown: nobody would answer for it."""
+        self.model.overriding.give_up()
         self.devices.rest()
 
     def open(self, target: str) -> None:
@@ -81,10 +89,16 @@ class InspectView(ScreenView):
         model.inspection_changed.connect(self._show_inspection)
         model.judging.verdicts_changed.connect(lambda: self.step.show_verdicts(model.verdicts))
         model.review_changed.connect(self._show_review)
+        model.looking_back.past_read.connect(lambda: self.step.show_past(model.looking_back.past))
+        model.looking_back.difference_read.connect(
+            lambda: self.seal.show_difference(model.looking_back.difference)
+        )
         model.refused.connect(self._refused)
         model.work.busy_changed.connect(self.step.card.set_busy)
         model.day.drafts_read.connect(self.idle.show_drafts)
         model.day.sealed_read.connect(self.idle.recent.show_today)
+        model.day.room_read.connect(self.idle.show_room)
+        self._context.events.own_badge.connect(self.seal.show_badge)
         for asks in (model.unit_unknown, model.units_offered):  # also when a verdict or certificate is shown
             asks.connect(lambda _asked: self._pages.setCurrentWidget(self.idle))
         model.unit_unknown.connect(self.idle.ask_by_hand)
@@ -112,6 +126,7 @@ class InspectView(ScreenView):
         self.step.park_asked.connect(model.park)
         self.step.clean_asked.connect(model.clean)
         self.step.undo_asked.connect(model.undo)
+        self.step.record_asked.connect(lambda record: self._context.navigation.go("records", record))
         self.step.capture_asked.connect(self.devices.capture)
         self.step.view_asked.connect(self.cameras.expect)
         self.step.evidence.thumbnail_wanted.connect(self._fetch_thumbnail)
@@ -125,6 +140,26 @@ class InspectView(ScreenView):
         self.verdict.idle_asked.connect(model.show_idle)
         self.certificate.closed.connect(lambda: self._show_stage(self.model.stage))
         self.papers.certificate_ready.connect(self._show_certificate)
+
+    def _connect_override(self) -> None:
+        overriding, panel = self.model.overriding, self.override
+        overriding.asked.connect(self._ask_override)
+        overriding.badge_shown.connect(panel.show_badge)
+        overriding.refused.connect(panel.refuse)
+        overriding.allowed.connect(lambda _after: self._show_stage(self.model.stage))
+        overriding.given_up.connect(lambda: self._show_stage(self.model.stage))
+        panel.allowed.connect(overriding.allow)
+        panel.given_up.connect(overriding.give_up)
+
+    def _ask_override(self, blocked: Blocked) -> None:
+        self._say_blocked()
+        self._pages.setCurrentWidget(self.override)
+        self.override.ask(blocked.supervisors)
+
+    def _say_blocked(self) -> None:
+        blocked, standard = self.model.overriding.blocked, self.model.standard
+        if blocked is not None and standard is not None:
+            say_blocked(self.override, blocked, standard, self._around)
 
     def _show_stage(self, stage: Stage) -> None:
         pages = {
@@ -162,8 +197,7 @@ class InspectView(ScreenView):
     def _show_review(self) -> None:
         model, person = self.model, self._context.session.person
         if model.review is not None and model.inspection is not None and model.standard is not None:
-            name = person.name if person else ""
-            self.seal.show_review(model.review, model.inspection, model.standard, name)
+            self.seal.show_review(model.review, model.inspection, model.standard, person)
 
     def _show_verdicts(self) -> None:
         record = self.model.record
@@ -173,12 +207,24 @@ class InspectView(ScreenView):
             verdicts = [verdict_from_json(raw) for raw in record.document["verdicts"]]
             words = VerdictWords(self._around)
             self.verdict.show_verdicts([words.content(one, standard) for one in verdicts])
+            self._show_standing(record)
+
+    def _show_standing(self, record: Record) -> None:
+        tr, found = self._context.translator.tr, self.model.looking_back.difference
+        demanded = record.document["countersign"]["demanded_by"]
+        because = dict.fromkeys(tr(f"inspect.because.{one['because']}") for one in demanded)
+        named = tr("inspect.card.and").join(because)
+        awaits = tr("inspect.verdict.awaits", because=named) if demanded else ""
+        said = PastWords(self._around).difference(found) if found else ""
+        differs = found is not None and bool(found.items or found.verdicts)
+        self.verdict.show_standing(awaits, said, differs=differs)
 
     def _retranslate(self) -> None:
         if self.model.stage is Stage.VERDICT:
             self._show_verdicts()
         if self._pages.currentWidget() is self.certificate:
             self._make_certificate()
+        self._say_blocked()
         self.devices.retranslate()
         self.top_line_changed.emit()
 
@@ -204,7 +250,7 @@ class InspectView(ScreenView):
             self.step.verdicts.show_photo(sha256, image)
 
     def _refused(self, error: KnownError) -> None:
-        if self.model.stage is Stage.SEAL:
+        if self.model.stage is Stage.SEAL and error.code != "INSP-008":
             self.seal.refuse(error)
 
     def _make_certificate(self) -> None:
@@ -229,5 +275,7 @@ class InspectView(ScreenView):
             self.step.card.show_answer()
         elif page is self.seal:
             self.seal.take_keys()
+        elif page is self.override:
+            self.override.take_keys()
         elif page is not None:
             page.setFocus()

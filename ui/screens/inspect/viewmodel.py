@@ -267,6 +267,8 @@ class InspectViewModel(QObject):
         self.doubted = str(error.details["code"]) if error.code == "SCAN-005" else ""
         if error.code == "INSP-008" and self.inspection is not None:
             self.overriding.ask(self.inspection.id, error)
+        if error.code == "STO-020":
+            self.day.read_room()
         self.refused.emit(error)
 
     def _opened(self, inspection: Inspection | None) -> None:
