@@ -255,8 +255,10 @@ def _override(stage: Stage) -> None:
     model = _at(stage, "ID-02").model
     if model.inspection is None:
         raise RuntimeError("no unit is open")
-    what = OverrideKind.SEALED_WITHOUT_PHOTO.value
-    model.overriding.ask(model.inspection.id, KnownError("INSP-008", override=what, items=("FR-01", "FR-02")))
+    what, items = OverrideKind.SEALED_WITHOUT_PHOTO.value, ("FR-01", "FR-02")
+    model.overriding.ask(
+        model.inspection.id, KnownError("INSP-008", what=what, item=items[0], items=items, override=what)
+    )
     stage.settle()
     _press(stage, "A", "unit is glued into a dock", _ENTER)
 
