@@ -22,7 +22,6 @@ class EventKind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
-    STATION_STARTED = "station_started"
     SETTING_CHANGED = "setting_changed"
     CALIBRATION_CHECKED = "calibration_checked"
     REPORT_PRINTED = "report_printed"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -72,11 +72,12 @@ class _Writer:
 
     def write(self, records: Sequence[Record]) -> None:
         """Write everything; the manifest comes last and names all of it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
         bodies = concerned_by(self._store, self._connection, records)
         pruned = self._write_photos(bodies)
         for body in bodies:
             self._write(body.file, body.content)
-        self._write("ledger.jsonl", "".join(self._lines(bodies)).encode())
+        self._write_lines("ledger.jsonl", self._lines(bodies))
         self._write("head.json", json.dumps(self._head()).encode())
         self._write("public_key.pem", self._store.identity.public_key.encode())
         (self._folder / MANIFEST).write_bytes(canonical(self._manifest(records, pruned)))
@@ -86,6 +87,16 @@ class _Writer:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         self._hashes[name] = hashlib.sha256(content).hexdigest()
+
+    def _write_lines(self, name: str, lines: Iterable[str]) -> None:
+        """Line by line: the headers of a long ledger are hundreds of megabytes."""
+        digest = hashlib.sha256()
+        with (self._folder / name).open("wb") as file:
+            for line in lines:
+                content = line.encode()
+                file.write(content)
+                digest.update(content)
+        self._hashes[name] = digest.hexdigest()
 
     def _write_photos(self, bodies: Sequence[Concerned]) -> list[str]:
         """Write the photos of every record; those that were pruned are told instead."""

@@ -18,12 +18,17 @@ from station.model.record import LedgerEntry, Record
 from station.store.bundle import write_bundle
 from station.store.clock import from_text, to_text
 from station.store.database import Store
+from station.store.index.matching import bounds
 from station.store.index.query import EVERYTHING, Page, Query, RecordSummary
 from station.store.index.searching import find_by_id, search
 from station.store.index.titles import titles_of
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(RECORD_KINDS))
 _ENTRY = "SELECT sequence, kind, at, previous, body_sha256, hash, signature, body FROM ledger"
+_SEALED = (
+    f"{_ENTRY} WHERE sequence >= ? AND sequence <= ? AND kind IN ({_KINDS}) AND at >= ? AND at < ?"
+    " ORDER BY sequence"
+)
 _CATCH_UP_S = 0.5
 """How long a search may first take in what the index lacks; what is still missing then is told."""
 
@@ -97,9 +102,10 @@ class RecordBook:
         """
         start = "" if since is None else _midnight(since)
         end = "9999" if until is None else _midnight(until + timedelta(days=1))
-        sql = f"{_ENTRY} WHERE kind IN ({_KINDS}) AND at >= ? AND at < ? ORDER BY sequence"
+        self._store.index.catch_up()
+        first, last = self._store.index.use(lambda index: bounds(index, start, end))
         with self._store.read() as connection:
-            for row in connection.execute(sql, (start, end)):
+            for row in connection.execute(_SEALED, (first, last, start, end)):
                 yield record_of(_entry(row))
 
     def photo_path(self, sha256: str) -> Path | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import random
 import tempfile
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from station.places import Home
 from station.store.clock import SystemClock
@@ -23,20 +26,22 @@ from tests.bench.table import Row, interleaved
 from tests.store.many_records import RARE, START, enter, record_body, voided
 
 RECORDS = int(os.environ.get("STATION_BENCH_RECORDS", "500000"))
-ITEMS, AT_ONCE, EVERY_VOIDED = 6, 2_000, 500
+ITEMS, AT_ONCE, EVERY_VOIDED, AHEAD = 6, 2_000, 500, 4
 MOST_MS, ROUNDS = 50, 9
+WITHIN_S = 0.03
+"""As the screen asks: a longer search tells how far it looked, and the screen goes on by itself."""
 
 
 def run(seed: int) -> list[Row]:
     """One row per kind of query."""
     with tempfile.TemporaryDirectory() as folder, open_store(Home(Path(folder)), SystemClock()) as store:
-        _fill(store, random.Random(seed))
+        _fill(store, seed)
         book = RecordBook(store)
         works: dict[str, Callable[[], object]] = {
-            name: partial(book.search, query) for name, query in _queries().items()
+            name: partial(book.search, query, within_s=WITHIN_S) for name, query in _queries().items()
         }
         ms = interleaved({**works, "floor": partial(_floor, store)}, ROUNDS)
-        pages = {name: book.search(query) for name, query in _queries().items()}
+        pages = {name: book.search(query, within_s=WITHIN_S) for name, query in _queries().items()}
     return [_row(name, ms[name], ms["floor"], pages[name]) for name in works]
 
 
@@ -45,7 +50,7 @@ def _row(name: str, ours_ms: float, floor_ms: float, page: Page) -> Row:
         name=f"search {RECORDS:,} records: {name}",
         ours_ms=ours_ms,
         floor_ms=floor_ms,
-        counts={"rows": len(page.rows)},
+        counts={"rows": len(page.rows), "looked through to the end or a full page": page.searched_to is None},
         goal=f"< {MOST_MS} ms",
         met=ours_ms < MOST_MS,
     )
@@ -79,15 +84,24 @@ def _queries() -> dict[str, Query]:
     }
 
 
-def _fill(store: Store, chance: random.Random) -> None:
-    for start in range(0, RECORDS, AT_ONCE):
-        bodies = [
-            record_body(number, chance, ITEMS) for number in range(start, min(RECORDS, start + AT_ONCE))
-        ]
-        acts = [("record_voided", voided(body)) for body in bodies[::EVERY_VOIDED]]
-        enter(store, [("record_sealed", body) for body in bodies] + acts)
-        store.index.catch_up()
-        store.checkpoint()
+def _fill(store: Store, seed: int) -> None:
+    # Bodies come from processes of their own, so that the indexer has a core for itself.
+    with ProcessPoolExecutor(1) as pool:
+        starts = range(0, RECORDS, AT_ONCE)
+        coming = deque(pool.submit(_bodies, seed, start) for start in starts[:AHEAD])
+        for start in starts:
+            bodies = coming.popleft().result()
+            if start + AHEAD * AT_ONCE < RECORDS:
+                coming.append(pool.submit(_bodies, seed, start + AHEAD * AT_ONCE))
+            acts = [("record_voided", voided(body)) for body in bodies[::EVERY_VOIDED]]
+            enter(store, [("record_sealed", body) for body in bodies] + acts)
+            store.index.catch_up()
+            store.checkpoint()
+
+
+def _bodies(seed: int, start: int) -> list[dict[str, Any]]:
+    chance = random.Random(f"{seed} {start}")
+    return [record_body(number, chance, ITEMS) for number in range(start, min(RECORDS, start + AT_ONCE))]
 
 
 def _floor(store: Store) -> object:

@@ -128,6 +128,7 @@ def test_tampering_with_the_database_is_found(
         ("UPDATE records SET person_name = CAST(x'ff' AS TEXT) WHERE sequence = 2", (2, "index_differs")),
         ("UPDATE records SET standing = 'voided' WHERE sequence = 2", (2, "index_differs")),
         ("UPDATE records SET results = '{}' WHERE sequence = 2", (2, "index_differs")),
+        ("UPDATE days SET first = last + 1", (2, "index_differs")),
         ("UPDATE records SET sequence = 99 WHERE sequence = 2", (99, "entry_missing")),
     ],
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from station.model.answer import UnknownReason
+from station.store.ledger import Ledger
 from tests.bench.syncs import count_syncs
 from tests.stations import PIN, Station, good_answers, open_station
 
@@ -68,3 +71,11 @@ def test_record_and_ledger_entry_are_one_commit(tmp_path: Path) -> None:
         mark()
 
     assert syncs(tmp_path, seal) == 1 + 2  # the commit; log and database when the checkpoint follows
+
+
+def test_those_syncs_are_counted_with_the_index_kept(tmp_path: Path) -> None:
+    with open_station(tmp_path) as station:
+        station.seal_one("R-1")
+        with closing(sqlite3.connect(station.store.home.index)) as index:
+            taken = index.execute("SELECT sequence, records FROM taken").fetchone()
+        assert taken == (Ledger(station.store).head().sequence, 1)

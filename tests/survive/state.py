@@ -67,7 +67,7 @@ WHOLE: Mapping[str, Counter[str]] = {
 }
 """What each action adds when it is wholly done."""
 
-ON_ITS_OWN = frozenset({EventKind.STATION_STARTED, EventKind.PHOTOS_FOUND})
+ON_ITS_OWN = frozenset({EventKind.PHOTOS_FOUND})
 """Entries that stand in a transaction of their own beside an action."""
 
 

@@ -40,6 +40,11 @@ _ONE = f"{_STATES} WHERE id = ? AND sha256 = ?"
 
 _STRANGE = "SELECT sequence FROM records WHERE sequence > ? ORDER BY sequence"
 
+_DAY = (
+    "SELECT 1 FROM days WHERE day = ? AND first <= ? AND last >= ?"
+    " AND typeof(first) = 'integer' AND typeof(last) = 'integer'"
+)
+
 _Named = tuple[str, str]
 _Became = tuple[str, str, str]
 """Standing, decision (empty where there is none) and the record that amends it."""
@@ -58,6 +63,7 @@ class IndexCheck:
         self._tell = tell
         self._lines: list[Line] = []
         self._became: dict[_Named, Line] = {}
+        self._days: dict[str, tuple[int, int]] = {}
         self._can_be_read = self._try(store.index.catch_up)
 
     def take(self, sequence: int, kind: str, at: str, body_sha256: str, body: EntryBody) -> None:
@@ -75,11 +81,14 @@ class IndexCheck:
         """Compare what became of records; ``last`` is the last entry of the ledger."""
         self._compare_lines()
         self._try(lambda: self._index.use(self._compare_states))
+        self._try(lambda: self._index.use(self._compare_days))
         self._try(lambda: self._index.use(lambda index: self._find_strangers(index, last)))
 
     def _take(self, sequence: int, kind: str, at: str, body_sha256: str, body: Document) -> None:
         if kind in RECORD_KINDS:
             self._lines.append(line_of(sequence, body_sha256, at, body))
+            first, _ = self._days.get(at[:10], (sequence, sequence))
+            self._days[at[:10]] = (min(first, sequence), sequence)
         for act, changes in speaks_of(kind, body):
             named = (str(act["record"]), str(act["sha256"]))
             self._became[named] = changed(self._became.get(named, _UNTOUCHED), changes)
@@ -104,6 +113,12 @@ class IndexCheck:
         for named, row in rows.items():
             if _stated(row) != _expected(self._became.get(named, _UNTOUCHED)):
                 self._tell(row["sequence"], "index_differs", named[0])
+
+    def _compare_days(self, index: Connection) -> None:
+        """A day too narrow would hide what was sealed in it from whoever asks by time."""
+        for day, (first, last) in self._days.items():
+            if index.execute(_DAY, (day, first, last)).fetchone() is None:
+                self._tell(first, "index_differs", day)
 
     def _find_strangers(self, index: Connection, last: int) -> None:
         for row in index.execute(_STRANGE, (last,)):

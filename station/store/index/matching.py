@@ -50,7 +50,7 @@ def match_of(connection: Connection, query: Query, titles: Titles) -> Match | No
     if "" in parts:
         return None
     since, until = _time(query, told)
-    first, last = _bounds(connection, since, until)
+    first, last = bounds(connection, since, until)
     return Match(" AND ".join(dict.fromkeys(parts)), first, last, since, until)
 
 
@@ -121,7 +121,7 @@ def _midnight_after(day: date) -> str:
     return _LATEST if day == date.max else _midnight(day + timedelta(days=1))
 
 
-def _bounds(connection: Connection, since: str, until: str) -> tuple[int, int]:
+def bounds(connection: Connection, since: str, until: str) -> tuple[int, int]:
     """The entries among which everything sealed in this time lies."""
     row = connection.execute(
         "SELECT min(first), max(last) FROM days WHERE day >= ? AND day <= ?", (since[:10], until[:10])
