@@ -70,6 +70,7 @@ class Upkeep(QObject):
     def attach(self, store: Store) -> None:
         """The store is open: look after it from now on."""
         self._store = store
+        self._lane.run(partial(_is_open_to_others, self._home), self._on_open_to_others)
         self._beat.start()
         self._lane.run(partial(_finish, store))
         self.look()
@@ -173,6 +174,10 @@ class Upkeep(QObject):
             self._lane.run(partial(_prune, self._store, days))
         self.look()
 
+    def _on_open_to_others(self, is_open: bool) -> None:
+        if is_open:
+            self._messages.refuse(KnownError("STO-013", path=str(self._home.root)))
+
     def _on_failed(self, error: KnownError) -> None:
         self._on_advance(None)
         self._not_before = self._clock.now() + _AFTER_FAILURE
@@ -187,6 +192,12 @@ def _tend(store: Store, space: SpaceSetting) -> datetime | None:
     enter_notes(store)
     with store.read() as connection:
         return last_backup(connection)
+
+
+def _is_open_to_others(home: Home) -> bool:
+    from station.store.privacy import is_open_to_others
+
+    return is_open_to_others(home.root)
 
 
 def _finish(store: Store) -> None:

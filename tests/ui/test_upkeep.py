@@ -87,3 +87,14 @@ def test_older_backups_go_only_after_the_new_one_is_there(
     assert foreign.exists()
     assert [file.exists() for file in older] == [False, False, True]
     assert len(list(set_up.glob(f"{station}-*.backup"))) == 2
+
+
+def test_a_home_that_others_can_read_is_told_once(
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folders of tests lie below one that is private already."""
+    monkeypatch.setattr("station.store.privacy.is_open_to_others", lambda folder: folder == context.home.root)
+    attach(context, qtbot)
+    context.upkeep.look()
+    settle(context, qtbot)
+    assert [one.code for one in context.messages.history].count("STO-013") == 1

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
+from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
 from station.texts import Lang
 from tests.ui.records.conftest import open_record, words_of
@@ -105,3 +108,31 @@ def test_enter_enlarges_a_photo_and_escape_comes_back(
     assert large is not None and large.isVisible()
     QTest.keyClick(large, Qt.Key.Key_Escape)
     assert tile.isVisible() and view.detail.isVisible()
+
+
+def alter(photo: Path) -> None:
+    photo.write_bytes(photo.read_bytes() + b"!")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"), [(Path.unlink, "missing"), (alter, "altered")], ids=["missing", "altered"]
+)
+def test_a_photo_that_is_no_evidence_any_more_is_not_shown_but_told(
+    record: Record,
+    view: RecordsView,
+    context: Context,
+    qtbot: QtBot,
+    spoil: Callable[[Path], None],
+    fault: str,
+) -> None:
+    photo = context.keep.store.evidence.path(record.document["photos"][0]["sha256"])
+    thumbnail_path(photo).write_bytes(photo.read_bytes())
+    spoil(photo)
+    open_record(view, record, qtbot)
+    view.detail.show_tab("photos")
+    said = context.translator.tr(f"records.photo_{fault}")
+    told = [tile for tile in view.detail.findChildren(PhotoTile) if said in tile.accessibleName()]
+    assert len(told) == 1
+    told[0].click()
+    large = view.detail.findChild(LargePhoto)
+    assert large is None or not large.isVisible()

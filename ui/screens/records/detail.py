@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from station.errors import KnownError
 from station.inspection.today import VerdictToday, verdicts_today
 from station.model.life import RecordLife
 from station.model.record import Record
 from station.reports.compose import content_of
-from station.reports.content import ReportContent
+from station.reports.content import PhotoContent, ReportContent
 from station.reports.template import page_template
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
@@ -33,12 +34,14 @@ THUMB_PX, LARGE_PX = 480, 1920
 
 @dataclass(frozen=True, slots=True)
 class Thumb:
-    """A photo small enough for the list; ``image`` is None when the file is missing."""
+    """A photo small enough for the list; ``image`` is None where it is no evidence any more: ``fault`` says
+    whether it is ``missing`` or ``altered``."""
 
     image: QImage | None
     caption: str
     detail: str
     sha256: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,7 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
     content = content_of(record, lang, library, offset, life)
     wording = Wording(lang, library.internal_standard(record.document["unit"]["category"]), offset)
     history = history_words(record, wording, {one.id: one.name for one in keep.accounts.all()})
-    photos = tuple(
-        Thumb(small_photo(keep, photo.sha256), photo.caption, photo.detail, photo.sha256)
-        for photo in content.photos
-    )
+    photos = tuple(_thumb(keep, photo, pruned=photo.sha256 in life.pruned) for photo in content.photos)
     today = tuple(_today(one, wording, library) for one in verdicts_today(record, library))
     return RecordDetail(
         record,
@@ -104,6 +104,23 @@ def read_detail(keep: Keep, record_id: str, lang: Lang) -> RecordDetail:
         photo_of(record.document),
         _receipt(keep, record),
     )
+
+
+def _thumb(keep: Keep, photo: PhotoContent, *, pruned: bool) -> Thumb:
+    """A thumbnail stands for its photo only where that is as it was sealed, or was removed by the policy."""
+    fault = _fault(keep, photo.sha256, pruned=pruned)
+    image = None if fault else small_photo(keep, photo.sha256)
+    return Thumb(image, photo.caption, photo.detail, photo.sha256, fault)
+
+
+def _fault(keep: Keep, sha256: str, *, pruned: bool) -> str:
+    if not keep.store.evidence.path(sha256).exists():
+        return "" if pruned else "missing"
+    try:
+        keep.store.evidence.read(sha256)
+    except KnownError:
+        return "altered"
+    return ""
 
 
 def _receipt(keep: Keep, record: Record) -> ReceiptState:

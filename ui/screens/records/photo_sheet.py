@@ -87,6 +87,7 @@ class PhotoSheet(QStackedWidget):
             self._tiles[self._place].setFocus()
 
     def _tile(self, place: int, photo: Thumb) -> PhotoTile:
-        tile = PhotoTile(photo, self._translator.tr("records.photo_missing"), self._theme)
+        said = self._translator.tr(f"records.photo_{photo.fault or 'missing'}")
+        tile = PhotoTile(photo, said, self._theme)
         tile.clicked.connect(lambda: self._enlarge(place))
         return tile

@@ -20,7 +20,7 @@ class PhotoTile(QAbstractButton):
     def __init__(self, photo: Thumb, missing: str, theme: Theme) -> None:
         super().__init__()
         self._photo, self._missing, self._theme = photo, missing, theme
-        self.setAccessibleName(photo.caption)
+        self.setAccessibleName(f"{photo.caption} {missing}" if photo.fault else photo.caption)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
