@@ -9,7 +9,7 @@ from station.model.person import Role
 
 
 class Right(StrEnum):
-    """Something that not everybody may do. Each has a title in ``translations/*/people.toml``."""
+    """Something that not everybody may do; README.md has the table (``tests/contracts/test_rights.py``)."""
 
     INSPECT = "inspect"
     SEE_RECORDS = "see_records"

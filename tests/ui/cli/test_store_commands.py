@@ -64,6 +64,10 @@ def test_a_new_station_has_no_records_and_a_sound_empty_ledger(line: CommandLine
         ("ledger", "verify"),
         ("report", "X"),
         ("label", "X"),
+        ("retention",),
+        ("records", "rebuild"),
+        ("records", "countersign", "X", "--by", "Y"),
+        ("private", "erase", "X", "--by", "Y", "--reason", "asked"),
     ],
 )
 def test_looking_for_a_station_where_there_is_none_says_so_and_makes_none(

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from station.errors import KnownError
 from station.model.event import EventKind
 from station.texts import Lang, text
-from ui.cli.command import add_command, add_group, emit, emit_line, read_bytes, read_json, say
+from ui.cli.command import (
+    add_command,
+    add_group,
+    emit,
+    emit_line,
+    read_bytes,
+    read_json,
+    refuse_strange_home,
+    say,
+)
 from ui.cli.discretion import as_seen, masks_imei
 
 if TYPE_CHECKING:
@@ -81,6 +90,7 @@ def keep_receipt(arguments: argparse.Namespace) -> int:
 
     receipt = _read(arguments.receipt, receipt_from)
     hub_key = _text(arguments.hub_key) if arguments.hub_key else None
+    refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:
         Receipts(store).keep(receipt, hub_key)
         agrees = Ledger(store).hash_at(receipt.sequence) == receipt.head

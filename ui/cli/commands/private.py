@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, add_group, emit, say, write_bytes
+from ui.cli.command import add_command, add_group, emit, refuse_strange_home, say, write_bytes
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _acting(arguments: argparse.Namespace, right: Right) -> Iterator[tuple[Priva
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
+    refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)
         by = person_of(accounts, arguments.by)

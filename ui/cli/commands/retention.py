@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from station.texts import Lang, text
-from ui.cli.command import add_command, emit, say
+from ui.cli.command import add_command, emit, refuse_strange_home, say
 
 if TYPE_CHECKING:
     from station.backup.retention import RetentionReport
@@ -46,6 +46,7 @@ def _prune(arguments: argparse.Namespace) -> RetentionReport:
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
+    refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:
         finish_pruning(store)
         return prune(store, _days(arguments))

@@ -6,7 +6,7 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, emit, say
+from ui.cli.command import add_command, emit, refuse_strange_home, say
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -22,6 +22,7 @@ def rebuild(arguments: argparse.Namespace) -> None:
     from station.store.clock import SystemClock
     from station.store.database import open_store
 
+    refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:
         store.index.catch_up()
         before = store.index.digest()
