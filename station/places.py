@@ -76,6 +76,11 @@ class Home:
         return self.root / "index.sqlite3"
 
     @property
+    def lock(self) -> Path:
+        """File that the station at work holds."""
+        return self.root / "station.lock"
+
+    @property
     def progress(self) -> Path:
         """Note how far the inspection in work has come, by which a lost write-ahead log is found out."""
         return self.root / "progress"

@@ -150,12 +150,13 @@ def open_store(home: Home, clock: Clock) -> Store:
     Raises:
         KnownError: STO-001 unreadable, STO-002 read-only, STO-003 disk full, STO-004 another station runs on
             this home, STO-005 newer schema, STO-006 half-done migration, STO-009 key unreadable, STO-012
-            changes that were on disk are gone (told once), STO-014 the database is a link.
+            changes that were on disk are gone (told once), STO-014 a file of it is a link.
     """
     with known_failures(home.root):
         finish_replacing(home.root.absolute())
         make_folder(home.root, mode=0o700)
         warn_of_others(home.root)
+        refuse_links(home)
         lock = HomeLock(home.root)
     try:
         return _open(home, clock, lock)
@@ -176,7 +177,7 @@ def open_to_read(home: Home, clock: Clock) -> Store:
     finish_replacing(home.root.absolute())
     if not holds_station(home):
         raise KnownError("STO-011", path=str(home.root))
-    refuse_links(home.database)
+    refuse_links(home)
     pool = ConnectionPool(home.database, read_only=True)
     try:
         with known_failures(home.database):
@@ -193,12 +194,12 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
     pool = ConnectionPool(home.database)
     try:
         with known_failures(home.database):
-            refuse_links(home.database)
             bring_up_to_date(pool, home)
             with pool.lend() as connection:
                 Progress(home.progress).check(connection)
             _give_identity(pool, home)
             keep_to_owner(home.database)
+            keep_to_owner(home.key)
             store = Store(home, clock, lock, pool, _identity(pool, home))
             store.evidence.prepare()
             remove_what_was_left(home)

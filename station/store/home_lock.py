@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from station.errors import KnownError
+from station.places import Home
 
 if sys.platform == "win32":
     import msvcrt
@@ -20,6 +21,7 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _FREE, _HELD = 0, 1
 
 
@@ -33,9 +35,8 @@ class HomeLock:
             KnownError: STO-004 when another station holds it.
             OSError: the lock file cannot be opened.
         """
-        path = root / "station.lock"
         self._is_settled = False
-        self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor: int | None = os.open(Home(root).lock, _FLAGS, 0o600)
         try:
             _seize(self._descriptor)
         except OSError as error:

@@ -8,23 +8,30 @@ import sys
 from pathlib import Path
 
 from station.errors import KnownError
+from station.places import Home
 
 _LOG = logging.getLogger(__name__)
 
 
-def refuse_links(database: Path) -> None:
-    """Keep a database from being opened under a second name: locks and logs go by the name.
+def refuse_links(home: Home) -> None:
+    """Keep what is written in place from having a second name: locks and logs go by the name, and through a
+    link the program would write over a file that is not its own.
 
     Raises:
-        KnownError: STO-014 the file is a symbolic link, or has a hard link.
+        KnownError: STO-014 naming a file that is a symbolic link, or has a hard link.
         OSError: the folder cannot be read.
     """
+    for file in (home.database, home.index, home.lock, home.progress):
+        if _has_second_name(file):
+            raise KnownError("STO-014", path=str(file))
+
+
+def _has_second_name(file: Path) -> bool:
     try:
-        found = database.lstat()
+        found = file.lstat()
     except FileNotFoundError:
-        return
-    if stat.S_ISLNK(found.st_mode) or found.st_nlink > 1:
-        raise KnownError("STO-014", path=str(database))
+        return False
+    return stat.S_ISLNK(found.st_mode) or found.st_nlink > 1
 
 
 if sys.platform == "win32":
@@ -50,13 +57,14 @@ else:
             file.chmod(0o600)
 
     def is_open_to_others(folder: Path) -> bool:
-        """Whether other users of this machine can list ``folder``: it and every folder above lets them in."""
-        if not folder.stat().st_mode & stat.S_IROTH:
+        """Whether other users of this machine can list ``folder`` or put files there: it and every folder
+        above lets them in."""
+        if not folder.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
             return False
         return all(one.stat().st_mode & stat.S_IXOTH for one in (folder, *folder.resolve().parents))
 
 
 def warn_of_others(home: Path) -> None:
-    """Log, as STO-013, that other users of this machine can read the home."""
+    """Log, as STO-013, that other users of this machine can read or change the home."""
     if is_open_to_others(home):
         _LOG.warning("%s", KnownError("STO-013", path=str(home)))

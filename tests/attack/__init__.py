@@ -1,0 +1,1 @@
+"""Attacks on a station that must go on failing."""
