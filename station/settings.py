@@ -70,7 +70,7 @@ class Settings(_Part):
     channels: tuple[str, ...] = ()
     sounds: bool = True
     backup: BackupSetting | None = None
-    retention_days: int | None = Field(default=None, ge=1)
+    retention_days: int | None = Field(default=None, ge=1, le=36_500)
     """Photos older than this go once the platform has acknowledged them; None keeps them for good."""
     space: SpaceSetting = SpaceSetting()
     idle_lock_minutes: int = Field(default=5, ge=0, le=240)

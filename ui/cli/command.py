@@ -122,6 +122,14 @@ def as_file(path: str) -> Iterator[Path]:
         yield kept
 
 
+def is_file(name: str) -> bool:
+    """Whether ``name`` is that of a file; what no file can be called is not."""
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a result to a file, replacing one of the same name.
 

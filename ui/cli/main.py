@@ -47,8 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv) or ["run"]
+    _refuse_what_is_no_text(words)
     arguments = build_parser(words[0]).parse_args(words)
     if arguments.run is None:
         arguments = build_parser().parse_args([*words, "run"])
@@ -83,6 +84,15 @@ class _Warnings(logging.Handler):
             _tell(error, self._lang)
         if not known:
             sys.stderr.write(record.getMessage() + "\n")
+
+
+def _refuse_what_is_no_text(words: Sequence[str]) -> None:
+    """Bytes that are no UTF-8 would reach the database and the ledger, which hold text."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            build_parser().error(f"not UTF-8: {word!a}")
 
 
 def _tell(error: KnownError, lang: Lang) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.texts import Lang, text
-from ui.cli.command import add_command, emit, say
+from ui.cli.command import add_command, emit, is_file, say
 
 if TYPE_CHECKING:
     from station.model.checklist import InternalStandard
@@ -47,7 +47,7 @@ def tell_difference(arguments: argparse.Namespace) -> None:
 
 
 def _standard(name: str, library: Library) -> ChannelStandard:
-    return library.load_channel(Path(name)) if Path(name).is_file() else library.named(name)
+    return library.load_channel(Path(name)) if is_file(name) else library.named(name)
 
 
 def _document(change: Change, internal: InternalStandard) -> dict[str, Any]:

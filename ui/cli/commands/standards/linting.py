@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.places import default_home
 from station.texts import Lang, text
-from ui.cli.command import add_command, as_file, emit, say
+from ui.cli.command import add_command, as_file, emit, is_file, say
 
 if TYPE_CHECKING:
     from station.model.checklist import InternalStandard
@@ -46,7 +45,7 @@ def lint_standard(arguments: argparse.Namespace) -> None:
 def _standard(name: str, library: Library) -> ChannelStandard:
     from station.standards.channel_file import read_channel_file
 
-    if name == "-" or Path(name).is_file():
+    if name == "-" or is_file(name):
         with as_file(name) as path:
             return read_channel_file(path, library.internal_standard)
     return library.named(name)
