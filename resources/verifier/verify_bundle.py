@@ -66,6 +66,9 @@ class Check:
 
     def __init__(self, folder):
         self.folder = folder
+        for path in folder.rglob("*"):
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise ValueError(f"{path.name} is no plain file")
         self.problems, self.notes = [], []
         self.key = Key((folder / "public_key.pem").read_bytes())
         self.hashes, self.last, self.count = {0: START}, (0, START), 0
@@ -97,8 +100,14 @@ class Check:
             manifest = json.loads(content)
             if set(manifest) != MANIFEST or manifest["format"] != "inspection-station-bundle":
                 raise ValueError
-            texts = [*manifest["files"].values(), *manifest["pruned"]]
-            if manifest["version"] != 2 or not all(isinstance(one, str) for one in texts):
+            files, lists = manifest["files"], (manifest["records"], manifest["pruned"])
+            if not is_whole(manifest["version"]) or manifest["version"] != 2:
+                raise ValueError
+            if not isinstance(files, dict) or not all(isinstance(one, list) for one in lists):
+                raise ValueError
+            texts = [manifest[name] for name in ("station", "at", "signature")]
+            texts += [*files.values(), *lists[0], *lists[1]]
+            if not all(isinstance(one, str) for one in texts) or not all(map(str.isascii, files)):
                 raise ValueError
             stated = canonical({name: manifest[name] for name in MANIFEST - {"signature"}})
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
@@ -225,7 +234,7 @@ class Check:
 
     def check_files(self):
         """The bundle holds the files of the signed list, and no other."""
-        paths = (path for path in self.folder.rglob("*") if not path.is_dir() or path.is_symlink())
+        paths = (path for path in self.folder.rglob("*") if not path.is_dir())
         found = {path.relative_to(self.folder).as_posix() for path in paths} - {"bundle.json"}
         files = self.manifest["files"] if self.manifest else {}
         for name in sorted(found - self.named - set(files) - TOP):

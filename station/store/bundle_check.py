@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ class _BundleCheck:
 
     def __init__(self, folder: Path, receipt: Receipt | None) -> None:
         self._folder = folder
+        _refuse_what_is_no_file(folder)
         self._public_key = (folder / "public_key.pem").read_bytes().decode("utf-8")
         self.chain = ChainCheck(Signer(self._public_key), {receipt.sequence} if receipt else ())
         self._manifest: Mapping[str, Any] = {}
@@ -167,11 +169,26 @@ def _manifest(content: bytes) -> dict[str, Any]:
     manifest = json.loads(content)
     if not isinstance(manifest, dict) or manifest.keys() != _MANIFEST_NAMES:
         raise ValueError(MANIFEST)
-    files, pruned = manifest["files"], manifest["pruned"]
-    texts = [manifest["signature"], *files.values(), *pruned]
+    files, lists = manifest["files"], (manifest["records"], manifest["pruned"])
+    if not isinstance(files, dict) or not all(isinstance(one, list) for one in lists):
+        raise ValueError(MANIFEST)
+    texts = [manifest["station"], manifest["at"], manifest["signature"], *files.values(), *chain(*lists)]
     if (manifest["format"], manifest["version"]) != (FORMAT, VERSION) or not all(map(_is_text, texts)):
         raise ValueError(MANIFEST)
+    if not isinstance(manifest["version"], int) or not all(name.isascii() for name in files):
+        raise ValueError(MANIFEST)
     return manifest
+
+
+def _refuse_what_is_no_file(folder: Path) -> None:
+    """Keep to plain files: a link leads elsewhere, and reading a pipe or a device might never end.
+
+    Raises:
+        ValueError: naming what is neither a plain file nor a folder.
+    """
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise ValueError(f"{path.name} is no plain file")
 
 
 def _is_text(value: object) -> bool:
@@ -179,7 +196,7 @@ def _is_text(value: object) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+    return (path for path in folder.rglob("*") if not path.is_dir())
 
 
 def _strange(name: str) -> str:
