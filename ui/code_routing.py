@@ -1,4 +1,4 @@
-"""What a scanned code is for: somebody who waits for it, a badge, or a unit."""
+"""What a scanned code is for: a person who is asked for, somebody who waits for it, a badge, or a unit."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class CodeRouting(QObject):
 
     def take(self, code: str) -> None:
         """Find out what ``code`` is for, and hand it on."""
-        if self._context.scans.give(code):
-            return
         accounts = self._context.keep.accounts
-        if self._asks_for_a_person():
+        if (
+            self._asks_for_a_person()
+        ):  # whoever waited for a code behind the curtain gets none from a stranger
             self._context.database.run(lambda: accounts.show_badge(code), self.badge_shown.emit, self._refuse)
-        else:
+        elif not self._context.scans.give(code):
             self._context.database.run(lambda: accounts.by_badge(code), partial(self._recognised, code))
 
     def refuse_commands(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from station.model.person import Person, Role
@@ -65,3 +67,31 @@ def test_nobody_there_hides_everything_and_keeps_the_unit(
     bench.press(PIN, ENTER)
     bench.wait(lambda: context.session.person == other)
     assert bench.view.isVisible() and bench.view.step.card.step is step
+
+
+def test_while_locked_a_code_is_a_badge_whoever_waited_for_one(
+    bench: Bench, context: Context, idle: IdleWatch, other: Person
+) -> None:
+    taken: list[str] = []
+    context.scans.claim(taken.append)
+    idle.nobody_there.emit()
+    bench.scan(BADGE)
+    bench.wait(lambda: any(one.isVisible() for one in bench.window.curtain.findChildren(QLineEdit)))
+    assert not taken
+    bench.press(PIN, ENTER)
+    bench.wait(lambda: context.session.person == other)
+    bench.scan("R-20261122-0147")
+    assert taken == ["R-20261122-0147"]
+
+
+def test_a_command_typed_by_a_scanner_opens_no_curtain(
+    bench: Bench, context: Context, idle: IdleWatch
+) -> None:
+    idle.nobody_there.emit()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_F5):
+        bench.press(key)
+    QTest.keyClick(bench.window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    bench.press("7")  # at a person's pace: what was held back has arrived by then
+    assert context.session.person is None
+    assert bench.window.curtain.page is not None
+    assert not bench.view.isVisible()
