@@ -16,7 +16,7 @@ from station.places import Home
 
 _MAX_BYTES = 2_000_000
 _KEPT_FILES = 5
-_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_QUOTED = re.compile(r"""['"].*['"]""", re.DOTALL)
 _DIGITS = re.compile(r"\d{3,}")
 
 
@@ -38,7 +38,7 @@ class JsonLines(logging.Formatter):
 
 
 def blanked(message: str) -> str:
-    """``message`` without quoted text and without runs of digits."""
+    """``message`` without anything from its first quotation mark to its last, and without runs of digits."""
     return _DIGITS.sub("#", _QUOTED.sub("'…'", message))
 
 

@@ -38,7 +38,9 @@ def test_a_report_names_the_place_and_no_data(tmp_path: Path) -> None:
     assert json.loads(content)["kind"] == "ValueError"
 
 
-@pytest.mark.parametrize("message", ["PIN '2580' refused", 'KeyError: "secret"', "at 20261122"])
+@pytest.mark.parametrize(
+    "message", ["PIN '2580' refused", 'KeyError: "secret"', "at 20261122", "it's not 'secret'"]
+)
 def test_quoted_text_and_numbers_are_blanked(message: str) -> None:
     assert not any(secret in blanked(message) for secret in ("2580", "secret", "20261122"))
 
@@ -86,3 +88,17 @@ def test_the_log_is_one_json_object_per_line(tmp_path: Path) -> None:
     (line,) = (tmp_path / "logs" / "station.log").read_text("utf-8").splitlines()
     entry = json.loads(line)
     assert entry["message"] == "line\nbreak" and entry["level"] == "INFO" and entry["at"].endswith("+00:00")
+
+
+@pytest.mark.expect_log("bug")
+def test_the_log_of_a_bug_holds_nobody_s_data(tmp_path: Path) -> None:
+    import logging
+
+    with station_log(Home(tmp_path)):
+        try:
+            _fail("352894110145521")
+        except ValueError:
+            logging.getLogger("test").exception("bug")
+    content = (tmp_path / "logs" / "station.log").read_text("utf-8")
+    assert "352894110145521" not in content
+    assert "ValueError" in content and "_fail" in content
