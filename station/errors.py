@@ -46,6 +46,7 @@ CATALOGUE: dict[str, Severity] = {
     "REC-006": Severity.BAD,  # no second signature demanded
     "REC-007": Severity.BAD,  # second signature by the first person
     "REC-008": Severity.BAD,  # second signature given or refused already
+    "REC-009": Severity.BAD,  # the words of a signature are too long
     # people
     "PEO-001": Severity.BAD,  # wrong PIN
     "PEO-002": Severity.BAD,  # PIN too weak
@@ -62,6 +63,7 @@ CATALOGUE: dict[str, Severity] = {
     "PEO-013": Severity.BAD,  # too many failed tries at the station
     "PEO-014": Severity.BAD,  # nobody holds this badge
     "PEO-015": Severity.BAD,  # new PIN is the old one
+    "PEO-016": Severity.BAD,  # a name too long, or with characters that nobody sees
     # personal data
     "PRV-001": Severity.BAD,  # master key missing or unreadable
     "PRV-002": Severity.BAD,  # key of a person missing or damaged, or the text altered

@@ -16,7 +16,7 @@ from station.model.answer import Answer
 from station.model.event import EventKind
 from station.model.life import Deed, RecordLife
 from station.model.person import Person
-from station.model.reasons import check_reason, check_words
+from station.model.reasons import check_length, check_reason, check_words
 from station.model.record import LedgerEntry, Record
 from station.model.rights import Right
 from station.model.signature import Meaning, Signature
@@ -60,7 +60,9 @@ class Corrections:
 
         Raises:
             KnownError: REC-001 amended already, REC-002 voided, REC-003 no such reason, REC-004 no words,
-                REC-005 nothing changes, INSP-001, INSP-004, SCAN-002, STD-002, STO-007, PEO-001, PEO-003,
+
+                REC-005 nothing changes, REC-009 too many, INSP-001, INSP-004, SCAN-002, STD-002, STO-007,
+                PEO-001, PEO-003,
                 PEO-005, PEO-006.
         """
         check_reason("amend", reason, says)
@@ -81,7 +83,7 @@ class Corrections:
 
         Raises:
             KnownError: REC-001 amended already, REC-002 voided already, REC-003 no such reason, REC-004 no
-                words, STO-007, PEO-001, PEO-003, PEO-005, PEO-006.
+                words, REC-009 too many, STO-007, PEO-001, PEO-003, PEO-005, PEO-006.
         """
         check_reason("void", reason, says)
         record = self._standing(record_id)
@@ -97,12 +99,12 @@ class Corrections:
         """Give or refuse the second signature; refusing needs words. A refused record stands as refused.
 
         Raises:
-            KnownError: REC-001 amended, REC-002 voided, REC-004 no words, REC-006 none is demanded, REC-007
+            KnownError: REC-001 amended, REC-002 voided, REC-004 no words,
+                REC-009 too many, REC-006 none is demanded, REC-007
                 whose own signature it is, REC-008 decided already, STO-007, PEO-001, PEO-003, PEO-005,
                 PEO-006.
         """
-        if not agreed:
-            check_words(says)
+        check_length(says) if agreed else check_words(says)
         record = self._standing(record_id)
         _check_second(record, self._accounts.get(person_id))
         person = authorised(self._accounts, person_id, pin, Right.COUNTERSIGN)

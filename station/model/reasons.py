@@ -13,6 +13,8 @@ from station.places import RESOURCES
 
 Act = Literal["amend", "void", "override"]
 """What a reason is asked for."""
+LONGEST_WORDS = 2000
+"""Characters that may be said with a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def check_reason(act: Act, code: str, says: str) -> None:
     """Refuse a correction without a known reason, or without words.
 
     Raises:
-        KnownError: REC-003 no such reason, REC-004 no words.
+        KnownError: REC-003 no such reason, REC-004 no words, REC-009 too many.
     """
     codes = tuple(reason.code for reason in reasons(act))
     if code not in codes:
@@ -64,7 +66,18 @@ def check_words(says: str) -> None:
     """Refuse to sign without a reason in words.
 
     Raises:
-        KnownError: REC-004.
+        KnownError: REC-004 no words, REC-009 too many.
     """
     if not says.strip():
         raise KnownError("REC-004")
+    check_length(says)
+
+
+def check_length(says: str) -> None:
+    """Refuse what nobody would read: it stands in the ledger for good.
+
+    Raises:
+        KnownError: REC-009.
+    """
+    if len(says) > LONGEST_WORDS:
+        raise KnownError("REC-009", longest=LONGEST_WORDS)

@@ -28,6 +28,9 @@ from station.store.database import Store
 from station.store.events import write_event
 from station.texts import Phrase
 
+LONGEST_NAME = 60
+"""Characters of a name."""
+
 How = Literal["pin", "badge"]
 """How a person named themself: chosen from the list, or by badge; the PIN follows either way."""
 Why = Literal["left", "idle", "switched"]
@@ -88,7 +91,7 @@ class Accounts:
         """Create the first person: the administrator, who adds everybody else.
 
         Raises:
-            KnownError: PEO-002 weak PIN, PEO-004 somebody exists already.
+            KnownError: PEO-002 weak PIN, PEO-004 somebody exists already, PEO-016 not a name.
             ValueError: ``name`` is blank.
         """
         person, hashed = self._new(name, Role.ADMINISTRATOR, pin)
@@ -103,7 +106,7 @@ class Accounts:
 
         Raises:
             KnownError: PEO-002 weak PIN, PEO-003 nobody is ``by``, PEO-006 ``by`` may not add people, PEO-008
-                ``by`` is blocked.
+                ``by`` is blocked, PEO-016 a name too long, or with characters that nobody sees.
             ValueError: ``name`` is blank.
         """
         self.entitled(by, Right.MANAGE_PEOPLE)
@@ -280,6 +283,8 @@ class Accounts:
     def _new(self, name: str, role: Role, pin: str) -> tuple[Person, str]:
         if not name.strip():
             raise ValueError("a person needs a name")
+        if len(name) > LONGEST_NAME or not name.isprintable():
+            raise KnownError("PEO-016", longest=LONGEST_NAME)
         refuse_weak(pin)
         person = Person(f"P-{secrets.token_hex(3).upper()}", name.strip(), role)
         return person, self._hashes.hash(pin)
