@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from station.errors import KnownError
+from station.model.person import Person, Role
 from station.texts import Lang
 from ui import pages, screens
 from ui.app import StationApp
@@ -85,11 +86,19 @@ class Stage:
             raise refusals[0]
         return results[0]
 
-    def sign_in(self) -> None:
-        """Sign the practice inspector in, and draw every curtain back."""
-        if self.context.session.person is None:
-            accounts = self.context.keep.accounts
-            self.context.session.sign_in(self.on_database(accounts.all)[0])
+    def person(self, role: Role) -> Person:
+        """The practice person of ``role``."""
+        everyone = self.on_database(self.context.keep.accounts.all)
+        return next(person for person in everyone if person.role is role)
+
+    def sign_in(self, role: Role | None = None) -> None:
+        """Let the practice person of ``role`` work, and draw every curtain back.
+
+        Without a role whoever works goes on; with nobody at work it is the inspector.
+        """
+        working = self.context.session.person
+        if working is None or (role is not None and working.role is not role):
+            self.context.session.sign_in(self.person(role or Role.INSPECTOR))
         self.station.window.curtain.open()
 
     def still(self) -> bytes:
@@ -107,11 +116,8 @@ class Stage:
     def sealed_record(self) -> str:
         """Id of one example record; made on first use."""
         if not self._record:
-            self.sign_in()
-            context, person = self.context, self.context.session.person
+            context, person = self.context, self.person(Role.INSPECTOR)
             self.wait_until(lambda: context.devices.frame_size is not None)
-            if person is None:
-                raise RuntimeError("nobody is signed in")
             sealed = self.on_database(
                 lambda: seal_example(context.keep, person.id, PIN, lambda _view: self.still(), CODE)
             )

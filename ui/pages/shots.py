@@ -89,13 +89,13 @@ def _locked_out(stage: Stage) -> None:
 
 
 def _locked(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.reception.lock()
     stage.settle()
 
 
 def _switch(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("inspect")
     stage.settle()
     stage.station.reception.switch()
@@ -103,7 +103,7 @@ def _switch(stage: Stage) -> None:
 
 
 def _badge(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("inspect")
     stage.station.window.routing.badge_shown.emit(Person("P-1", "李国栋", Role.SUPERVISOR))
     stage.settle()
@@ -117,14 +117,14 @@ def _must_change(stage: Stage) -> None:
 
 
 def _store_problem(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     context = stage.context
     page = StoreProblem(context.theme, context.translator, KnownError("STO-003"))
     stage.station.window.show_page(page)
 
 
 def _message(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("records")
     stage.context.messages.tell(State.OK, "settings.devices_saved")
     stage.context.messages.refuse(KnownError("CAM-001", camera="camera"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devices.bench.instruments import SimulatedBench
+from station.model.person import Role
 from station.ports import DeviceState
 from ui.scenes import Scene, Stage
 
@@ -15,7 +16,7 @@ def _bench(stage: Stage) -> SimulatedBench:
 
 
 def _live(stage: Stage) -> None:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("devices")
     hub = stage.context.devices
     stage.wait_until(lambda: hub.statuses)

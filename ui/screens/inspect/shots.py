@@ -12,6 +12,7 @@ from station.errors import KnownError
 from station.model.answer import Choice
 from station.model.inspection import WithoutPhoto
 from station.model.observation import Method, Source
+from station.model.person import Role
 from station.model.second_person import OverrideKind
 from station.store.space import Room, SpaceState
 from ui.example import CODE, answer_next
@@ -36,7 +37,7 @@ _STEPS = {
 
 
 def _view(stage: Stage) -> InspectView:
-    stage.sign_in()
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("inspect")
     view = stage.station.window.view("inspect")
     if not isinstance(view, InspectView):
@@ -297,7 +298,7 @@ _PLAYS: tuple[tuple[str, Callable[[Stage], None], int], ...] = (
     ("verdict-before", _verdict, 27),
     ("disk-full", _full, 27),
     ("settled", _settled, 28),
-    ("not-needed", _not_needed, 29),
+    ("not-needed", _not_needed, 28),
     ("strip-many", _many, 28),
     ("all-channels", _all, 28),
     ("why-many", _why_many, 28),

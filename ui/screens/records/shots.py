@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from station.inspection.corrections import Corrections
 from station.model.answer import Measured
-from station.model.person import Person, Role
+from station.model.person import Role
 from station.model.record import Record
 from station.store.index.query import Query
 from ui.example import CODE, seal_example
@@ -20,8 +20,8 @@ _ITEM = "PB-02"
 _WORDS, _NOWHERE = "SE 0153", "没有这样的记录"
 
 
-def _view(stage: Stage) -> RecordsView:
-    stage.sign_in()
+def _view(stage: Stage, role: Role = Role.INSPECTOR) -> RecordsView:
+    stage.sign_in(role)
     stage.station.window.show_screen("records")
     view = stage.station.window.view("records")
     if not isinstance(view, RecordsView):
@@ -30,13 +30,8 @@ def _view(stage: Stage) -> RecordsView:
     return view
 
 
-def _person(stage: Stage, role: Role) -> Person:
-    people = stage.on_database(stage.context.keep.accounts.all)
-    return next(person for person in people if person.role is role)
-
-
 def _sealed(stage: Stage, code: str) -> Record:
-    keep, inspector = stage.context.keep, _person(stage, Role.INSPECTOR)
+    keep, inspector = stage.context.keep, stage.person(Role.INSPECTOR)
     return stage.on_database(lambda: seal_example(keep, inspector.id, PIN, lambda _view: stage.still(), code))
 
 
@@ -56,7 +51,7 @@ def _several(stage: Stage) -> None:
     first, wrong = _sealed(stage, _OTHER), _sealed(stage, _WRONG)
     _sealed(stage, _OTHER)
     corrections = Corrections(context.keep.store, context.clock, context.keep.accounts)
-    inspector, supervisor = _person(stage, Role.INSPECTOR), _person(stage, Role.SUPERVISOR)
+    inspector, supervisor = stage.person(Role.INSPECTOR), stage.person(Role.SUPERVISOR)
     battery = _measured(first, "79")
     changes, says = {_ITEM: battery}, "第二块表复测为 79 %"
     stage.on_database(lambda: corrections.amend(first.id, changes, "re_measured", says, inspector.id, PIN))
@@ -111,8 +106,8 @@ def _amended(stage: Stage) -> None:
     view.detail.show_tab("history")
 
 
-def _open(stage: Stage, record: str) -> RecordsView:
-    view = _view(stage)
+def _open(stage: Stage, record: str, role: Role = Role.INSPECTOR) -> RecordsView:
+    view = _view(stage, role)
     view.home(view.detail)
     view.open(record)
     stage.settle()
@@ -147,28 +142,16 @@ def _sign(stage: Stage) -> None:
     view.sign.why.press("C")
 
 
-def _as_supervisor(stage: Stage) -> None:
-    stage.context.session.sign_in(_person(stage, Role.SUPERVISOR))
-    stage.settle()
-
-
 def _void(stage: Stage) -> None:
-    _as_supervisor(stage)
-    view = _open(stage, _newest(stage, CODE))
+    view = _open(stage, _newest(stage, CODE), Role.SUPERVISOR)
     view.detail.void_asked.emit()
     stage.settle()
 
 
 def _queue(stage: Stage) -> None:
-    _as_supervisor(stage)
-    view = _view(stage)
+    view = _view(stage, Role.SUPERVISOR)
     view.home(view.finding)
     view.finding.queue_asked.emit()
-    stage.settle()
-
-
-def _back_to_the_inspector(stage: Stage) -> None:
-    stage.context.session.sign_in(_person(stage, Role.INSPECTOR))
     stage.settle()
 
 
@@ -177,7 +160,6 @@ def _certificate(stage: Stage) -> None:
     view = _open(stage, record)
     view.model.print_certificate()
     stage.settle()
-    _back_to_the_inspector(stage)
 
 
 def _large(stage: Stage) -> None:

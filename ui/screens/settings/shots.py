@@ -8,8 +8,7 @@ from ui.screens.settings.view import SettingsView
 
 
 def _settings(stage: Stage) -> None:
-    stage.sign_in()
-    _as_administrator(stage)
+    stage.sign_in(Role.ADMINISTRATOR)
     stage.station.window.show_screen("settings")
     _view(stage).show_page("station")
 
@@ -25,11 +24,6 @@ def _people_of(stage: Stage) -> tuple[Person, ...]:
     return stage.on_database(stage.context.keep.accounts.all)
 
 
-def _as_administrator(stage: Stage) -> None:
-    everyone = _people_of(stage)
-    stage.context.session.sign_in(next(one for one in everyone if one.role is Role.ADMINISTRATOR))
-
-
 def _people(stage: Stage) -> None:
     _settings(stage)
     _view(stage).show_page("people")
@@ -43,7 +37,7 @@ def _adding(stage: Stage) -> None:
 
 
 def _my_pin(stage: Stage) -> None:
-    stage.context.session.sign_in(_people_of(stage)[0])
+    stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("settings")
 
 
