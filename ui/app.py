@@ -12,6 +12,7 @@ from station.errors import KnownError
 from station.places import Home
 from station.settings import CameraSetting, InstrumentSetting
 from station.store.clock import SystemClock
+from station.store.starts import state_started
 from ui.context import Context, Keep
 from ui.crash import CrashHandler, unseen_reports
 from ui.device_set import DeviceSet, make_devices
@@ -26,6 +27,7 @@ from ui.parts import make_parts
 from ui.practice import PIN, PracticeBench, fill_practice, mark_practice
 from ui.reception import Reception
 from ui.screens.registry import all_screens
+from ui.setting_witness import SettingWitness
 from ui.station_facts import station_facts
 from ui.theme import State, ThemeName
 
@@ -98,6 +100,8 @@ class StationApp(QObject):
     def _on_store(self, keep: Keep) -> None:
         self.context = Context.of(self.parts, keep)
         self.window.attach(self.context)
+        self.parts.database.run(partial(state_started, keep.store))
+        self._witness = SettingWitness(self.context, self)
         self.reception = self._receive(self.context)
         self.reception.open()
         self._refresh_facts()

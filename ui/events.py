@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 class StationEvents(QObject):
     """``record_sealed`` carries the id of a record right after its ledger entry is on disk, ``own_badge`` the
-    person at work who showed their own badge."""
+    person at work who showed their own badge. ``people_changed`` follows every change of a person."""
 
     record_sealed = Signal(str)
     own_badge = Signal(object)
+    people_changed = Signal()

@@ -44,6 +44,7 @@ class Reception(QObject):
         idle.nobody_there.connect(self.lock)
         context.settings.changed.connect(self._watch)
         context.session.changed.connect(self._on_session)
+        context.events.people_changed.connect(self._look_again)
         curtain.language.clicked.connect(self._switch_language)
 
     def open(self) -> None:
@@ -75,6 +76,23 @@ class Reception(QObject):
         elif self._curtain.page is None:
             self.open()
 
+    def _look_again(self) -> None:
+        """Somebody was changed: who works goes on as who they are now, or not at all."""
+        person = self._context.session.person
+        if person is not None:
+            accounts = self._context.keep.accounts
+            self._context.database.run(lambda: accounts.get(person.id), self._follow)
+
+    def _follow(self, person: Person) -> None:
+        working = self._context.session.person
+        if working is None or working.id != person.id or working == person:
+            return
+        if person.is_active:
+            self._context.session.renew(person)
+        else:
+            self._identify(Occasion.SIGN_IN)
+            self._leave(person, "blocked")
+
     def _offer(self, people: tuple[Person, ...]) -> None:
         if people:
             self._identify(Occasion.SIGN_IN)
@@ -94,8 +112,17 @@ class Reception(QObject):
                 accounts.add(answers.inspector.name, Role.INSPECTOR, answers.inspector.pin, admin.id)
             return accounts.sign_in(admin.id, answers.administrator.pin)
 
-        self._context.settings.change(station_name=answers.station_name)
-        self._context.database.run(create, self._let_in, page.refuse)
+        def enter(person: Person) -> None:
+            self._let_in(person)
+            self._name_station(person, answers.station_name)
+
+        self._context.database.run(create, enter, partial(self._refuse_on, page))
+
+    def _name_station(self, person: Person, name: str) -> None:
+        try:
+            self._context.settings.change_by(person, station_name=name)
+        except KnownError as error:
+            self._context.messages.refuse(error)
 
     def _identify(self, occasion: Occasion, chosen: str = "") -> Identify:
         context = self._context
@@ -120,6 +147,11 @@ class Reception(QObject):
     def _refuse_code(self, error: KnownError) -> None:
         page = self._curtain.page
         if isinstance(page, Identify):
+            page.refuse_code(error)
+
+    def _refuse_on(self, page: FirstRunPage | Identify | MustChangePin, error: KnownError) -> None:
+        """The page that asked may be gone meanwhile: somebody else is at the bench."""
+        if page is self._curtain.page:
             page.refuse(error)
 
     def _prove(self, page: Identify, person_id: str, pin: str, how: str) -> None:
@@ -130,7 +162,7 @@ class Reception(QObject):
             if error.code == "PEO-009":
                 self._ask_for_new_pin(person_id, pin)
             else:
-                page.refuse(error)
+                self._refuse_on(page, error)
 
         self._context.database.run(lambda: accounts.sign_in(person_id, pin, named), self._let_in, refused)
 
@@ -148,7 +180,8 @@ class Reception(QObject):
             accounts.set_pin(person.id, old, new)
             return accounts.sign_in(person.id, new)
 
-        page.chosen.connect(lambda new: context.database.run(lambda: change(new), self._let_in, page.refuse))
+        refused = partial(self._refuse_on, page)
+        page.chosen.connect(lambda new: context.database.run(lambda: change(new), self._let_in, refused))
         page.left.connect(self._stay)
         self._curtain.draw(page, veil=context.session.person is not None)
 

@@ -28,6 +28,10 @@ class Session(QObject):
         self._person = person
         self.changed.emit()
 
+    def renew(self, person: Person) -> None:
+        """The person who works is another one from now on in role, badge or name; nobody was asked for."""
+        self.sign_in(person)
+
     def leave(self) -> None:
         """The person wants to leave; the reception signs them out."""
         self.leaving.emit()

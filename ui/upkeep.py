@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.errors import KnownError
+from station.model.person import Person
 from station.places import Home
 from station.ports import Clock
 from ui.messages import Messages
@@ -118,10 +119,10 @@ class Upkeep(QObject):
             lambda _sha256: self._messages.tell(State.OK, "backup.checked", file=file.name),
         )
 
-    def make_key(self, words: str, done: Callable[[], None]) -> None:
-        """Make the backup key under a passphrase; the settings get its public half."""
+    def make_key(self, words: str, person: Person, done: Callable[[], None]) -> None:
+        """Make the backup key under a passphrase, as ``person`` asks; the settings get its public half."""
         self._lane.run(
-            partial(_made_key, self._home, words), lambda recipient: self._use_key(recipient, done)
+            partial(_made_key, self._home, words), lambda recipient: self._use_key(recipient, person, done)
         )
 
     def close(self) -> None:
@@ -130,11 +131,15 @@ class Upkeep(QObject):
         self._stop.set()
         self._lane.close()
 
-    def _use_key(self, recipient: str, done: Callable[[], None]) -> None:
+    def _use_key(self, recipient: str, person: Person, done: Callable[[], None]) -> None:
         from station.backup.schedule import with_key
 
         changed = with_key(self._settings.now, recipient).backup
-        self._settings.change(backup=changed.model_dump() if changed else None)
+        try:
+            self._settings.change_by(person, backup=changed.model_dump() if changed else None)
+        except KnownError as error:
+            self._messages.refuse(error)
+            return
         self._messages.tell(State.OK, "backup.key_made")
         done()
 

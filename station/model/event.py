@@ -9,7 +9,7 @@ class EventKind(StrEnum):
     """Kind of a ledger entry. Every kind has a title in ``translations/*/ledger.toml`` under ``kinds``."""
 
     RECORD_SEALED = "record_sealed"
-    """The body is a record document."""
+    """The body is a record document; the daily check of the instruments is one, of category bench_check."""
     RECORD_AMENDED = "record_amended"
     """The body is a record document that names the record it amends under ``amends``."""
     RECORD_VOIDED = "record_voided"
@@ -23,7 +23,6 @@ class EventKind(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
     SETTING_CHANGED = "setting_changed"
-    CALIBRATION_CHECKED = "calibration_checked"
     REPORT_PRINTED = "report_printed"
     RECORDS_EXPORTED = "records_exported"
     PHOTOS_FOUND = "photos_found"

@@ -33,7 +33,7 @@ LONGEST_NAME = 60
 
 How = Literal["pin", "badge"]
 """How a person named themself: chosen from the list, or by badge; the PIN follows either way."""
-Why = Literal["left", "idle", "switched"]
+Why = Literal["left", "idle", "switched", "blocked"]
 """Why a person was signed out."""
 _PIN_PURPOSE = b"inspection station: pin hash 1"
 

@@ -51,6 +51,7 @@ class Identify(QFrame):
         self._occasion, self._translator, self._hinted = occasion, translator, hint
         self._people: dict[str, Person] = {}
         self._how = "pin"
+        self._proving = False
         self._title, self._lead, self._refusal = label("step"), label("muted", wrap=True), label(wrap=True)
         self.picker = PeoplePicker(theme, translator)
         self.pin = PersonPin(theme, translator, clock)
@@ -69,13 +70,20 @@ class Identify(QFrame):
             self._choose(chosen if chosen in self._people else only, "pin")
 
     def show_badge(self, person: Person) -> None:
-        """A badge named ``person``: only the PIN is asked for."""
+        """A badge named ``person``: only the PIN is asked for. Not while another person's PIN is tried."""
+        if self._proving:
+            return
         self._people.setdefault(person.id, person)
         self._choose(person.id, "badge")
 
     def refuse(self, error: KnownError) -> None:
-        """Say why the PIN, or the badge, was not taken."""
-        if self.pin.person is not None and error.code != "PEO-014":
+        """Say why the PIN was not taken."""
+        self._proving = False
+        self.pin.refuse(error)
+
+    def refuse_code(self, error: KnownError) -> None:
+        """Say why a code that was scanned lets nobody in."""
+        if self.pin.person is not None and error.code == "PEO-013":
             self.pin.refuse(error)
         else:
             self._refusal.setText(self._translator.refusal(error))
@@ -126,9 +134,15 @@ class Identify(QFrame):
 
     def _connect(self) -> None:
         self.picker.chosen.connect(lambda person_id: self._choose(person_id, "pin"))
-        self.pin.entered.connect(lambda person_id, pin: self.asked.emit(person_id, pin, self._how))
+        self.pin.entered.connect(self._prove)
         self._others.clicked.connect(self._go_back)
         self._translator.follow(self.retranslate)
+
+    def _prove(self, person_id: str, pin: str) -> None:
+        """Once: a second Enter must not count as a second try."""
+        if not self._proving:
+            self._proving = True
+            self.asked.emit(person_id, pin, self._how)
 
     def _go_back(self) -> None:
         if self._occasion is Occasion.SWITCH and self._how == "badge":

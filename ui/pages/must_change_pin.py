@@ -28,6 +28,7 @@ class MustChangePin(QFrame):
         super().__init__()
         look(self, "card")
         self._translator, self._person = translator, person
+        self._changing = False
         self._avatar = Avatar(theme, 56)
         self._avatar.show_name(person.name)
         self._title, self._lead, self._refusal = label("step"), label("muted", wrap=True), label(wrap=True)
@@ -36,7 +37,7 @@ class MustChangePin(QFrame):
         self._back = ActionButton(keys=("Esc",))
         self._keep = ActionButton(keys=("Enter",), primary=True)
         self._lay_out()
-        self.form.submitted.connect(lambda: self.chosen.emit(self.form.pin))
+        self.form.submitted.connect(self._submit)
         self.form.changed.connect(self._refusal.hide)
         self._keep.clicked.connect(self.form.go_on)
         self._back.clicked.connect(self.left)
@@ -45,6 +46,7 @@ class MustChangePin(QFrame):
 
     def refuse(self, error: KnownError) -> None:
         """Say why the PIN was not taken."""
+        self._changing = False
         self.form.clear()
         self.form.setFocus()
         self._refusal.setText(self._translator.refusal(error))
@@ -63,6 +65,12 @@ class MustChangePin(QFrame):
             self.left.emit()
         else:
             event.ignore()
+
+    def _submit(self) -> None:
+        """Once: a second Enter must not count as a try with the PIN that is no longer true."""
+        if not self._changing:
+            self._changing = True
+            self.chosen.emit(self.form.pin)
 
     def _lay_out(self) -> None:
         self.setFixedWidth(_WIDTH_PX)

@@ -35,6 +35,7 @@ class PersonPin(QWidget):
         self._person: Person | None = None
         self._ends: dict[str, int] = {}
         self._until: dict[str, str] = {}
+        self._locked_by: KnownError | None = None
         self._avatar = Avatar(theme, 56)
         self._name, self._role = label("title"), label("muted")
         self._lock, self.hint, self._why = Chip(theme), Chip(theme), label("muted", wrap=True)
@@ -63,9 +64,9 @@ class PersonPin(QWidget):
         """Say why the PIN was not taken."""
         if error.code in _LOCKS:
             self._begin_lock(error)
+            self._locked_by = error
             self.pad.clear()
-            self._why.setText(self._translator.error(error)[0])
-            self._count_down()
+            self.retranslate()
         else:
             self.pad.refuse(self._translator.refusal(error))
 
@@ -74,6 +75,8 @@ class PersonPin(QWidget):
         if self._person is not None:
             self._name.setText(self._person.name)
             self._role.setText(self._translator.tr(f"frame.roles.{self._person.role.value}"))
+        if self._locked_by is not None:
+            self._why.setText(self._translator.error(self._locked_by)[0])
         self._count_down()
 
     def _hand_on(self, pin: str) -> None:

@@ -43,6 +43,7 @@ def _type(stage: Stage, *keys: str | Qt.Key) -> None:
 
 def _first_run(*keys: str | Qt.Key) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
+        stage.settle()
         context = stage.context
         page = FirstRunPage(context.theme, context.translator)
         stage.station.window.curtain.draw(page, veil=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from ui.i18n import Translator
 from ui.icons import pixmap
@@ -15,6 +15,7 @@ from ui.widgets.looks import column, label, row
 
 _VEIL_ALPHA = 150
 _MARK_PX = 28
+_FLOATING = (Qt.WindowType.Popup, Qt.WindowType.Dialog)
 
 
 class Curtain(QWidget):
@@ -53,6 +54,8 @@ class Curtain(QWidget):
         self._frame.setEnabled(not veil)
         self._cover()
         self._tint()
+        if not veil:
+            _close_what_floats()
         self.show()
         self.raise_()
         page.show()
@@ -125,3 +128,10 @@ class Curtain(QWidget):
         if parent is not None:
             parent.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _close_what_floats() -> None:
+    """Lists and dialogs stand above the window and would go on showing what the curtain hides."""
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and one.windowType() in _FLOATING:
+            one.close()

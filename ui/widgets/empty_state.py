@@ -20,14 +20,16 @@ class EmptyState(QWidget):
         look(self, "plain")
         self._theme, self._icon = theme, icon
         self._drawing = QLabel()
-        self._what = label("title")
+        self._what = label("title", wrap=True)
         self._do = label("muted", wrap=True)
         self._do.setMaximumWidth(440)
         layout = column(self, spacing=8, margin=48)
         layout.addStretch()
         for part in (self._drawing, self._what, self._do):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._drawing)
+        layout.addWidget(self._what)
+        layout.addWidget(self._do, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.setSpacing(12)
         layout.addStretch()
         theme.changed.connect(self._tint)

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.widgets.looks import look, row
+from ui.widgets.wrap_row import WrapRow
 
 
 class Segments(QWidget):
-    """Buttons side by side; ``chosen`` carries the value a person pressed."""
+    """Buttons side by side, where they may ``wrap`` in several lines; ``chosen`` carries the one pressed."""
 
     chosen = Signal(str)
 
-    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, values: Sequence[str], parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent)
         look(self, "plain")
         self._buttons = {value: look(QPushButton(), "segment") for value in values}
         group = QButtonGroup(self)
-        layout = row(self, spacing=8)
+        layout = WrapRow(self, fills=False) if wrap else row(self, spacing=8)
         for value, button in self._buttons.items():
             button.setCheckable(True)
             button.clicked.connect(self._presser(value))
             group.addButton(button)
             layout.addWidget(button)
-        layout.addStretch(1)
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Texts of the buttons, in order."""

@@ -9,10 +9,11 @@ from ui.theme import GRID_PX
 
 
 class WrapRow(QLayout):
-    """Each line is filled from the left; the last widget takes what is left of its line."""
+    """Each line is filled from the left; if it ``fills``, the last widget takes what is left of its line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, fills: bool = True) -> None:
         super().__init__(parent)
+        self._fills = fills
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(GRID_PX)
@@ -59,7 +60,7 @@ class WrapRow(QLayout):
         left, last = area.left(), self._shown()[-1]
         for item in line:
             hint = item.sizeHint()
-            width = area.right() + 1 - left if item is last else hint.width()
+            width = area.right() + 1 - left if self._fills and item is last else hint.width()
             item.setGeometry(QRect(left, top, width, hint.height()))
             left += width + self.spacing()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from station.model.rights import Right
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.settings.viewmodel import SettingsModel
@@ -16,7 +17,7 @@ _ON, _OFF = "on", "off"
 
 
 class GeneralCard(Card):
-    """Everything here takes effect at once."""
+    """Everything here takes effect at once; the name of the station is for those who set it up."""
 
     def __init__(self, context: Context, model: SettingsModel) -> None:
         super().__init__(margin=24, spacing=20)
@@ -61,6 +62,7 @@ class GeneralCard(Card):
         self._sounds.chosen.connect(lambda value: model.change(sounds=value == _ON))
         self._name.editingFinished.connect(self._rename)
         self._context.settings.changed.connect(self._show)
+        self._context.session.changed.connect(self._show)
         self._context.translator.follow(self.retranslate)
 
     def _rename(self) -> None:
@@ -68,7 +70,9 @@ class GeneralCard(Card):
             self._model.change(station_name=self._name.text().strip())
 
     def _show(self) -> None:
-        now = self._model.now
+        now, may_name = self._model.now, self._context.session.may(Right.SET_UP)
+        for part in (self._captions[-1], self._name):
+            part.setVisible(may_name)
         self._lang.mark(now.language.value)
         self._theme.mark(now.theme)
         self._sounds.mark(_ON if now.sounds else _OFF)

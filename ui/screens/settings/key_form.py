@@ -62,8 +62,10 @@ class KeyForm(QWidget):
         self._make.setEnabled(bool(words) and words == again and found is not Strength.WEAK)
 
     def _submit(self) -> None:
-        self._make.setEnabled(False)
-        self._context.upkeep.make_key(self._first.text(), self._clear)
+        person = self._context.session.person
+        if person is not None:
+            self._make.setEnabled(False)
+            self._context.upkeep.make_key(self._first.text(), person, self._clear)
 
     def _clear(self) -> None:
         self._first.clear()

@@ -33,9 +33,12 @@ class SettingsModel(QObject):
         return self._context.settings.now
 
     def change(self, **values: Any) -> bool:
-        """Change settings; what cannot be written or does not fit is told, and the old ones stay."""
+        """Change settings as the person signed in; what is refused or does not fit is told, the old stay."""
+        person = self._context.session.person
+        if person is None:
+            return False
         try:
-            self._context.settings.change(**values)
+            self._context.settings.change_by(person, **values)
         except KnownError as error:
             self._context.messages.refuse(error)
             return False

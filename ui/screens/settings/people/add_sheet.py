@@ -29,7 +29,7 @@ class AddSheet(Card):
         self._role = Role.INSPECTOR
         self._title, self._lead = label("title"), label("muted", wrap=True)
         self._captions = (label("section"), label("section"))
-        self._name, self._roles = QLineEdit(), Segments([role.value for role in Role])
+        self._name, self._roles = QLineEdit(), Segments([role.value for role in Role], wrap=True)
         self._name.setMaxLength(_NAME_LETTERS)
         self._form = NewPinForm(context.theme, context.translator)
         self._add, self._back = ActionButton(keys=("Enter",), primary=True), ActionButton()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from station.errors import KnownError
 from station.model.person import Person
@@ -17,7 +18,7 @@ from ui.widgets.looks import label, look, row
 from ui.widgets.table import Row, Rows, Table
 
 _COLUMNS = ("name", "role", "access", "badge", "last_sign_in")
-_WIDTHS = (0, 128, 96, 72, 160)
+_WIDTHS = (0, 144, 88, 72, 152)
 _SHEET_PX = 520
 
 
@@ -105,7 +106,11 @@ class PeoplePage(QWidget):
         card.body.addWidget(self.table, 1)
         for part in (self._nobody, self.sheet, self.adding):
             self._beside.addWidget(part)
-        self._beside.setFixedWidth(_SHEET_PX)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(look(self._beside, "plain"))
+        scroll.setFixedWidth(_SHEET_PX)
         layout = row(self, spacing=16)
         layout.addWidget(card, 1)
-        layout.addWidget(self._beside)
+        layout.addWidget(scroll)

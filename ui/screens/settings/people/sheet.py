@@ -29,7 +29,7 @@ class PersonSheet(Card):
         self._avatar = Avatar(context.theme, 56)
         self._name, self._facts = label("title"), label("muted")
         self._captions = tuple(label("section") for _ in range(4))
-        self._roles = Segments([role.value for role in Role])
+        self._roles = Segments([role.value for role in Role], wrap=True)
         self._form = NewPinForm(context.theme, context.translator)
         self._reset, self._save = ActionButton(), ActionButton(primary=True)
         self._badge, self._no_badge, self._badge_word = ActionButton(), ActionButton(), label(wrap=True)

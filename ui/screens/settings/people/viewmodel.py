@@ -104,6 +104,7 @@ class PeopleModel(QObject):
         def done(person: Person) -> None:
             self._context.messages.tell(State.OK, f"staff.done.{what}", name=person.name)
             self.changed.emit(person)
+            self._context.events.people_changed.emit()
             self.refresh()
 
         self._context.database.run(lambda: work(accounts, by.id), done, self._refuse)
