@@ -15,6 +15,7 @@ from station.errors import KnownError
 from station.model.person import Person, Role
 from station.model.rights import Right
 from station.people.accounts import Accounts
+from station.store.clock import SystemClock
 from station.texts import Lang
 from ui.context import Context
 from ui.idle_watch import IdleWatch
@@ -24,6 +25,7 @@ from ui.pages.must_change_pin import MustChangePin
 from ui.reception import Reception
 from ui.screens.screen import Screen, ScreenView, TopLineText
 from ui.screens.settings.people.viewmodel import PeopleModel
+from ui.widgets.chip import Chip
 from ui.widgets.person_tile import PersonTile
 
 ENTER = Qt.Key.Key_Return
@@ -109,6 +111,10 @@ class Place:
     def words(self) -> str:
         """Every word in sight."""
         return " ".join(one.text() for one in self.window.findChildren(QLabel) if one.isVisible())
+
+    def chips(self) -> str:
+        """Every chip in sight, as a reader tells it."""
+        return " ".join(one.accessibleName() for one in self.window.findChildren(Chip) if one.isVisible())
 
     def tiles(self) -> list[str]:
         """The people offered, by name."""
@@ -202,19 +208,32 @@ def test_a_station_that_never_locks_waits_for_ever(furnish: Furnish, qtbot: QtBo
     assert place.person is not None
 
 
+class Held(SystemClock):
+    """A clock whose monotonic hand is moved by the test."""
+
+    def __init__(self) -> None:
+        self.ns = 0
+
+    def monotonic_ns(self) -> int:
+        return self.ns
+
+
 def test_a_lock_counts_down_and_lets_in_again(furnish: Furnish, context: Context) -> None:
-    place = furnish()
-    page = Identify(Occasion.SIGN_IN, context.theme, context.translator, context.clock)
+    place, clock = furnish(), Held()
+    page = Identify(Occasion.SIGN_IN, context.theme, context.translator, clock)
     me = place.person
     assert me is not None
     page.show_people((me,))
     place.window.curtain.draw(page, veil=False)
-    page.refuse(KnownError("PEO-005", seconds=2, until=context.clock.now()))
-    assert "还剩 0:0" in place.words() and not page.pin.pad.isEnabled()
+    page.refuse(KnownError("PEO-005", seconds=90, until=clock.now()))
+    place.wait(lambda: "还剩 1:30" in place.chips() and not page.pin.pad.isEnabled())
+    clock.ns += 60 * 10**9
+    place.wait(lambda: "还剩 0:30" in place.chips())
     context.translator.set_language(Lang.EN)
-    assert "left" in place.words() and "PIN 连续输错" not in place.words()
+    assert "0:30 left" in place.chips() and "PIN 连续输错" not in place.words()
+    clock.ns += 30 * 10**9
     place.wait(page.pin.pad.isEnabled)
-    assert "left" not in place.words()
+    assert "left" not in place.chips()
 
 
 def test_many_people_are_found_by_a_part_of_the_name(furnish: Furnish, context: Context) -> None:

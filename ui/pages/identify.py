@@ -13,7 +13,7 @@ from station.errors import KnownError
 from station.model.person import Person
 from station.ports import Clock
 from ui.i18n import Translator
-from ui.pages.people_picker import PeoplePicker
+from ui.pages.people_picker import KEYS, PeoplePicker
 from ui.pages.person_pin import PersonPin
 from ui.theme import State, Theme
 from ui.widgets.action_button import ActionButton
@@ -65,6 +65,7 @@ class Identify(QFrame):
         """Offer ``people``; ask the PIN of ``chosen``, or of the only one there is."""
         self._people = {person.id: person for person in people}
         self.picker.show_people(people)
+        self.retranslate()
         only = next(iter(self._people)) if len(people) == 1 else ""
         if self._how != "badge":
             self._choose(chosen if chosen in self._people else only, "pin")
@@ -93,7 +94,8 @@ class Identify(QFrame):
         """Set every text in the language in use."""
         tr = self._translator.tr
         self._title.setText(tr(f"entrance.{self._occasion.value}.title"))
-        self._lead.setText(tr(f"entrance.{self._occasion.value}.lead"))
+        many = "pick" if len(self._people) > len(KEYS) else self._occasion.value
+        self._lead.setText(tr(f"entrance.{many}.lead"))
         self._nobody.set_texts(tr("entrance.nobody_chosen"), tr("entrance.nobody_chosen_do"))
         if self._hinted is not None:
             self.pin.hint.show_state(State.ATTENTION, self._hinted())

@@ -89,6 +89,21 @@ def _locked_out(stage: Stage) -> None:
     page.refuse(KnownError("PEO-005", seconds=_LOCK_S, until=ends))
 
 
+def _blocked(stage: Stage) -> None:
+    """A badge of somebody who may no longer come in."""
+    gone = Person("P-1", "周文博", Role.INSPECTOR)
+    page = _identify(stage, Occasion.SIGN_IN, (gone,))
+    page.show_badge(gone)
+    page.refuse(KnownError("PEO-008", person=gone.name))
+
+
+def _unknown_badge(stage: Stage) -> None:
+    _sign_in(stage)
+    page = stage.station.window.curtain.page
+    if isinstance(page, Identify):
+        page.refuse_code(KnownError("PEO-014"))
+
+
 def _locked(stage: Stage) -> None:
     stage.sign_in(Role.INSPECTOR)
     stage.station.reception.lock()
@@ -148,6 +163,8 @@ SCENES = (
     Scene("frame-sign-in-chosen", _chosen, 2),
     Scene("frame-sign-in-many", _many, 2),
     Scene("frame-sign-in-locked-out", _locked_out, 2),
+    Scene("frame-sign-in-blocked", _blocked, 2),
+    Scene("frame-sign-in-unknown-badge", _unknown_badge, 2),
     Scene("frame-must-change-pin", _must_change, 2),
     Scene("frame-locked", _locked, 87),
     Scene("frame-store-problem", _store_problem, 86),

@@ -32,7 +32,7 @@ class MyPinCard(Card):
         self._lay_out()
         self._old.returnPressed.connect(self._form.setFocus)
         self._form.submitted.connect(self._submit)
-        self._change.clicked.connect(lambda: self._open(True))
+        self._change.clicked.connect(self.begin)
         self._save.clicked.connect(self._form.go_on)
         self._leave.clicked.connect(context.session.leave)
         context.session.changed.connect(self._show_person)
@@ -48,6 +48,10 @@ class MyPinCard(Card):
         self._save.set_text(tr("staff.keep_my_pin"))
         self._leave.set_text(tr("settings.sign_out"))
         self._show_person()
+
+    def begin(self) -> None:
+        """Ask for the old PIN and the new one."""
+        self._open(True)
 
     def _show_person(self) -> None:
         person = self._context.session.person

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from station.model.person import Person, Role
 from ui.scenes import Scene, Stage
+from ui.screens.settings.backup_card import BackupCard
+from ui.screens.settings.security_card import SecurityCard
 from ui.screens.settings.view import SettingsView
 
 
@@ -36,14 +42,60 @@ def _adding(stage: Stage) -> None:
     _view(stage).people.begin_adding()
 
 
+def _blocked(stage: Stage) -> None:
+    """Somebody who may no longer come in, and the question before anybody is blocked."""
+    _settings(stage)
+    keep, admin = stage.context.keep, stage.person(Role.ADMINISTRATOR)
+    gone = stage.on_database(lambda: keep.accounts.add(_GONE, Role.INSPECTOR, _FIRST_PIN, admin.id))
+    stage.on_database(lambda: keep.accounts.block(gone.id, admin.id))
+    _show_person(stage, gone.id)
+
+
+def _block_asked(stage: Stage) -> None:
+    _settings(stage)
+    _show_person(stage, stage.person(Role.SUPERVISOR).id)
+    _view(stage).people.sheet.ask_block()
+
+
+def _show_person(stage: Stage, person_id: str) -> None:
+    view = _view(stage)
+    view.show_page("people")
+    view.staff.refresh()
+    stage.settle()
+    view.people.show_person(person_id)
+
+
+def _card(kind: type[QWidget]) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        _settings(stage)
+        stage.settle()
+        card = _view(stage).findChild(kind)
+        if isinstance(card, QWidget):
+            _view(stage).bring_into_sight(card)
+
+    return play
+
+
 def _my_pin(stage: Stage) -> None:
     stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("settings")
 
 
+def _my_pin_open(stage: Stage) -> None:
+    _my_pin(stage)
+    _view(stage).my_pin.begin()
+
+
+_GONE, _FIRST_PIN = "周文博", "2580"
+
 SCENES = (
     Scene("settings", _settings, 70),
     Scene("settings-people", _people, 71),
     Scene("settings-people-add", _adding, 72),
-    Scene("settings-inspector", _my_pin, 73),
+    Scene("settings-people-block", _block_asked, 72),
+    Scene("settings-people-blocked", _blocked, 72),
+    Scene("settings-security", _card(SecurityCard), 73),
+    Scene("settings-backup", _card(BackupCard), 73),
+    Scene("settings-inspector", _my_pin, 74),
+    Scene("settings-my-pin", _my_pin_open, 74),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from station.model.rights import Right
@@ -32,6 +32,7 @@ class SettingsView(ScreenView):
         self._context = context
         self.model = SettingsModel(context, self)
         self._about = label("muted small", wrap=True)
+        self.my_pin = MyPinCard(context)
         self._general = GeneralCard(context, self.model)
         self._backup = BackupCard(context, self.model)
         self._devices = DevicesCard(context, self.model)
@@ -63,6 +64,10 @@ class SettingsView(ScreenView):
         self._stack.setCurrentIndex(_PAGES.index(name))
         self._segments.mark(name)
 
+    def bring_into_sight(self, card: QWidget) -> None:
+        """Scroll until ``card`` is seen from its title on."""
+        self._scroll.verticalScrollBar().setValue(card.mapTo(self._cards, QPoint()).y())
+
     def _show_allowed(self) -> None:
         may = self._context.session.may
         self._devices.setVisible(may(Right.SET_UP))
@@ -92,21 +97,21 @@ class SettingsView(ScreenView):
         side.setFixedWidth(_SIDE_PX)
         left = column(side, spacing=16)
         security = SecurityCard(self._context, self.model)
-        for part in (MyPinCard(self._context), self._general, security, self._about):
+        for part in (self.my_pin, self._general, security, self._about):
             left.addWidget(part)
         left.addStretch(1)
-        page = look(QWidget(), "plain")
-        layout = row(page, spacing=16)
+        self._cards = look(QWidget(), "plain")
+        layout = row(self._cards, spacing=16)
         layout.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         right = column(spacing=16)
         right.addWidget(self._devices)
         right.addWidget(self._backup)
         right.addStretch(1)
         layout.addLayout(right, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
-        for one in (scroll, self.people):
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._cards)
+        for one in (self._scroll, self.people):
             self._stack.addWidget(one)
         self._segments.mark(_PAGES[0])
         whole = column(self, spacing=16, margin=24)

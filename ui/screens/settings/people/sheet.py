@@ -87,7 +87,7 @@ class PersonSheet(Card):
         self._form.submitted.connect(lambda: self._with(lambda one: model.reset_pin(one.id, self._form.pin)))
         self._badge.clicked.connect(lambda: self._with(lambda one: model.await_badge(one.id)))
         self._no_badge.clicked.connect(lambda: self._with(lambda one: model.take_badge_away(one.id)))
-        self._block.clicked.connect(self._ask_block)
+        self._block.clicked.connect(self.ask_block)
         self._sure.clicked.connect(lambda: self._with(lambda one: model.put_blocked(one.id, True)))
         model.waiting.connect(self._show_waiting)
         model.refused.connect(self.refuse)
@@ -103,7 +103,8 @@ class PersonSheet(Card):
         self._save.show()
         self._form.setFocus()
 
-    def _ask_block(self) -> None:
+    def ask_block(self) -> None:
+        """Let a blocked person in again, or ask whether this one is to be blocked."""
         if self._person is not None and not self._person.is_active:
             self._with(lambda one: self._model.put_blocked(one.id, False))
         else:
