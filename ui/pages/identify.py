@@ -52,6 +52,7 @@ class Identify(QFrame):
         self._people: dict[str, Person] = {}
         self._how = "pin"
         self._proving = False
+        self._refused: KnownError | None = None
         self._title, self._lead, self._refusal = label("step"), label("muted", wrap=True), label(wrap=True)
         self.picker = PeoplePicker(theme, translator)
         self.pin = PersonPin(theme, translator, clock)
@@ -87,8 +88,9 @@ class Identify(QFrame):
         if self.pin.person is not None and error.code == "PEO-013":
             self.pin.refuse(error)
         else:
-            self._refusal.setText(self._translator.refusal(error))
+            self._refused = error
             self._refusal.show()
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -97,6 +99,8 @@ class Identify(QFrame):
         many = "pick" if len(self._people) > len(KEYS) else self._occasion.value
         self._lead.setText(tr(f"entrance.{many}.lead"))
         self._nobody.set_texts(tr("entrance.nobody_chosen"), tr("entrance.nobody_chosen_do"))
+        if self._refused is not None:
+            self._refusal.setText(self._translator.refusal(self._refused))
         if self._hinted is not None:
             self.pin.hint.show_state(State.ATTENTION, self._hinted())
         self._show_way_back()

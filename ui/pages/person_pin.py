@@ -36,6 +36,7 @@ class PersonPin(QWidget):
         self._ends: dict[str, int] = {}
         self._until: dict[str, str] = {}
         self._locked_by: KnownError | None = None
+        self._refused: KnownError | None = None
         self._avatar = Avatar(theme, 56)
         self._name, self._role = label("title"), label("muted")
         self._lock, self.hint, self._why = Chip(theme), Chip(theme), label("muted", wrap=True)
@@ -54,7 +55,7 @@ class PersonPin(QWidget):
 
     def ask(self, person: Person) -> None:
         """Ask for the PIN of ``person``."""
-        self._person = person
+        self._person, self._refused = person, None
         self._avatar.show_name(person.name)
         self.pad.clear()
         self.retranslate()
@@ -68,6 +69,7 @@ class PersonPin(QWidget):
             self.pad.clear()
             self.retranslate()
         else:
+            self._refused = error
             self.pad.refuse(self._translator.refusal(error))
 
     def retranslate(self) -> None:
@@ -75,6 +77,8 @@ class PersonPin(QWidget):
         if self._person is not None:
             self._name.setText(self._person.name)
             self._role.setText(self._translator.tr(f"frame.roles.{self._person.role.value}"))
+        if self._refused is not None:
+            self.pad.say(self._translator.refusal(self._refused))
         if self._locked_by is not None:
             self._why.setText(self._translator.error(self._locked_by)[0])
         self._count_down()

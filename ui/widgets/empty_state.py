@@ -29,7 +29,7 @@ class EmptyState(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._drawing)
         layout.addWidget(self._what)
-        layout.addWidget(self._do, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._do)
         layout.setSpacing(12)
         layout.addStretch()
         theme.changed.connect(self._tint)
@@ -39,7 +39,6 @@ class EmptyState(QWidget):
         """Say what would be here and what to do."""
         self._what.setText(what)
         self._do.setText(do)
-        self._do.setMinimumWidth(min(440, self._do.fontMetrics().horizontalAdvance(do) + 8))
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

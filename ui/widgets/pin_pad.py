@@ -46,9 +46,13 @@ class PinPad(QWidget):
     def refuse(self, why: str) -> None:
         """Say why the PIN was not taken; ready for another try."""
         self._field.clear()
-        self._refusal.setText(why)
+        self.say(why)
         self._mark(bool(why))
         self._field.setFocus()
+
+    def say(self, why: str) -> None:
+        """Say the same refusal in other words, what was typed meanwhile stays."""
+        self._refusal.setText(why)
 
     def clear(self) -> None:
         """Empty, without a word of refusal."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.screens.screen import TopLineText
 from ui.theme import Theme
@@ -33,6 +33,7 @@ class TopLine(QFrame):
         self._station = label("muted")
         self._inspector = ActionButton(keys=(SWITCH_KEY,), shortcut=SWITCH_KEY, compact=True)
         self._inspector.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inspector.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._inspector.clicked.connect(self.switch_asked)
         layout = row(self, spacing=24)
         layout.setContentsMargins(24, 0, 24, 0)

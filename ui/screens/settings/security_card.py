@@ -20,7 +20,8 @@ class SecurityCard(Card):
     def __init__(self, context: Context, model: SettingsModel) -> None:
         super().__init__(margin=24, spacing=12)
         self._context, self._model = context, model
-        self._title, self._lead, self._minutes = label("title"), label("muted", wrap=True), Segments(_MINUTES)
+        self._title, self._lead = label("title"), label("muted", wrap=True)
+        self._minutes = Segments(_MINUTES, wrap=True)
         self._imei_lead, self._imei = label("muted", wrap=True), Segments(_IMEI)
         for part in (self._title, self._lead, self._minutes, self._imei_lead, self._imei):
             self.body.addWidget(part)
