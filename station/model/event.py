@@ -22,6 +22,8 @@ class EventKind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
+    STATION_STARTED = "station_started"
+    """The desktop was started; each run has a monotonic clock of its own."""
     SETTING_CHANGED = "setting_changed"
     REPORT_PRINTED = "report_printed"
     RECORDS_EXPORTED = "records_exported"
