@@ -13,10 +13,9 @@ from station.model.person import Person
 from station.ports import Clock
 from ui.pages.people_picker import PeoplePicker
 from ui.pages.person_pin import PersonPin
-from ui.theme import GRID_PX, State
+from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, look, row
-from ui.widgets.notice import Notice
 from ui.widgets.option_list import Entry, OptionList
 from ui.widgets.surroundings import Surroundings
 
@@ -39,9 +38,11 @@ class OverridePanel(QWidget):
         super().__init__(parent)
         look(self, "page")
         self._around = around
-        self._title, self._blocked = label("step", wrap=True), Notice(around)
+        self._title, self._blocked = label("step", wrap=True), label("lead strong", wrap=True)
+        self._blocked.setProperty("state", "attention")
+        self._policy = label("muted", wrap=True)
         self._why_title, self._says_title = label("strong"), label("strong")
-        self.why, self.says = OptionList(around, columns=1, keys=_KEYS), QLineEdit()
+        self.why, self.says = OptionList(around, columns=2, keys=_KEYS), QLineEdit()
         self.says.setMaxLength(_WORDS_MOST)
         self._who_title, self._statement = label("title"), label("muted", wrap=True)
         self._hint, self._refusal = label("muted", wrap=True), label("small", wrap=True)
@@ -65,7 +66,8 @@ class OverridePanel(QWidget):
 
     def say(self, what: str, why: str, reasons: Sequence[Entry]) -> None:
         """Say in the language in use what is blocked and why, and what can be a reason."""
-        self._blocked.say(State.ATTENTION, what, why)
+        self._blocked.setText(what)
+        self._policy.setText(why)
         self.why.offer(reasons)
 
     def show_badge(self, person: Person) -> None:
@@ -147,7 +149,7 @@ class OverridePanel(QWidget):
         told = look(QFrame(), "card")
         lines = column(told, spacing=GRID_PX, margin=3 * GRID_PX)
         asked: tuple[QWidget, ...] = (self._why_title, self.why, self._says_title, self.says)
-        for part in (self._title, self._blocked, *asked):
+        for part in (self._title, self._blocked, self._policy, *asked):
             lines.addWidget(part)
         lines.addStretch(1)
         self._back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -159,7 +161,11 @@ class OverridePanel(QWidget):
             beside.addWidget(part)
         beside.addSpacing(GRID_PX)
         self._places.addWidget(self.picker)
-        self._places.addWidget(self.pin)
+        proof = look(QWidget(), "plain")
+        below = column(proof)
+        below.addWidget(self.pin)
+        below.addStretch(1)
+        self._places.addWidget(proof)
         beside.addWidget(self._places, 1)
         line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
         line.addWidget(told, 1)

@@ -204,6 +204,7 @@ class IdlePage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._how.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._how.setMinimumWidth(480)
+        self._how.setMinimumHeight(2 * self._how.fontMetrics().lineSpacing() + GRID_PX)
         for part in (self._drawing, self._title, self._how, self._by_hand):
             lines.addWidget(part, 0, centre)
         lines.addSpacing(2 * GRID_PX)

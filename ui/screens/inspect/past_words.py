@@ -78,7 +78,8 @@ class PastWords:
         for one in found.verdicts:
             if one.old is not None and one.new is not None:
                 channel, old, new = self._channel(one.channel), self._verdict(one.old), self._verdict(one.new)
-                yield self._around.words.tr("earlier.verdict", channel=channel, old=old, new=new)
+                if old != new:
+                    yield self._around.words.tr("earlier.verdict", channel=channel, old=old, new=new)
 
     def _verdict(self, raw: Mapping[str, Any]) -> str:
         verdict, library = verdict_from_json(raw), self._around.library()

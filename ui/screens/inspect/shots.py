@@ -277,6 +277,7 @@ def _seal_before(stage: Stage) -> None:
 
 def _full(stage: Stage) -> None:
     _idle(stage)
+    stage.settle()
     _view(stage).idle.show_room(Room(420_000_000, 10**12, 1_000_000_000, SpaceState.FULL))
 
 
