@@ -19,7 +19,8 @@ INSPECT = "inspect"
 
 class CodeRouting(QObject):
     """``badge_shown(Person)`` for a badge of this station; ``refused(KnownError)`` for one that nobody holds,
-    while a person is asked for. Any other code opens a unit on the Inspect screen."""
+    while a person is asked for. Any other code goes to who looks for one, else it opens a unit on the Inspect
+    screen."""
 
     badge_shown = Signal(object)
     refused = Signal(object)
@@ -49,7 +50,7 @@ class CodeRouting(QObject):
     def _recognised(self, code: str, person: Person | None) -> None:
         if person is not None:
             self.badge_shown.emit(person)
-        else:
+        elif not self._context.scans.give_other(code):
             self._open_unit(code)
 
     def _open_unit(self, code: str) -> None:

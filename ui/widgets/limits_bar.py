@@ -25,7 +25,8 @@ class LimitsBar(QWidget):
         self._limits, self._around = limits, around
         self._value: Decimal | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVisible(_bounds(limits) is not None)
+        if _bounds(limits) is None:
+            self.hide()
         around.theme.changed.connect(self.update)
 
     def mark(self, value: Decimal | None) -> None:

@@ -13,6 +13,7 @@ from station.model.record import Record
 from station.texts import Lang
 from tests.ui.records.conftest import Seal, words_of
 from ui.context import Context
+from ui.main_window import MainWindow
 from ui.screens.records.facets import SEPARATOR, Facets
 from ui.screens.records.finding import FindModel, Found
 from ui.screens.records.highlighting import matches, sought
@@ -52,6 +53,22 @@ def test_down_walks_the_list_and_up_comes_back_to_the_field(
 def test_a_scan_opens_the_only_record_of_its_code(record: Record, view: RecordsView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.model.opened):
         view.finding.scan(record.document["unit"]["code"])
+    assert view.detail.isVisible()
+
+
+def test_a_badge_switches_the_person_and_any_other_code_is_searched(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow) and context.session.person is not None
+    me = context.session.person
+    context.keep.accounts.set_badge(me.id, "BADGE-0007", me.id)
+    with qtbot.waitSignal(window.routing.badge_shown) as shown:
+        QTest.keyClicks(window, "BADGE-0007\r")
+    assert shown.args is not None and shown.args[0].id == me.id
+    assert view.finding.search.text() == ""
+    with qtbot.waitSignal(view.model.opened):
+        QTest.keyClicks(window, f"{record.document['unit']['code']}\r")
     assert view.detail.isVisible()
 
 

@@ -60,16 +60,21 @@ class QueuePage(QWidget):
 
     def show_queue(self, waiting: Sequence[RecordSummary]) -> None:
         """Show what waits; the record under work stays chosen while it still waits, else the next is."""
-        place = max(0, self.list.currentIndex().row())
+        last = max(0, self.list.currentIndex().row())
         self._waiting = tuple(waiting)
         self._rows.set_rows([self._line(one) for one in waiting])
         self._heading.setText(self._around.words.tr("records.queue.title", count=len(waiting)))
         self._places.setCurrentIndex(0 if waiting else 1)
+        place = self._rows.place(self._case.record) if self._case is not None else -1
+        if place < 0:
+            self._put_aside()
         if waiting:
-            self.list.selectRow(min(place, len(waiting) - 1))
-            self._read()
-        if self.isVisible():
-            (self.list if waiting else self).setFocus()
+            self.list.selectRow(place if place >= 0 else min(last, len(waiting) - 1))
+
+    def start_again(self) -> None:
+        """Another person sits here: what was decided but not signed is forgotten."""
+        self._put_aside()
+        self._read()
 
     def refuse(self, error: KnownError) -> None:
         """The signature was not taken."""
@@ -83,6 +88,7 @@ class QueuePage(QWidget):
         self._whole.set_text(tr("records.queue.whole"))
         self._back.set_text(tr("records.back"))
         self._nothing.set_texts(tr("records.queue.nothing"), tr("records.queue.nothing_do"))
+        self._ask()
         self._rows.set_headers([tr("records.column.unit"), tr("records.column.sealed_at")])
         self.show_queue(self._waiting)
 
@@ -125,25 +131,33 @@ class QueuePage(QWidget):
     def _show_seen(self, case: Case) -> None:
         self._show(self._around.words.seen(case, case.content.fields["serial"]))
 
+    def _put_aside(self) -> None:
+        self._case, self._agreed = None, None
+        self.says.clear()
+        if self.isVisible():
+            self.list.setFocus()
+
     def _show(self, case: Case) -> None:
         index = self.list.currentIndex()
         if not index.isValid() or self._rows.row(index).key != case.record:
             return
-        self._case, self._agreed = case, None
+        if self._case is not None and self._case.record != case.record:
+            self._put_aside()
+        is_new, self._case = self._case is None, case
         content = case.content
         self._title.setText(f"{content.fields['code']} · {content.title}")
         self._about.setText(
             " · ".join((content.signature.person, content.signature.role, case.sealed_at, case.record))
         )
         self._scroll.setWidget(self._demands(case.demands))
-        self.says.clear()
-        self._refresh()
+        if is_new:
+            self._ask()
 
     def _decide(self, agreed: bool) -> None:
         if self._case is None or self._is_own():
             return
         self._agreed = agreed
-        self._refresh()
+        self._ask()
         (self.card if agreed else self.says).setFocus()
 
     def _sign(self, pin: str) -> None:
@@ -157,13 +171,20 @@ class QueuePage(QWidget):
     def _is_decided(self) -> bool:
         return self._agreed is not None and (self._agreed or bool(self.says.text().strip()))
 
-    def _refresh(self) -> None:
-        tr, own, person = self._around.words.tr, self._is_own(), self._context.session.person
-        meaning = Meaning.REFUSED if self._agreed is False else Meaning.COUNTERSIGNED
+    def _ask(self) -> None:
+        """Say what would be signed as decided now; a PIN typed for anything else is forgotten."""
+        tr, person = self._around.words.tr, self._context.session.person
         decided = "undecided" if self._agreed is None else "agreed" if self._agreed else "refused"
-        if not self.card.pin.hasFocus():
-            statement = tr(f"signature.{meaning.value}") if self._agreed is not None else ""
-            self.card.ask(tr(f"records.queue.{decided}"), statement, person.name if person else "")
+        meaning = Meaning.REFUSED if self._agreed is False else Meaning.COUNTERSIGNED
+        statement = tr(f"signature.{meaning.value}") if self._agreed is not None else ""
+        self.card.ask(tr(f"records.queue.{decided}"), statement, person.name if person else "")
+        refusing = self._agreed is False
+        self.says.setPlaceholderText(tr("records.queue.says_refuse" if refusing else "records.queue.says"))
+        self.says.setAccessibleName(self.says.placeholderText())
+        self._refresh()
+
+    def _refresh(self) -> None:
+        tr, own = self._around.words.tr, self._is_own()
         self.card.wake(
             self._is_decided() and not own, tr("records.queue.own_do" if own else "records.queue.first")
         )
@@ -171,9 +192,6 @@ class QueuePage(QWidget):
         self._own.show_state(State.ATTENTION, tr("records.queue.own"))
         for button in (self.agree, self.reject):
             button.setEnabled(not own and self._case is not None)
-        refusing = self._agreed is False
-        self.says.setPlaceholderText(tr("records.queue.says_refuse" if refusing else "records.queue.says"))
-        self.says.setAccessibleName(self.says.placeholderText())
 
     def _demands(self, demands: Sequence[DemandWords]) -> QWidget:
         page = look(QWidget(), "plain")
@@ -214,6 +232,7 @@ class QueuePage(QWidget):
         line.addLayout(self._right())
         empty = look(QFrame(), "card")
         column(empty).addWidget(self._nothing)
+        self.setFocusProxy(self.list)
         self._places.addWidget(work)
         self._places.addWidget(empty)
         whole = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)

@@ -72,8 +72,8 @@ class RecordsView(ScreenView):
         return TopLineText(code, (*named, record.id), (mark.state, mark.word))
 
     def entered(self) -> None:
-        """Take scans of the whole window; show what was sealed meanwhile."""
-        self._context.scans.claim(self._scanned)
+        """Take scans of the whole window, badges aside; show what was sealed meanwhile."""
+        self._context.scans.claim_other(self._scanned)
         self.model.find.refresh()
         self.finding.refresh_choices()
         self._correcting.refresh()
@@ -134,9 +134,12 @@ class RecordsView(ScreenView):
         self.finding.scan(code)
 
     def _on_opened(self, detail: RecordDetail) -> None:
-        self._shown = detail
+        self._on_renewed(detail)
         if self._stack.currentWidget() in (self.finding, self.queue):
             self.go(self.detail)
+
+    def _on_renewed(self, detail: RecordDetail) -> None:
+        self._shown = detail
         self.top_line_changed.emit()
 
     def _on_renewed(self, detail: RecordDetail) -> None:
