@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QWidg
 
 from ui.code_routing import CodeRouting
 from ui.context import Context
+from ui.countersign_count import CountersignCount
 from ui.pages.message_history import MessageHistory
 from ui.parts import Parts
 from ui.screens.screen import Screen, ScreenView, TopLineText
@@ -23,6 +24,10 @@ from ui.widgets.message_strip import HISTORY_KEY, MessageStrip
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StationFacts, StatusLine
 from ui.widgets.top_line import TopLine
+
+
+RECORDS = "records"
+"""Id of the screen that carries the countersign queue."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +55,9 @@ class MainWindow(QMainWindow):
         self.routing = CodeRouting(context, self)
         self._wedge.scanned.connect(self.routing.take)
         self._wedge.refused.connect(self.routing.refuse_commands)
+        waiting = CountersignCount(context, self)
+        waiting.counted.connect(lambda count: self._rail.count(RECORDS, count))
+        waiting.refresh()
 
     @property
     def current_screen(self) -> str:

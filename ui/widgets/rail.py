@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QWidget
 
 from ui.i18n import Translator
 from ui.icons import icon
@@ -17,6 +17,8 @@ from ui.widgets.looks import column, look
 WIDTH_PX = 72
 _ENTRY_PX = 64
 _ICON_PX = 24
+_MOST = 99
+"""More than this is told as 99+."""
 
 
 class Rail(QFrame):
@@ -30,6 +32,7 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self._theme, self._translator = theme, translator
         self._entries: dict[str, tuple[Screen, QToolButton]] = {}
+        self._counts: dict[str, int] = {}
         self._group = QButtonGroup(self)
         self._layout = column(self, spacing=4)
         self._layout.setContentsMargins(4, 12, 3, 12)
@@ -54,14 +57,31 @@ class Rail(QFrame):
         if screen_id in self._entries:
             self._entries[screen_id][1].setChecked(True)
 
+    def count(self, screen_id: str, waiting: int) -> None:
+        """Show on the entry of a screen how many things wait there; 0 shows nothing."""
+        self._counts[screen_id] = waiting
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         for number, (screen, button) in enumerate(self._entries.values(), start=1):
             title = self._translator.tr(screen.title_key)
             button.setText(title)
-            button.setAccessibleName(title)
+            waiting = self._counts.get(screen.id, 0)
+            self._show_count(button, waiting)
+            waits = self._translator.tr("frame.rail.waiting", count=waiting) if waiting else ""
+            button.setAccessibleName(" ".join(filter(None, (title, waits))))
             keys = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{title}  {keys}")
+            button.setToolTip("  ".join(filter(None, (title, waits, keys))))
+
+    @staticmethod
+    def _show_count(button: QToolButton, waiting: int) -> None:
+        mark = button.findChild(QLabel)
+        if mark is not None:
+            mark.setText(str(waiting) if waiting <= _MOST else f"{_MOST}+")
+            mark.adjustSize()
+            mark.move(_ENTRY_PX - mark.width() - 6, 4)
+            mark.setVisible(waiting > 0)
 
     def _clear(self) -> None:
         while self._layout.takeAt(0) is not None:
@@ -78,6 +98,7 @@ class Rail(QFrame):
         button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         button.setFixedSize(_ENTRY_PX, _ENTRY_PX)
         button.setCheckable(True)
+        look(QLabel(button), "rail-count").setAlignment(Qt.AlignmentFlag.AlignCenter)
         button.clicked.connect(lambda: self.chosen.emit(screen.id))
         # not setShortcut: that one presses the button for 100 ms before it acts
         QShortcut(QKeySequence(f"Ctrl+{len(self._entries) + 1}"), button, button.click)

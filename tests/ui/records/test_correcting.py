@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.model.person import Person, Role
@@ -15,6 +15,7 @@ from tests.ui.records.conftest import PIN, Seal, open_record, press, type_in, wo
 from ui.context import Context
 from ui.screens.records.view import RecordsView
 from ui.wedge import GAP_MS
+from ui.widgets.rail import Rail
 from ui.widgets.pin_pad import PinField
 
 _BATTERY = "PB-02"
@@ -66,6 +67,13 @@ def _type_pin(view: RecordsView, pin: str, qtbot: QtBot) -> None:
     field = view.window().focusWidget()
     assert isinstance(field, PinField)
     type_in(field, pin, qtbot)
+
+
+def _on_the_rail(view: RecordsView) -> str:
+    """What stands beside the Records entry of the rail."""
+    rail = view.window().findChild(Rail)
+    assert rail is not None
+    return "".join(one.text() for one in rail.findChildren(QLabel) if one.isVisible())
 
 
 def test_amended_by_keys_and_the_new_record_opens(
@@ -125,6 +133,7 @@ def test_the_queue_is_worked_off_by_keys(
     supervisor = _second_person(context)
     with qtbot.waitSignal(view.corrections.queue_read):
         context.session.sign_in(supervisor)
+    qtbot.waitUntil(lambda: _on_the_rail(view) == "1")
     view.home(view.finding)
     with qtbot.waitSignal(view.corrections.queue_read):
         QTest.keyClick(view.window(), Qt.Key.Key_F8)
@@ -136,7 +145,7 @@ def test_the_queue_is_worked_off_by_keys(
     life = life_of(context.keep.store, new)
     assert life.countersign is Countersign.AGREED
     assert life.countersigned is not None and life.countersigned.name == "李主管"
-    qtbot.waitUntil(lambda: "没有待会签的记录" in words_of(view))
+    qtbot.waitUntil(lambda: "没有待会签的记录" in words_of(view) and _on_the_rail(view) == "")
 
 
 def test_nobody_countersigns_their_own_record(
@@ -190,6 +199,16 @@ def test_a_refusal_being_written_survives_what_is_sealed_meanwhile(
     qtbot.waitUntil(lambda: context.database.waiting == 0)
     type_in(view.queue.says, " photo", qtbot)
     assert view.queue.says.text() == "other photo"
+
+
+def test_who_takes_over_signs_nothing_another_person_began(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    open_record(view, record, qtbot)
+    QTest.keyClick(view.window(), Qt.Key.Key_F3)
+    qtbot.waitUntil(view.sign.isVisible)
+    context.session.sign_in(_second_person(context))
+    qtbot.waitUntil(view.detail.isVisible)
 
 
 def test_a_second_inspection_stands_beside_the_first_with_what_contradicts(

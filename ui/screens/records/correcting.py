@@ -34,6 +34,7 @@ class Correcting(QObject):
         self.work = CorrectionWork(context, self)
         self._act: Act = "amend"
         self._waiting: tuple[RecordSummary, ...] = ()
+        self._signer = context.session.person.id if context.session.person else ""
         self._connect()
 
     def refresh(self) -> None:
@@ -64,8 +65,18 @@ class Correcting(QObject):
         work.countersigned.connect(self._on_countersigned)
         work.refused.connect(self._on_refused)
         work.queue_read.connect(self._on_queue)
-        self._context.session.changed.connect(self.refresh)
+        self._context.session.changed.connect(self._on_person)
         self._context.events.record_sealed.connect(self.refresh)
+
+    def _on_person(self) -> None:
+        """Who takes over begins anew; who only comes back from a lock goes on."""
+        self.refresh()
+        person = self._context.session.person
+        if person is None or person.id == self._signer:
+            return
+        self._signer = person.id
+        self._view.queue.start_again()
+        self._view.put_signing_aside()
 
     def _ask_amendment(self) -> None:
         if self._model.record is not None:

@@ -65,7 +65,7 @@ class CorrectionWork(QObject):
     def void(self, record: str, reason: str, says: str, pin: str) -> None:
         """Say that ``record`` no longer speaks for its unit."""
         person, void = self._person(), self._corrections.void
-        self._run(lambda: (void(record, reason, says, person, pin), record)[1], self.voided.emit)
+        self._run(lambda: (void(record, reason, says, person, pin), record)[1], self._on_voided)
 
     def countersign(self, record: str, agreed: bool, says: str, pin: str) -> None:
         """Give or refuse the second signature."""
@@ -85,7 +85,12 @@ class CorrectionWork(QObject):
         self._context.events.record_sealed.emit(record)
         self.amended.emit(record)
 
+    def _on_voided(self, record: str) -> None:
+        self._context.events.record_judged.emit(record)
+        self.voided.emit(record)
+
     def _on_countersigned(self, record: str) -> None:
+        self._context.events.record_judged.emit(record)
         self.countersigned.emit(record)
 
     def _person(self) -> str:

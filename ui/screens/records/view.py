@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.model.discretion import identifiers_of
+from station.model.rights import Right
 from station.standards.library import home_library
 from ui.context import Context
 from ui.screens.records.amend_page import AmendPage
@@ -103,6 +104,14 @@ class RecordsView(ScreenView):
         self._way = [] if page is self.finding else [self.finding]
         self._show(page)
 
+    def put_signing_aside(self) -> None:
+        """Leave what another person had begun to sign, and a queue that is not for the one who came."""
+        shown = self._stack.currentWidget()
+        if shown in (self.amend, self.sign):
+            self.home(self.detail)
+        elif shown is self.queue and not self._context.session.may(Right.COUNTERSIGN):
+            self.home(self.finding)
+
     def _pages(self) -> tuple[QWidget, ...]:
         return (
             self.finding,
@@ -137,10 +146,6 @@ class RecordsView(ScreenView):
         self._on_renewed(detail)
         if self._stack.currentWidget() in (self.finding, self.queue):
             self.go(self.detail)
-
-    def _on_renewed(self, detail: RecordDetail) -> None:
-        self._shown = detail
-        self.top_line_changed.emit()
 
     def _on_renewed(self, detail: RecordDetail) -> None:
         self._shown = detail
