@@ -25,7 +25,6 @@ from ui.widgets.rail import Rail
 from ui.widgets.status_line import StationFacts, StatusLine
 from ui.widgets.top_line import TopLine
 
-
 RECORDS = "records"
 """Id of the screen that carries the countersign queue."""
 

@@ -15,8 +15,8 @@ from tests.ui.records.conftest import PIN, Seal, open_record, press, type_in, wo
 from ui.context import Context
 from ui.screens.records.view import RecordsView
 from ui.wedge import GAP_MS
-from ui.widgets.rail import Rail
 from ui.widgets.pin_pad import PinField
+from ui.widgets.rail import Rail
 
 _BATTERY = "PB-02"
 
