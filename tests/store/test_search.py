@@ -22,6 +22,7 @@ from station.store.clock import SystemClock
 from station.store.database import Store, open_store, open_to_read
 from station.store.index import pace
 from station.store.index.query import DefectWanted, NumberRange, Page, Query
+from station.store.ledger import Ledger
 from station.store.records import RecordBook
 from tests.store import many_records as many
 
@@ -322,3 +323,21 @@ def edit(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as index:
         index.execute(statement)
         index.commit()
+
+
+def test_damage_inside_the_index_is_told_or_changes_nothing(tmp_path: Path) -> None:
+    """Whichever page a disk spoils: verify tells it, the index is made anew, or it says what it said."""
+    home = Home(tmp_path)
+    with open_store(home, SystemClock()) as store:
+        many.enter(store, documents()[:20])
+        store.index.catch_up()
+        digest = store.index.digest()
+    with closing(sqlite3.connect(home.index)) as index:
+        index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sound, rng = home.index.read_bytes(), random.Random(5)
+    for page in range(len(sound) // 4096):
+        spoilt = sound[: page * 4096] + rng.randbytes(4096) + sound[(page + 1) * 4096 :]
+        home.index.write_bytes(spoilt)
+        with open_store(home, SystemClock()) as store:
+            codes = {problem.code for problem in Ledger(store).verify().problems}
+            assert "index_differs" in codes or store.index.digest() == digest, f"page {page}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from sqlite3 import Connection, OperationalError, Row
+from sqlite3 import SQLITE_CORRUPT, SQLITE_NOTADB, Connection, DatabaseError, OperationalError, Row
 from typing import TYPE_CHECKING
 
 from station.errors import KnownError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 500
+_PRIMARY_CODE = 0xFF
+_DAMAGED = {SQLITE_CORRUPT, SQLITE_NOTADB}
 
 _AS_SEALED = tuple(name for name in Line._fields if name not in {"standing", "countersign", "amended_by"})
 # Compared inside SQLite: a damaged column need not be readable text.
@@ -54,7 +56,8 @@ _UNTOUCHED = Line(0, "", "", "", 0, "", "", "", "", "", "", "", "", Standing.CUR
 class IndexCheck:
     """Takes every entry whose body is what was signed, in order; :meth:`finish` tells what differs.
 
-    The postings of the full text are not looked at: ``station records rebuild`` compares those.
+    Of the full text only its own sums and its pages are looked at: which record a word belongs to is compared
+    by ``station records rebuild``.
     """
 
     def __init__(self, store: Store, tell: Callable[[int, str, str], None]) -> None:
@@ -80,6 +83,7 @@ class IndexCheck:
     def finish(self, last: int) -> None:
         """Compare what became of records; ``last`` is the last entry of the ledger."""
         self._compare_lines()
+        self._try(lambda: self._index.use(self._check_file))
         self._try(lambda: self._index.use(self._compare_states))
         self._try(lambda: self._index.use(self._compare_days))
         self._try(lambda: self._index.use(lambda index: self._find_strangers(index, last)))
@@ -105,6 +109,17 @@ class IndexCheck:
             sealed = [getattr(line, name) for name in _AS_SEALED]
             if index.execute(_SAME, (*sealed, line.countersign, *_DECIDED)).fetchone() is None:
                 self._tell(line.sequence, "index_differs", line.id)
+
+    def _check_file(self, index: Connection) -> None:
+        try:
+            damage = str(index.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            index.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE not in _DAMAGED:
+                raise
+            damage = str(error)
+        if damage != "ok":
+            self._tell(0, "index_differs", damage)
 
     def _compare_states(self, index: Connection) -> None:
         rows = {_named(row): row for row in index.execute(_NOT_AS_SEALED, _DECIDED)}
