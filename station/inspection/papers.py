@@ -11,13 +11,15 @@ from typing import Any, Literal
 from station.errors import KnownError
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
-from station.model.record import LedgerEntry, Record
+from station.model.record import Record
 from station.settings import settings_found
 from station.standards.library import home_library
 from station.store.bundle import prepare_folder
 from station.store.database import Store
 from station.store.events import write_event
+from station.store.failures import known_failures
 from station.store.life import life_of
+from station.store.pending_entries import note_paper
 from station.store.records import RecordBook
 from station.texts import Lang
 
@@ -42,10 +44,13 @@ class Papers:
 
     They mask IMEI and serial number where the station's policy says so, unless made ``clear`` for who may see
     them. The customer stands on none.
+
+    A store that was opened to read leaves a note for the running station instead; none where ``stated`` is
+    False.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, *, stated: bool = True) -> None:
+        self._store, self._stated = store, stated
         self._records = RecordBook(store)
 
     def certificate(
@@ -96,7 +101,7 @@ class Papers:
             raise
         return path
 
-    def handed_over(self, paper: Paper, to: str, person: str) -> LedgerEntry:
+    def handed_over(self, paper: Paper, to: str, person: str) -> None:
         """State in the ledger that a paper went ``to`` a printer or into a file.
 
         Raises:
@@ -112,7 +117,11 @@ class Papers:
             "sha256": hashlib.sha256(paper.content).hexdigest(),
             "to": to,
         }
-        return self._state(EventKind.REPORT_PRINTED, body, person)
+        if self._store.is_exclusive:
+            self._state(EventKind.REPORT_PRINTED, body, person)
+        elif self._stated:
+            with known_failures(self._store.home.root):
+                note_paper(self._store.home, body, self._store.clock.now())
 
     def export(self, ids: Sequence[str], folder: Path, person: str) -> Path:
         """Write a bundle that anyone can verify, and into the ledger that ``person`` did.
@@ -128,9 +137,9 @@ class Papers:
         self._state(EventKind.RECORDS_EXPORTED, {"records": list(ids), "to": folder.name}, person)
         return self._records.export(ids, folder)
 
-    def _state(self, kind: EventKind, body: dict[str, Any], person: str) -> LedgerEntry:
+    def _state(self, kind: EventKind, body: dict[str, Any], person: str) -> None:
         with self._store.write() as connection:
-            return write_event(self._store, connection, kind, body, person=person)
+            write_event(self._store, connection, kind, body, person=person)
 
 
 def _write(path: Path, content: bytes) -> None:

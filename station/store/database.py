@@ -205,7 +205,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             remove_what_was_left(home)
             _finish_publishing(store)
             _enter_restoration(store)
-            _enter_exports(store)
+            _enter_notes(store)
             _settle(store, lock)
             _count_outside(store)
             store.follow_ledger(store.index.follow)
@@ -243,10 +243,10 @@ def _finish_publishing(store: Store) -> None:
         finish_publishing(store.home, published)
 
 
-def _enter_exports(store: Store) -> None:
-    from station.store.pending_exports import enter_exports  # it writes the ledger, which stands on this
+def _enter_notes(store: Store) -> None:
+    from station.store.pending_entries import enter_notes  # it writes the ledger, which stands on this
 
-    enter_exports(store)
+    enter_notes(store)
 
 
 def _enter_restoration(store: Store) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from station.errors import KnownError
-from station.inspection.papers import Papers
+from station.inspection.papers import COMMAND_LINE, Papers
+from station.inspection.papers_beside import open_papers
 from station.model.record import Record
 from station.store.bundle_check import verify_bundle
+from station.store.clock import SystemClock
 from station.store.ledger import Ledger
 from station.texts import Lang
 from tests.stations import PIN, Station, good_answers, open_station
@@ -74,3 +76,17 @@ def test_an_export_refused_for_its_folder_is_not_stated(tmp_path: Path) -> None:
             Papers(station.store).export((record.id,), tmp_path / "bundle", station.person.id)
         assert refused.value.code == "REP-004"
         assert _told(station, "records_exported") == []
+
+
+def test_a_paper_made_beside_a_running_station_is_stated_when_it_opens_next(tmp_path: Path) -> None:
+    with open_station(tmp_path) as station:
+        record = _sealed(station)
+        with open_papers(station.store.home, SystemClock()) as (papers, _store):
+            label = papers.save(papers.label(record, Lang.ZH), tmp_path / "one.zpl", COMMAND_LINE)
+        assert _told(station, "report_printed") == []
+    with open_station(tmp_path) as station:
+        told = _told(station, "report_printed")
+        assert Ledger(station.store).verify().ok
+    assert [(one["record"], one["to"]) for one in told] == [(record.id, "one.zpl")]
+    assert told[0]["sha256"] == hashlib.sha256(label.read_bytes()).hexdigest()
+    assert list(tmp_path.glob("printed-*")) == []

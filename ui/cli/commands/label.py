@@ -28,17 +28,16 @@ def register(commands: Commands) -> None:
 
 def print_label(arguments: argparse.Namespace) -> None:
     """Write the label to a file, send it to a printer, or both; ID.zpl here when neither is named."""
-    from station.inspection.papers import Papers
+    from station.inspection.papers_beside import open_papers
     from station.store.clock import SystemClock
-    from station.store.database import open_store
     from station.store.records import RecordBook
     from station.texts import Lang
 
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
     clear = not hides_imei(arguments)
-    with open_store(arguments.home, SystemClock()) as store:
-        papers, record = Papers(store), RecordBook(store).get(arguments.record)
+    with open_papers(arguments.home, SystemClock()) as (papers, store):
+        record = RecordBook(store).get(arguments.record)
         places = _delivered(papers, papers.label(record, lang, arguments.template, clear=clear), arguments)
     if arguments.json:
         emit({"record": record.id, "lang": lang.value, "sent_to": places})

@@ -31,17 +31,17 @@ def print_report(arguments: argparse.Namespace) -> None:
     if arguments.list:
         _list(arguments.json)
         return
-    from station.inspection.papers import COMMAND_LINE, Papers
+    from station.inspection.papers import COMMAND_LINE
+    from station.inspection.papers_beside import open_papers
     from station.store.clock import SystemClock
-    from station.store.database import open_store
     from station.store.records import RecordBook
     from station.texts import Lang
 
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
     clear = not hides_imei(arguments)
-    with open_store(arguments.home, SystemClock()) as store:
-        papers, record = Papers(store), RecordBook(store).get(arguments.record)
+    with open_papers(arguments.home, SystemClock()) as (papers, store):
+        record = RecordBook(store).get(arguments.record)
         paper = papers.certificate(record, lang, arguments.template, clear=clear)
         file = papers.save(paper, arguments.out or Path(f"{record.id}.pdf"), COMMAND_LINE)
     if arguments.json:

@@ -60,7 +60,7 @@ def export_records(arguments: argparse.Namespace) -> None:
 
 def _leave_note(store: Store, arguments: argparse.Namespace) -> None:
     from station.store.failures import known_failures
-    from station.store.pending_exports import note_export
+    from station.store.pending_entries import note_export
 
     with known_failures(store.home.root):
         note_export(store.home, arguments.records, arguments.out.name, store.clock.now())
