@@ -331,7 +331,7 @@ def test_damage_inside_the_index_is_told_or_changes_nothing(tmp_path: Path) -> N
     with open_store(home, SystemClock()) as store:
         many.enter(store, documents()[:20])
         store.index.catch_up()
-        digest = store.index.digest()
+        found = everything_found(store)
     with closing(sqlite3.connect(home.index)) as index:
         index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     sound, rng = home.index.read_bytes(), random.Random(5)
@@ -340,4 +340,15 @@ def test_damage_inside_the_index_is_told_or_changes_nothing(tmp_path: Path) -> N
         home.index.write_bytes(spoilt)
         with open_store(home, SystemClock()) as store:
             codes = {problem.code for problem in Ledger(store).verify().problems}
-            assert "index_differs" in codes or store.index.digest() == digest, f"page {page}"
+            assert "index_differs" in codes or everything_found(store) == found, f"page {page}"
+
+
+def everything_found(store: Store) -> list[tuple[str, ...]]:
+    """What each of many searches finds."""
+    words = (
+        "is:real",
+        "is:voided",
+        *(body["unit"]["code"] for body in ORACLE.records[:20]),
+        "defect:scratch",
+    )
+    return [tuple(row.id for row in RecordBook(store).search(Query(one)).rows) for one in words]

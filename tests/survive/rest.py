@@ -198,7 +198,8 @@ def _one_run(root: Path, clock: JumpyClock, rng: random.Random) -> Iterator[str]
 
 
 def lost_index(folder: Path, seed: int, count: int) -> Iterator[Outcome]:
-    """The file of everything derived is damaged, cut off, deleted or foreign: it is made anew."""
+    """The file of everything derived is damaged, cut off, deleted or foreign: it is made anew, or verify
+    tells of it and one command makes it anew."""
     whole, home = folder / "whole", Home(folder / "damaged")
     rng, before = random.Random(seed), inspected_home(folder / "whole", closed=True)
     for _ in range(count):
@@ -207,8 +208,11 @@ def lost_index(folder: Path, seed: int, count: int) -> Iterator[Outcome]:
             raise AssertionError("there is no index file")
         _spoil_index(home.index, rng)
         with open_station(home.root) as station:
+            codes = {problem.code for problem in Ledger(station.store).verify().problems}
+            if told := codes == {"index_differs"}:
+                station.store.index.rebuild()
             found = losses(before, None, state_of(station.store)) + broken_promises(station.store)
-            yield Outcome(tuple(found))
+            yield Outcome(tuple(found), told="verify" if told else "")
         shutil.rmtree(home.root)
 
 
