@@ -45,6 +45,8 @@ class Lane(QObject):
 
     refused = Signal(object)
     idle = Signal()
+    closed = Signal()
+    """Nothing may be run any more; whoever works by the clock stops."""
     _finished = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -84,6 +86,7 @@ class Lane(QObject):
         """
         if not self._closed:
             self._closed = True
+            self.closed.emit()
             self._tasks.put(None)
         self._thread.join()
 

@@ -29,6 +29,7 @@ class Day(QObject):
         self.drafts: tuple[Inspection, ...] = ()
         self._beat = QTimer(self, interval=_BEAT_MS)
         self._beat.timeout.connect(self.read_room)
+        context.database.closed.connect(self._beat.stop)
         self._beat.start()
 
     def read(self) -> None:
