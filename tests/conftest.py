@@ -50,3 +50,18 @@ def _quick_pins() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("station.people.accounts.PasswordHasher", quick)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _commands_at_a_persons_pace(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window holds Esc, function keys and Ctrl or Alt back until it knows that no scanner typed them.
+
+    A test presses them as a person does, unless it is marked ``machine_speed``.
+    """
+    if "qtbot" not in request.fixturenames or request.node.get_closest_marker("machine_speed"):
+        return
+    from PySide6.QtTest import QTest
+
+    from tests.paces import commands_as_a_person
+
+    monkeypatch.setattr(QTest, "keyClick", commands_as_a_person(QTest.keyClick))

@@ -56,8 +56,9 @@ def test_a_corrupt_file_is_told_at_the_start_and_the_rest_works(
     damage(tmp_path / "files", monkeypatch)
     app = station_at(tmp_path / "home")
     qtbot.waitUntil(lambda: code in [message.code for message in app.parts.messages.history], timeout=10_000)
-    assert "broken.toml" in _words(app)
     sit_down(app, qtbot)
+    app.window.show_history()
+    assert "broken.toml" in _words(app)
 
 
 @pytest.mark.parametrize("lang", Lang)

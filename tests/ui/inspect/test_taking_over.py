@@ -15,6 +15,8 @@ from ui.context import Context
 from ui.idle_watch import IdleWatch
 from ui.reception import Reception
 
+pytestmark = pytest.mark.machine_speed
+
 BADGE, PIN = "BADGE-0007", "8642"
 
 

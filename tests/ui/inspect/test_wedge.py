@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.wedge import GAP_MS, Wedge
 
+pytestmark = pytest.mark.machine_speed
+
 ENTER = Qt.Key.Key_Return
 
 

@@ -41,3 +41,15 @@ def engineer(context: Context) -> Person:
     accounts.add("林主管", Role.SUPERVISOR, "3690", by=first.id)
     context.session.sign_in(made)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _keys_at_a_persons_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody scans on this screen: whatever is typed here, a person types."""
+    from PySide6.QtTest import QTest
+
+    from tests.paces import keys_as_a_person
+
+    pressed, typed = keys_as_a_person(QTest.keyClick)
+    monkeypatch.setattr(QTest, "keyClick", pressed)
+    monkeypatch.setattr(QTest, "keyClicks", typed)
