@@ -28,12 +28,13 @@ def commands_as_a_person(press: Press) -> Press:
     return pressed
 
 
-def keys_as_a_person(press: Press) -> tuple[Press, Press]:
-    """``press`` for one key, and for every character of a text, with a pause after each."""
+def keys_as_a_person() -> tuple[Press, Press]:
+    """One key, and every character of a text, each held down for a moment."""
 
     def pressed(widget: Any, key: Any, modifiers: Any = _PLAIN, delay: int = -1) -> None:
-        press(widget, key, modifiers, delay)
+        QTest.keyPress(widget, key, modifiers, delay)
         QTest.qWait(GAP_MS + 10)
+        QTest.keyRelease(widget, key, modifiers, delay)
 
     def typed(widget: Any, text: str, modifiers: Any = _PLAIN, delay: int = -1) -> None:
         for character in text:

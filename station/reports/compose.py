@@ -172,10 +172,12 @@ def _photos(document: Document, wording: Wording, pruned: Mapping[str, datetime]
 
 
 def _signature(document: Document, wording: Wording) -> SignatureContent:
-    inspector, signature = document["inspector"], document["signature"]
+    signature = document["signature"]
+    # Who amends signs, not who inspected; the first schema knows the inspector alone.
+    signer = signature if "name" in signature else document["inspector"]
     return SignatureContent(
-        person=inspector["name"],
-        role=wording.term("role", inspector["role"]),
+        person=signer["name"],
+        role=wording.term("role", signer["role"]),
         statement=wording.signed(signature["statement"]),
         at=f"{wording.moment(signature['at'])} {wording.zone_of_time()}",
     )

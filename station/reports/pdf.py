@@ -72,7 +72,7 @@ def _page(template: PageTemplate, foot: _Foot) -> Page:
         topPadding=0,
         bottomPadding=0,
     )
-    return Page(frames=[frame], onPage=foot.draw_behind)
+    return Page(frames=[frame], onPageEnd=foot.draw_mark)
 
 
 class _Foot:
@@ -94,8 +94,8 @@ class _Foot:
     def _number(self, page: int, pages: int) -> str:
         return self._sheet.say("page.number", page=page, pages=pages)
 
-    def draw_behind(self, canvas: Canvas, _document: object) -> None:
-        """Draw the mark of a practice, amended or voided record across the page, under everything else."""
+    def draw_mark(self, canvas: Canvas, _document: object) -> None:
+        """Draw the mark of a practice, amended or voided record across the page, see-through, over everything."""
         if not self._mark:
             return
         width, height = self._paper

@@ -50,6 +50,6 @@ def _keys_at_a_persons_pace(monkeypatch: pytest.MonkeyPatch) -> None:
 
     from tests.paces import keys_as_a_person
 
-    pressed, typed = keys_as_a_person(QTest.keyClick)
+    pressed, typed = keys_as_a_person()
     monkeypatch.setattr(QTest, "keyClick", pressed)
     monkeypatch.setattr(QTest, "keyClicks", typed)

@@ -32,7 +32,7 @@ def test_conflicts_only_by_the_space_bar(view: StandardsView, qtbot: QtBot) -> N
     whole = cells.rowCount()
     view.matrix.only_conflicts.setFocus()
     QTest.keyClick(view.matrix.only_conflicts, Qt.Key.Key_Space)
-    assert 0 < cells.rowCount() < whole
+    qtbot.waitUntil(lambda: 0 < cells.rowCount() < whole)
     assert all(cells.line(row).has_conflict for row in range(cells.rowCount()))
 
 
