@@ -95,7 +95,7 @@ class _Foot:
         return self._sheet.say("page.number", page=page, pages=pages)
 
     def draw_mark(self, canvas: Canvas, _document: object) -> None:
-        """Draw the mark of a practice, amended or voided record across the page, see-through, over everything."""
+        """Draw the mark of a practice, amended or voided record over the page, see-through."""
         if not self._mark:
             return
         width, height = self._paper
