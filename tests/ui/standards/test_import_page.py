@@ -69,6 +69,7 @@ def _settle_everything(view: StandardsView, qtbot: QtBot) -> None:
         reason = next(
             one for one in clauses.clause.findChildren(QLineEdit) if one.accessibleName() == "裁定理由"
         )
+        reason.setFocus()
         QTest.keyClicks(reason, "as the sheet says")
         with qtbot.waitSignal(model.changed):
             QTest.keyClick(clauses, Qt.Key.Key_F4)

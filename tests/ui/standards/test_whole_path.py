@@ -98,7 +98,7 @@ def _write_a_rule(view: StandardsView, qtbot: QtBot) -> str:
     clauses, model, editor = view.importing.clauses, view.importing.model, view.importing.editor
     wanted = next(one for one in model.job.clauses if one.source.term == "Wi-Fi" and one.source.grade == "A")
     clauses.table.selectRow(model.job.clauses.index(wanted))
-    QTest.keyClick(clauses, Qt.Key.Key_F10)
+    QTest.keyClick(clauses, Qt.Key.Key_F5)
     assert editor.isVisible() and wanted.original in words_on(editor)
     QTest.keyClick(editor, Qt.Key.Key_Insert)
     with qtbot.waitSignal(model.refused):

@@ -35,7 +35,7 @@ class ClauseCard(Card):
         self._reads_title, self._reads = label("section"), label(wrap=True)
         self._found_title, self._scroll = label("section"), QScrollArea(widgetResizable=True)
         self._wording, self._reword = QLineEdit(), ActionButton()
-        self._write = ActionButton(keys=("F10",), shortcut="F10", compact=True)
+        self._write = ActionButton(keys=("F5",), shortcut="F5", compact=True)
         self._reason, self._rule = QLineEdit(), ActionButton(keys=("F4",), shortcut="F4", primary=True)
         self._lay_out()
         self._connect()

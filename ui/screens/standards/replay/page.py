@@ -95,7 +95,7 @@ class ReplayPage(QWidget):
         self._which, self._to = ChoiceBox(self._context.translator), label("muted")
         self._since, self._until = QDateEdit(today.addDays(-_DAYS)), QDateEdit(today)
         self._run = ActionButton(keys=("F5",), shortcut="F5", primary=True)
-        self._cancel = ActionButton(keys=("F10",), shortcut="F10")
+        self._cancel = ActionButton(keys=("F9",), shortcut="F9")
         self._bar, self._done, self._summary = QProgressBar(), label("muted"), label("lead")
         self._idle = EmptyState(theme, "history")
         self._rows = {name: Rows(theme, strong=0) for name in _TABS}
