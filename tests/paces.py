@@ -37,6 +37,7 @@ def keys_as_a_person() -> tuple[Press, Press]:
         QTest.keyRelease(widget, key, modifiers, delay)
 
     def typed(widget: Any, text: str, modifiers: Any = _PLAIN, delay: int = -1) -> None:
+        widget.setFocus()
         for character in text:
             pressed(widget, character, modifiers, delay)
 
