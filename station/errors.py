@@ -167,6 +167,28 @@ CATALOGUE: dict[str, Severity] = {
     # program
     "SET-001": Severity.BAD,  # settings file malformed
     "RES-001": Severity.BAD,  # resource missing: installation damaged
+    # the hub: its codes are problem codes on the wire
+    "HUB-001": Severity.BAD,  # the hub's key or folder cannot be used
+    "HUB-002": Severity.BAD,  # not a database address
+    "HUB-003": Severity.BAD,  # database not reached
+    "HUB-004": Severity.BAD,  # place for evidence not reached
+    "HUB-010": Severity.BAD,  # malformed request
+    "HUB-011": Severity.ATTENTION,  # gap in the ledger
+    "HUB-012": Severity.BAD,  # ledger contradicts the hub's
+    "HUB-013": Severity.BAD,  # entry not signed by its station
+    "HUB-014": Severity.BAD,  # station revoked
+    "HUB-015": Severity.BAD,  # enrolment code not valid
+    "HUB-016": Severity.BAD,  # no valid token
+    "HUB-017": Severity.BAD,  # role may not do this
+    "HUB-018": Severity.ATTENTION,  # too many requests
+    "HUB-019": Severity.BAD,  # body too large
+    "HUB-020": Severity.BAD,  # wire version not spoken
+    "HUB-021": Severity.BAD,  # no such thing at the hub
+    "HUB-022": Severity.BAD,  # bytes are not what their hash says
+    "HUB-023": Severity.BAD,  # the hub cannot store
+    "HUB-024": Severity.BAD,  # station enrolled already
+    "HUB-025": Severity.ATTENTION,  # upload goes on elsewhere
+    "HUB-026": Severity.BAD,  # method not offered here
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

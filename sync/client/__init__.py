@@ -1,0 +1,1 @@
+"""The station's side: enrols, pushes entries and evidence, keeps receipts, pulls the feed."""

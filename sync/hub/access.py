@@ -1,0 +1,114 @@
+"""Who may call which route. Every route states its rule; a test fails for one that does not."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from fastapi import Request
+from sqlalchemy import Connection, select
+
+from station.errors import KnownError
+from sync.hub import tables
+from sync.hub.hub import Hub, hub_of
+
+SESSION_COOKIE = "hub_session"
+
+
+class HubRole(StrEnum):
+    """What a caller is."""
+
+    PUBLIC = "public"
+    """Anybody, without a token."""
+    STATION = "station"
+    READER = "reader"
+    """Reads records and verdicts: another department, a channel."""
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent a request: a station by its id, an account by its name, nobody by "" ."""
+
+    role: HubRole
+    subject: str = ""
+
+
+class Allow:
+    """The rule of one route: a FastAPI dependency that gives the caller or refuses.
+
+    ``Annotated[Caller, Depends(Allow(HubRole.STATION))]``.
+    """
+
+    def __init__(self, *roles: HubRole) -> None:
+        self.roles = frozenset(roles)
+
+    def __call__(self, request: Request) -> Caller:
+        """The caller.
+
+        Raises:
+            KnownError: HUB-016 no valid token, HUB-017 not this role, HUB-014 the station was revoked.
+        """
+        if HubRole.PUBLIC in self.roles:
+            return Caller(HubRole.PUBLIC)
+        caller = _caller(hub_of(request), _presented(request))
+        if caller.role not in self.roles:
+            raise KnownError("HUB-017", role=caller.role.value)
+        return caller
+
+
+def _presented(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    return request.cookies.get(SESSION_COOKIE, "")
+
+
+def _caller(hub: Hub, token: str) -> Caller:
+    if not token:
+        raise KnownError("HUB-016")
+    with hub.database.read() as connection:
+        row = connection.execute(
+            select(tables.tokens.c.role, tables.tokens.c.subject)
+            .where(tables.tokens.c.digest == digest_of(token))
+            .where(tables.tokens.c.expires_at > hub.clock.now())
+            .where(tables.tokens.c.revoked_at.is_(None))
+        ).one_or_none()
+        if row is None:
+            raise KnownError("HUB-016")
+        caller = Caller(HubRole(row.role), row.subject)
+        if caller.role is HubRole.STATION:
+            _refuse_revoked(connection, caller.subject)
+    return caller
+
+
+def _refuse_revoked(connection: Connection, station: str) -> None:
+    state = connection.execute(
+        select(tables.stations.c.state).where(tables.stations.c.id == station)
+    ).scalar_one_or_none()
+    if state not in {"enrolled", "halted"}:
+        raise KnownError("HUB-014", station=station)
+
+
+def issue_token(hub: Hub, connection: Connection, caller: Caller, seconds: int) -> str:
+    """A new token for ``caller``; only its digest is kept."""
+    token = secrets.token_urlsafe(32)
+    now = hub.clock.now()
+    connection.execute(
+        tables.tokens.insert().values(
+            digest=digest_of(token),
+            role=caller.role.value,
+            subject=caller.subject,
+            made_at=now,
+            expires_at=now + timedelta(seconds=seconds),
+        )
+    )
+    return token
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a random secret (token, code, nonce): its SHA-256. It has too many bits to guess."""
+    return hashlib.sha256(secret.encode()).hexdigest()

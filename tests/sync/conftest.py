@@ -1,0 +1,33 @@
+"""Hubs on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.hub.config import HubConfig
+from sync.hub.hub import Hub
+from tests.sync.running import config_at, new_database, open_at, running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def config(request: pytest.FixtureRequest, tmp_path: Path) -> HubConfig:
+    """The configuration of a fresh hub, once on each database."""
+    database = new_database() if request.param == "postgresql" else ""
+    return config_at(tmp_path / "hub", database)
+
+
+@pytest.fixture
+def hub(config: HubConfig) -> Iterator[Hub]:
+    """An open hub."""
+    with open_at(config) as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(config: HubConfig) -> Iterator[tuple[Hub, str]]:
+    """A hub that answers over HTTP, and its address."""
+    with running(config) as both:
+        yield both
