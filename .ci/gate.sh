@@ -13,6 +13,7 @@ check() {
     "$@" || failed+=("$name")
 }
 
+check browser bash .ci/provide_browser.sh
 check format ruff format --check --quiet .
 check lint ruff check --quiet .
 check types mypy
