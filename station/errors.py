@@ -189,6 +189,8 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-024": Severity.BAD,  # station enrolled already
     "HUB-025": Severity.ATTENTION,  # upload goes on elsewhere
     "HUB-026": Severity.BAD,  # method not offered here
+    "HUB-040": Severity.ATTENTION,  # file that no accepted entry names
+    "HUB-041": Severity.ATTENTION,  # upload fell silent
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

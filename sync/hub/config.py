@@ -21,6 +21,8 @@ class Limits:
     batch_entries: int = 500
     evidence_bytes: int = 64 * 1024 * 1024
     """One photo or file."""
+    upload_idle_seconds: float = 60
+    """How long an upload may send nothing."""
     requests_per_minute: int = 6000
     """Of one station."""
     attempts_per_minute: int = 20

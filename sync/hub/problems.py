@@ -34,6 +34,8 @@ STATUS: dict[str, HTTPStatus] = {
     "HUB-024": HTTPStatus.CONFLICT,
     "HUB-025": HTTPStatus.CONFLICT,
     "HUB-026": HTTPStatus.METHOD_NOT_ALLOWED,
+    "HUB-040": HTTPStatus.CONFLICT,
+    "HUB-041": HTTPStatus.REQUEST_TIMEOUT,
 }
 """The answer to each known error that a request can cause."""
 
@@ -49,6 +51,7 @@ def answer_to(error: KnownError) -> Response:
         detail=" ".join(error_text(Lang.EN, error)),
         sequence=_number(error, "sequence"),
         seconds=_number(error, "seconds"),
+        offset=_number(error, "offset"),
     )
     return Response(encoded(problem), status, _headers(problem), MEDIA_TYPE)
 

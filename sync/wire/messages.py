@@ -167,9 +167,13 @@ class Upload(Struct, frozen=True):
 
 
 class EvidenceMissing(Struct, frozen=True):
-    """What the hub lacks of what was asked; everything else it has, checked."""
+    """What the hub lacks of what was asked; everything else it has, checked.
+
+    ``receipt`` is new when that came out only now.
+    """
 
     uploads: list[Upload]
+    receipt: ReceiptMessage | None = None
 
 
 class EvidenceKept(Struct, frozen=True):
@@ -209,7 +213,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     """An error as RFC 9457 problem details, media type ``application/problem+json``.
 
     ``code`` is one of ours (``HUB-…``). ``sequence`` is where the hub wants to hear from (a gap) or which
-    entry is meant.
+    entry is meant, ``offset`` where an upload goes on, ``seconds`` how long to wait.
     """
 
     type: str
@@ -219,3 +223,4 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     detail: str = ""
     sequence: int | None = None
     seconds: int | None = None
+    offset: int | None = None

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from station.durable import sync_folder
+from station.durable import make_folder, sync_folder
 from station.errors import KnownError
-from sync.hub.blobs.store import Presigned
+from sync.hub.blobs.parts import Parts
+from sync.hub.blobs.store import Arriving, Presigned, checked
 
-_NAME = re.compile("[0-9a-f]{64}")
 _CHUNK = 1 << 18
+_FOLDERS = 256
 
 
 class FolderBlobs:
-    """``<root>/ab/abcdef…``; what is under way lies in ``<root>/incoming``."""
+    """``<root>/ab/abcdef…``; what is under way lies in ``<root>/incoming`` until it is whole."""
 
-    def __init__(self, root: str) -> None:
-        """Make the folders.
+    def __init__(self, root: Path) -> None:
+        """Make the folders once, so that keeping a file syncs only the file and its folder.
 
         Raises:
             KnownError: HUB-004 they cannot be made.
         """
-        self._root = Path(root)
-        self._incoming = self._root / "incoming"
+        self._root = root
         try:
-            self._incoming.mkdir(parents=True, exist_ok=True)
+            make_folder(root)
+            for number in range(_FOLDERS):
+                (root / f"{number:02x}").mkdir(exist_ok=True)
+            self._parts = Parts(root / "incoming")
+            sync_folder(root)
         except OSError as error:
-            raise KnownError("HUB-004", place=root, why=str(error)) from error
+            raise KnownError("HUB-004", place=str(root), why=str(error)) from error
 
     def size(self, sha256: str) -> int | None:
         """Bytes of a file that exists."""
@@ -49,54 +55,77 @@ class FolderBlobs:
             while chunk := file.read(_CHUNK):
                 yield chunk
 
-    def received(self, sha256: str) -> int:
-        """Bytes kept of a file under way."""
-        try:
-            return self._part(sha256).stat().st_size
-        except FileNotFoundError:
-            return 0
+    def keep(self, sha256: str, content: bytes) -> None:
+        """Write a whole file aside, sync it, rename it."""
+        if hashlib.sha256(content).hexdigest() != checked(sha256):
+            raise KnownError("HUB-022", sha256=sha256)
+        if self.size(sha256) is None:
+            with _stored():
+                self._exist(self._written_aside(sha256, content), sha256)
 
-    def append(self, sha256: str, offset: int, chunk: bytes) -> int:
+    def received(self, arriving: Arriving) -> int:
+        """Bytes here of a file under way."""
+        return self._parts.received(arriving)
+
+    def append(self, arriving: Arriving, offset: int, chunk: bytes) -> int:
         """Take the next bytes."""
-        try:
-            with self._part(sha256).open("ab") as file:
-                if file.tell() != offset:
-                    raise KnownError("HUB-025", offset=file.tell())
-                file.write(chunk)
-                return offset + len(chunk)
-        except OSError as error:
-            raise KnownError("HUB-023", why=str(error)) from error
+        with _stored():
+            return self._parts.append(arriving, offset, chunk)
 
-    def finish(self, sha256: str) -> int:
-        """Check what arrived and let it exist, durably."""
-        part, path = self._part(sha256), self._path(sha256)
-        try:
-            with part.open("r+b") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-                os.fsync(file.fileno())
-            if found != sha256:
-                part.unlink()
-                raise KnownError("HUB-022", sha256=sha256)
-            path.parent.mkdir(exist_ok=True)
-            part.replace(path)
-            sync_folder(path.parent)
-            sync_folder(self._root)
-        except OSError as error:
-            raise KnownError("HUB-023", why=str(error)) from error
-        return path.stat().st_size
+    def finish(self, arriving: Arriving) -> int:
+        """Read what arrived back, sync it, rename it."""
+        with _stored(), self._parts.locked(arriving) as part:
+            if not part.exists():
+                raise KnownError("HUB-021", what=arriving.sha256)
+            size = _checked_and_synced(part, arriving.sha256)
+            self._exist(part, arriving.sha256)
+        return size
 
-    def presigned(self, sha256: str) -> Presigned | None:
+    def discard(self, arriving: Arriving) -> None:
+        """Throw away what arrived of a file."""
+        self._parts.discard(arriving)
+
+    def presigned(self, arriving: Arriving) -> Presigned | None:
         """Never: a folder has no address of its own."""
         return None
 
+    def clean(self, before: datetime) -> int:
+        """Throw away what has been under way since ``before``."""
+        return self._parts.clean(before)
+
     def _path(self, sha256: str) -> Path:
-        return self._root / _checked(sha256)[:2] / sha256
+        return self._root / checked(sha256)[:2] / sha256
 
-    def _part(self, sha256: str) -> Path:
-        return self._incoming / _checked(sha256)
+    def _written_aside(self, sha256: str, content: bytes) -> Path:
+        with NamedTemporaryFile(prefix=sha256, dir=self._parts.folder, delete=False) as file:
+            aside = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                aside.unlink(missing_ok=True)
+                raise
+        return aside
+
+    def _exist(self, whole: Path, sha256: str) -> None:
+        path = self._path(sha256)
+        whole.replace(path)
+        sync_folder(path.parent)
 
 
-def _checked(sha256: str) -> str:
-    if not _NAME.fullmatch(sha256):
-        raise ValueError("not a SHA-256 in lower-case hex")
-    return sha256
+@contextmanager
+def _stored() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise KnownError("HUB-023", why=error.strerror or str(error)) from error
+
+
+def _checked_and_synced(part: Path, sha256: str) -> int:
+    with part.open("r+b") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+            os.fsync(file.fileno())
+            return file.tell()
+    part.unlink()
+    raise KnownError("HUB-022", sha256=sha256)

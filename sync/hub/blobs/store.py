@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Protocol
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_STATION = re.compile("[0-9A-F]{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Presigned:
-    """An address that takes one file once, without the hub carrying its bytes."""
+    """An address that takes one file, without the hub carrying its bytes."""
 
     url: str
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """One file on its way from one station. Each station has its own: none can spoil another's."""
+
+    station: str
+    sha256: str
+
+    def __post_init__(self) -> None:
+        """Refuse what could name anything else.
+
+        Raises:
+            ValueError: not a station's id, or not a SHA-256 in lower-case hex.
+        """
+        checked(self.sha256)
+        if not _STATION.fullmatch(self.station):
+            raise ValueError("not the id of a station")
+
+    @property
+    def name(self) -> str:
+        """What it is kept under meanwhile."""
+        return f"{self.station}-{self.sha256}"
+
+
 class BlobStore(Protocol):
     """Files by the SHA-256 of their bytes. What exists was checked against its name and never changes.
 
-    Every call raises ``KnownError``: HUB-023 the place takes nothing more or does not answer. A name that is
-    not 64 lower-case hex digits is a ``ValueError``: it never reaches a file system.
+    Every call raises ``KnownError`` HUB-023 when the place takes nothing more or does not answer; nothing
+    exists by half then. A name that is not 64 lower-case hex digits is a ``ValueError``: it never reaches a
+    file system.
     """
 
     def size(self, sha256: str) -> int | None:
@@ -28,25 +58,50 @@ class BlobStore(Protocol):
     def read(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a file, chunk by chunk. Raises KnownError HUB-021 when it does not exist."""
 
-    def received(self, sha256: str) -> int:
-        """How many bytes of a file still under way are kept: where an upload resumes."""
+    def keep(self, sha256: str, content: bytes) -> None:
+        """Check a whole file and let it exist, durably; one that exists already costs nothing.
 
-    def append(self, sha256: str, offset: int, chunk: bytes) -> int:
-        """Take the next bytes; the new offset.
+        Raises:
+            KnownError: HUB-022 the bytes are not what their name says.
+        """
+
+    def received(self, arriving: Arriving) -> int:
+        """How many bytes of a file under way are here: where its upload goes on."""
+
+    def append(self, arriving: Arriving, offset: int, chunk: bytes) -> int:
+        """Take the next bytes; the new offset. Offset 0 starts over.
 
         Raises:
             KnownError: HUB-025 ``offset`` is not where it stopped.
         """
 
-    def finish(self, sha256: str) -> int:
-        """Check what arrived and let it exist; its size.
+    def finish(self, arriving: Arriving) -> int:
+        """Check what arrived and let it exist, durably; its size.
 
         Raises:
-            KnownError: HUB-022 the bytes are not what their name says; they are thrown away.
+            KnownError: HUB-022 the bytes are not what their name says; they are thrown away. HUB-021 nothing
+                arrived.
         """
 
-    def presigned(self, sha256: str) -> Presigned | None:
+    def discard(self, arriving: Arriving) -> None:
+        """Throw away what arrived of a file."""
+
+    def presigned(self, arriving: Arriving) -> Presigned | None:
         """Where a station puts the file directly; None when it goes through the hub."""
+
+    def clean(self, before: datetime) -> int:
+        """Throw away what has been under way since ``before``; how many files."""
+
+
+def checked(sha256: str) -> str:
+    """The name of a file.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a SHA-256 in lower-case hex")
+    return sha256
 
 
 def open_blobs(url: str) -> BlobStore:
@@ -57,4 +112,4 @@ def open_blobs(url: str) -> BlobStore:
     """
     from sync.hub.blobs.folder import FolderBlobs
 
-    return FolderBlobs(url)
+    return FolderBlobs(Path(url))

@@ -1,0 +1,158 @@
+"""Evidence at the hub: what it lacks of a station's, what arrives, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+from starlette.concurrency import run_in_threadpool
+
+from station.errors import KnownError
+from sync.hub import tables
+from sync.hub.blobs.store import Arriving
+from sync.hub.completeness import last_receipt, lock_station, receipt_now
+from sync.hub.hub import Hub
+from sync.hub.intake import Intake
+from sync.wire.messages import EvidenceKept, EvidenceMissing, ReceiptMessage, Upload
+
+_STALE_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one process of the hub does about evidence. No database connection is held while bytes arrive.
+
+    A station may ask about, and send, only what entries of its own name that the hub has accepted; anything
+    else is HUB-040. What the blob store has, but no row says (the hub was killed in between), is noticed and
+    settled by the next request about it.
+    """
+
+    hub: Hub
+
+    def missing(self, station: str, asked: Collection[str]) -> EvidenceMissing:
+        """What the hub lacks of ``asked``, and how it gets here.
+
+        Raises:
+            KnownError: HUB-040; HUB-023 the blob store does not answer.
+        """
+        names = sorted(set(asked))
+        with self.hub.database.read() as connection:
+            lacking = _lacking(connection, station, names)
+            _refuse_foreign(connection, station, set(names) - lacking)
+        sizes = {name: size for name in sorted(lacking) if (size := self.hub.blobs.size(name)) is not None}
+        receipt = self._settle(station, sizes) if sizes else None
+        uploads = [self._upload(Arriving(station, name)) for name in names if name in lacking - sizes.keys()]
+        return EvidenceMissing(uploads, receipt)
+
+    def offset(self, station: str, sha256: str) -> tuple[int, bool]:
+        """Where the upload of a file goes on, and whether the hub has all of it.
+
+        Raises:
+            KnownError: HUB-040, HUB-023.
+        """
+        if (kept := self.present(station, sha256)) is not None:
+            return kept.size, True
+        return self.hub.blobs.received(Arriving(station, sha256)), False
+
+    def present(self, station: str, sha256: str) -> EvidenceKept | None:
+        """A file that the hub has, settled in its books; None when it has not.
+
+        Raises:
+            KnownError: HUB-040, HUB-023.
+        """
+        with self.hub.database.read() as connection:
+            is_lacking = bool(_lacking(connection, station, [sha256]))
+            _refuse_foreign(connection, station, set() if is_lacking else {sha256})
+            receipt = last_receipt(connection, self.hub, station)
+        size = self.hub.blobs.size(sha256)
+        if size is None:
+            return None
+        if is_lacking:
+            receipt = self._settle(station, {sha256: size})
+        return EvidenceKept(sha256, size, receipt)
+
+    async def receive(
+        self, station: str, sha256: str, offset: int, chunks: AsyncIterator[bytes]
+    ) -> EvidenceKept:
+        """Take a file from byte ``offset`` on to its end, check it and keep it. What the hub has already is
+        answered without reading a byte.
+
+        Raises:
+            KnownError: HUB-040, HUB-023; HUB-019 larger than allowed; HUB-022 other bytes than the hash says;
+                HUB-025 it goes on elsewhere; HUB-041 nothing came for too long. What arrived before the last
+                two, or before the connection broke, is kept.
+        """
+        if (kept := await run_in_threadpool(self.present, station, sha256)) is not None:
+            return kept
+        size = await Intake(self.hub.blobs, self.hub.config.limits, Arriving(station, sha256), offset).take(
+            chunks
+        )
+        receipt = await run_in_threadpool(self._settle, station, {sha256: size})
+        return EvidenceKept(sha256, size, receipt)
+
+    def kept(self, station: str, sha256: str) -> EvidenceKept:
+        """Check and keep a file that was put to the address that the hub gave for it.
+
+        Raises:
+            KnownError: HUB-040, HUB-023; HUB-021 nothing arrived; HUB-022 other bytes than the hash says;
+                HUB-019 larger than allowed.
+        """
+        if (kept := self.present(station, sha256)) is not None:
+            return kept
+        size = self.hub.blobs.finish(Arriving(station, sha256))
+        return EvidenceKept(sha256, size, self._settle(station, {sha256: size}))
+
+    def clean(self) -> int:
+        """Throw away what has been under way for more than a day; how many files."""
+        return self.hub.blobs.clean(self.hub.clock.now() - _STALE_AFTER)
+
+    def _upload(self, arriving: Arriving) -> Upload:
+        address = self.hub.blobs.presigned(arriving)
+        if address is not None:
+            return Upload(arriving.sha256, url=address.url, headers=address.headers)
+        return Upload(arriving.sha256, self.hub.blobs.received(arriving))
+
+    def _settle(self, station: str, sizes: Mapping[str, int]) -> ReceiptMessage | None:
+        """The books after ``sizes`` (bytes by name) exist: no entry of this station lacks them any more."""
+        with self.hub.database.write() as connection:
+            lock_station(connection, station)
+            self._note(connection, sizes)
+            missing = tables.missing_evidence
+            connection.execute(
+                missing.delete().where(missing.c.station == station, missing.c.sha256.in_(sizes))
+            )
+            return receipt_now(self.hub, connection, station)
+
+    def _note(self, connection: Connection, sizes: Mapping[str, int]) -> None:
+        """Several stations may bring one file at once; always in one order, lest they wait for each other."""
+        dialect = postgresql if self.hub.database.is_postgresql else sqlite
+        now = self.hub.clock.now()
+        connection.execute(
+            dialect.insert(tables.evidence).on_conflict_do_nothing(),
+            [{"sha256": name, "size": sizes[name], "kept_at": now} for name in sorted(sizes)],
+        )
+
+
+def _lacking(connection: Connection, station: str, names: Collection[str]) -> set[str]:
+    """Which of ``names`` entries of this station name and wait for."""
+    missing = tables.missing_evidence.c
+    return set(
+        connection.execute(
+            select(missing.sha256).where(missing.station == station, missing.sha256.in_(names)).distinct()
+        ).scalars()
+    )
+
+
+def _refuse_foreign(connection: Connection, station: str, names: Collection[str]) -> None:
+    """Names that no entry of this station waits for: each must be in one that waits no more."""
+    if not names:
+        return
+    refs = tables.evidence_refs.c
+    own = connection.execute(
+        select(refs.sha256).where(refs.station == station, refs.sha256.in_(names)).distinct()
+    ).scalars()
+    if foreign := sorted(set(names).difference(own)):
+        raise KnownError("HUB-040", sha256=foreign[0])

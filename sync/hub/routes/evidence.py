@@ -1,0 +1,60 @@
+"""Photos and files of a station, by the SHA-256 of their bytes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Path, Request, Response
+
+from station.errors import KnownError
+from sync.hub.access import Allow, Caller, HubRole
+from sync.hub.bodies import body_of, json_answer, message_in
+from sync.hub.evidence import Evidence
+from sync.hub.hub import hub_of
+from sync.wire.messages import EvidenceAsked
+
+router = APIRouter(prefix="/v1/evidence", tags=["station"])
+
+_Station = Annotated[Caller, Depends(Allow(HubRole.STATION))]
+_Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+_Offset = Annotated[int, Header(alias="Upload-Offset", ge=0)]
+_Body = Annotated[bytes, Depends(body_of)]
+
+
+@router.post("/missing")
+def missing(request: Request, station: _Station, body: _Body) -> Response:
+    """Which of these files the hub lacks, and how each gets here."""
+    asked = message_in(body, EvidenceAsked).sha256
+    return json_answer(_evidence(request).missing(station.subject, asked))
+
+
+@router.head("/{sha256}")
+def offset(request: Request, station: _Station, sha256: _Sha256) -> Response:
+    """How many bytes of a file are here (``Upload-Offset``); whether that is all (``Upload-Complete``)."""
+    here, is_complete = _evidence(request).offset(station.subject, sha256)
+    headers = {"Upload-Offset": str(here), "Upload-Complete": f"?{int(is_complete)}"}
+    return Response(status_code=204, headers=headers)
+
+
+@router.put("/{sha256}")
+async def put(request: Request, station: _Station, sha256: _Sha256, offset: _Offset = 0) -> Response:
+    """Take a file from byte ``Upload-Offset`` on to its end. One that is here is answered at once."""
+    _refuse_larger(request, offset)
+    return json_answer(await _evidence(request).receive(station.subject, sha256, offset, request.stream()))
+
+
+@router.post("/{sha256}/kept")
+def kept(request: Request, station: _Station, sha256: _Sha256) -> Response:
+    """Check and keep a file that was put to the address that the hub gave for it."""
+    return json_answer(_evidence(request).kept(station.subject, sha256))
+
+
+def _evidence(request: Request) -> Evidence:
+    return Evidence(hub_of(request))
+
+
+def _refuse_larger(request: Request, offset: int) -> None:
+    """What says that it is too large is not read."""
+    declared, limit = request.headers.get("content-length", "0"), hub_of(request).config.limits.evidence_bytes
+    if declared.isdecimal() and offset + int(declared) > limit:
+        raise KnownError("HUB-019", limit=limit)
