@@ -191,6 +191,9 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-026": Severity.BAD,  # method not offered here
     "HUB-040": Severity.ATTENTION,  # file that no accepted entry names
     "HUB-041": Severity.ATTENTION,  # upload fell silent
+    "HUB-050": Severity.BAD,  # cannot be published: name, version or kind
+    "HUB-051": Severity.BAD,  # this version was published with other content
+    "HUB-052": Severity.BAD,  # stations would refuse the content
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

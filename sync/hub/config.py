@@ -23,6 +23,8 @@ class Limits:
     """One photo or file."""
     upload_idle_seconds: float = 60
     """How long an upload may send nothing."""
+    feed_bytes: int = 4 * 1024 * 1024
+    """Content of one item of the feed."""
     requests_per_minute: int = 6000
     """Of one station."""
     attempts_per_minute: int = 20

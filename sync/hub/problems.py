@@ -36,6 +36,9 @@ STATUS: dict[str, HTTPStatus] = {
     "HUB-026": HTTPStatus.METHOD_NOT_ALLOWED,
     "HUB-040": HTTPStatus.CONFLICT,
     "HUB-041": HTTPStatus.REQUEST_TIMEOUT,
+    "HUB-050": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "HUB-051": HTTPStatus.CONFLICT,
+    "HUB-052": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 """The answer to each known error that a request can cause."""
 

@@ -213,6 +213,9 @@ feed_items = Table(
     Column("published_at", Instant, nullable=False),
     Column("published_by", Text, nullable=False),
     Column("withdrawn_at", Instant),
+    Column("station", String(8), nullable=False),  # whom it is for; empty for all
+    Column("cursor", BigInteger, nullable=False),  # of the change that last put it in or out of force
+    Index("feed_items_station", "station"),
 )
 
 feed_contents = Table(
@@ -222,11 +225,11 @@ feed_contents = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-manifests = Table(
-    "manifests",
+feed_changes = Table(
+    "feed_changes",
     metadata,
-    Column("cursor", BigInteger, primary_key=True),
-    Column("document", LargeBinary, nullable=False),  # the signed manifest, as sent
+    Column("cursor", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
 )
 
 webhooks = Table(

@@ -195,18 +195,29 @@ class FeedItem(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """``GET /v1/feed``: everything that is in force, under one rising ``cursor``.
+    """``GET /v1/feed``: everything that is in force at ``station``, under one rising ``cursor``.
 
+    ``cursor`` is that of the last change that concerns the station, 0 before the first; it is the ``ETag``.
     ``signature`` is the hub's over SHA-256 of the RFC 8785 form of everything else. The content of an item is
     ``GET /v1/feed/{sha256}``.
     """
 
     schema: Literal[1]
     hub: PartyId
+    station: PartyId
     cursor: Sequence
     at: str
     items: list[FeedItem]
     signature: SignatureHex
+
+
+class FeedKey(Struct, frozen=True):
+    """``GET /v1/feed/key``: what opens the badge codes in lists of people.
+
+    32 bytes in a sealed box (libsodium) for the station's own key, base64.
+    """
+
+    sealed: Annotated[str, Meta(max_length=400)]
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):

@@ -231,12 +231,15 @@ def _make_feed() -> None:
         sa.Column("published_at", Instant(), nullable=False),
         sa.Column("published_by", sa.Text(), nullable=False),
         sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("station", sa.String(length=8), nullable=False),
+        sa.Column("cursor", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "name", "version"),
     )
+    op.create_index("feed_items_station", "feed_items", ["station"])
     op.create_table(
-        "manifests",
-        sa.Column("cursor", sa.BigInteger(), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
+        "feed_changes",
+        sa.Column("cursor", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("cursor"),
     )
 
