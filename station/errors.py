@@ -194,6 +194,16 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-050": Severity.BAD,  # cannot be published: name, version or kind
     "HUB-051": Severity.BAD,  # this version was published with other content
     "HUB-052": Severity.BAD,  # stations would refuse the content
+    "HUB-027": Severity.BAD,  # the second password differs
+    "HUB-060": Severity.BAD,  # name or password wrong
+    "HUB-061": Severity.BAD,  # locked after too many tries
+    "HUB-062": Severity.BAD,  # password too short or long
+    "HUB-063": Severity.BAD,  # name is taken
+    "HUB-064": Severity.BAD,  # not a name for an account
+    "HUB-066": Severity.BAD,  # certificate cannot be used
+    "HUB-067": Severity.BAD,  # no such account
+    "HUB-068": Severity.BAD,  # last administrator
+    "HUB-069": Severity.BAD,  # a bug of the hub
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

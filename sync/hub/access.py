@@ -9,6 +9,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from sqlalchemy import Connection, select
 
 from station.errors import KnownError
@@ -58,6 +60,23 @@ class Allow:
         if caller.role not in self.roles:
             raise KnownError("HUB-017", role=caller.role.value)
         return caller
+
+
+def rule_of(route: APIRoute) -> Allow:
+    """The rule that a route states.
+
+    Raises:
+        LookupError: it states none, or several.
+    """
+    rules = _rules(route.dependant)
+    if len(rules) != 1:
+        raise LookupError(route.path)
+    return rules[0]
+
+
+def _rules(dependant: Dependant) -> tuple[Allow, ...]:
+    own = (dependant.call,) if isinstance(dependant.call, Allow) else ()
+    return own + tuple(rule for inner in dependant.dependencies for rule in _rules(inner))
 
 
 def _presented(request: Request) -> str:

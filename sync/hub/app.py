@@ -8,9 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
-from sync.hub import problems, routes
+from sync.hub import openapi, problems, routes
 from sync.hub.hub import Hub
+from sync.hub.metrics import Metrics
+from sync.hub.watching import Watching
 from sync.wire.version import WIRE_VERSION
 
 
@@ -30,10 +33,19 @@ def create_app(hub: Hub) -> FastAPI:
         redoc_url=None,
     )
     app.state.hub = hub
+    app.state.metrics = Metrics(hub)
     problems.install(app)
+    openapi.install(app, tuple(all_routes()))
     for router in _routers():
         app.include_router(router)
+    app.add_middleware(Watching, metrics=app.state.metrics)
     return app
+
+
+def all_routes() -> Iterator[APIRoute]:
+    """Every route of the hub but the OpenAPI document itself."""
+    for router in _routers():
+        yield from (route for route in router.routes if isinstance(route, APIRoute))
 
 
 def _routers() -> Iterator[APIRouter]:

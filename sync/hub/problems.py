@@ -39,6 +39,14 @@ STATUS: dict[str, HTTPStatus] = {
     "HUB-050": HTTPStatus.UNPROCESSABLE_ENTITY,
     "HUB-051": HTTPStatus.CONFLICT,
     "HUB-052": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "HUB-060": HTTPStatus.UNAUTHORIZED,
+    "HUB-061": HTTPStatus.TOO_MANY_REQUESTS,
+    "HUB-062": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "HUB-063": HTTPStatus.CONFLICT,
+    "HUB-064": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "HUB-067": HTTPStatus.NOT_FOUND,
+    "HUB-068": HTTPStatus.CONFLICT,
+    "HUB-069": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The answer to each known error that a request can cause."""
 
@@ -78,10 +86,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KnownError, _known)
     app.add_exception_handler(HTTPException, _of_framework)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(Exception, _bug)
 
 
 async def _known(_request: Request, error: Exception) -> Response:
     return answer_to(cast(KnownError, error))
+
+
+async def _bug(request: Request, _error: Exception) -> Response:
+    """Whoever serves the application logs the error itself, after this answer."""
+    return answer_to(KnownError("HUB-069", request=getattr(request.state, "request", "")))
 
 
 async def _malformed(_request: Request, error: Exception) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Thread
 
 import uvicorn
@@ -13,17 +12,10 @@ import uvicorn
 from station.errors import KnownError
 from sync.hub.app import create_app
 from sync.hub.hub import Hub
+from sync.hub.tls import Tls
 
 _GRACE_SECONDS = 10
 _BACKLOG = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """Certificate and private key (PEM files) of the hub."""
-
-    certificate: str
-    key: str
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -85,6 +85,14 @@ accounts = Table(
     Column("made_at", Instant, nullable=False),
 )
 
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the name that was given, whether there is one or not
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Instant, nullable=False),
+)
+
 entries = Table(
     "entries",
     metadata,

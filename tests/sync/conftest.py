@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,17 @@ import pytest
 from sync.hub.config import HubConfig
 from sync.hub.hub import Hub
 from tests.sync.running import config_at, new_database, open_at, running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hashing a password is slow on purpose."""
+    from argon2 import PasswordHasher
+
+    quick = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sync.hub.passwords.PasswordHasher", quick)
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

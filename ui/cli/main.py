@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = build_parser(words[0]).parse_args(words)
     if arguments.run is None:
         arguments = build_parser().parse_args([*words, "run"])
-    arguments.home = getattr(arguments, "home", None) or default_home()
+    unless_given = getattr(arguments, "default_home", default_home)
+    arguments.home = getattr(arguments, "home", None) or unless_given()
     lang = Lang(getattr(arguments, "lang", None) or Lang.EN)
     logging.lastResort = _Warnings(lang)
     try:

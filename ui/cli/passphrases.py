@@ -1,4 +1,6 @@
-"""Passphrases on the command line: typed at a terminal, else lines of standard input; never an argument."""
+"""Passphrases and passwords on the command line: typed at a terminal, else lines of standard input; never an
+argument.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,22 @@ def ask_new_passphrase() -> str:
     Raises:
         KnownError: BAK-001 the second differs.
     """
-    words = _ask("New passphrase: ")
+    return _ask_twice("New passphrase: ", "BAK-001")
+
+
+def ask_new_password() -> str:
+    """A new password of an account of the hub; at a terminal it is typed twice.
+
+    Raises:
+        KnownError: HUB-027 the second differs.
+    """
+    return _ask_twice("New password: ", "HUB-027")
+
+
+def _ask_twice(prompt: str, differs: str) -> str:
+    words = _ask(prompt)
     if sys.stdin.isatty() and _ask("Again: ") != words:
-        raise KnownError("BAK-001")
+        raise KnownError(differs)
     return words
 
 

@@ -72,6 +72,13 @@ def _make_parties() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
+        "sign_in_failures",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("locked_until", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
         "stations",
         sa.Column("id", sa.String(length=8), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
