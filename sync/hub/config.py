@@ -66,6 +66,11 @@ class HubConfig:
         """Folder or ``s3://bucket/prefix``."""
         return self.blobs or str(self.root / "blobs")
 
+    @property
+    def incoming(self) -> Path:
+        """Where files lie that are under way to a place that takes only whole ones."""
+        return self.root / "incoming"
+
 
 def default_root() -> Path:
     """The platform's user data folder for the hub."""

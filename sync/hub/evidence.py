@@ -42,7 +42,9 @@ class Evidence:
         with self.hub.database.read() as connection:
             lacking = _lacking(connection, station, names)
             _refuse_foreign(connection, station, set(names) - lacking)
-        sizes = {name: size for name in sorted(lacking) if (size := self.hub.blobs.size(name)) is not None}
+            sizes = _sizes(connection, lacking)
+        for name in self.hub.blobs.arrived(station, lacking - sizes.keys()):
+            sizes |= self._checked(Arriving(station, name))
         receipt = self._settle(station, sizes) if sizes else None
         uploads = [self._upload(Arriving(station, name)) for name in names if name in lacking - sizes.keys()]
         return EvidenceMissing(uploads, receipt)
@@ -67,12 +69,12 @@ class Evidence:
             is_lacking = bool(_lacking(connection, station, [sha256]))
             _refuse_foreign(connection, station, set() if is_lacking else {sha256})
             receipt = last_receipt(connection, self.hub, station)
-        size = self.hub.blobs.size(sha256)
+            size = _sizes(connection, [sha256]).get(sha256)
         if size is None:
-            return None
-        if is_lacking:
-            receipt = self._settle(station, {sha256: size})
-        return EvidenceKept(sha256, size, receipt)
+            size = self.hub.blobs.size(sha256)
+        if size is None or not is_lacking:
+            return None if size is None else EvidenceKept(sha256, size, receipt)
+        return EvidenceKept(sha256, size, self._settle(station, {sha256: size}))
 
     async def receive(
         self, station: str, sha256: str, offset: int, chunks: AsyncIterator[bytes]
@@ -102,12 +104,23 @@ class Evidence:
         """
         if (kept := self.present(station, sha256)) is not None:
             return kept
-        size = self.hub.blobs.finish(Arriving(station, sha256))
-        return EvidenceKept(sha256, size, self._settle(station, {sha256: size}))
+        arriving = Arriving(station, sha256)
+        size = self.hub.blobs.finish(arriving)
+        receipt = self._settle(station, {sha256: size})
+        self.hub.blobs.discard(arriving)  # only now: until the books have it, this is what tells of it
+        return EvidenceKept(sha256, size, receipt)
 
     def clean(self) -> int:
         """Throw away what has been under way for more than a day; how many files."""
         return self.hub.blobs.clean(self.hub.clock.now() - _STALE_AFTER)
+
+    def _checked(self, arriving: Arriving) -> dict[str, int]:
+        try:
+            return {arriving.sha256: self.hub.blobs.finish(arriving)}
+        except KnownError as error:
+            if error.code != "HUB-022":
+                raise
+        return {}  # it is thrown away, and asked for again
 
     def _upload(self, arriving: Arriving) -> Upload:
         address = self.hub.blobs.presigned(arriving)
@@ -144,6 +157,13 @@ def _lacking(connection: Connection, station: str, names: Collection[str]) -> se
             select(missing.sha256).where(missing.station == station, missing.sha256.in_(names)).distinct()
         ).scalars()
     )
+
+
+def _sizes(connection: Connection, names: Collection[str]) -> dict[str, int]:
+    """Bytes of those of ``names`` that are kept, whoever brought them."""
+    evidence = tables.evidence.c
+    rows = connection.execute(select(evidence.sha256, evidence.size).where(evidence.sha256.in_(names)))
+    return {row.sha256: row.size for row in rows}
 
 
 def _refuse_foreign(connection: Connection, station: str, names: Collection[str]) -> None:

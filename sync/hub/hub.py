@@ -57,9 +57,7 @@ def open_hub(config: HubConfig, clock: HubClock | None = None) -> Hub:
         raise KnownError("HUB-001", path=str(config.root), why=str(error)) from error
     database = HubDatabase(config.database_url)
     database.open()
-    return Hub(
-        config, database, open_blobs(config.blobs_url), load_or_make_key(config.key), clock or WallClock()
-    )
+    return Hub(config, database, open_blobs(config), load_or_make_key(config.key), clock or WallClock())
 
 
 def hub_of(request: Request) -> Hub:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +63,10 @@ class FolderBlobs:
             with _stored():
                 self._exist(self._written_aside(sha256, content), sha256)
 
+    def arrived(self, station: str, names: Collection[str]) -> list[str]:
+        """Which of ``names`` exist."""
+        return sorted(name for name in names if self.size(name) is not None)
+
     def received(self, arriving: Arriving) -> int:
         """Bytes here of a file under way."""
         return self._parts.received(arriving)
@@ -75,10 +79,10 @@ class FolderBlobs:
     def finish(self, arriving: Arriving) -> int:
         """Read what arrived back, sync it, rename it."""
         with _stored(), self._parts.locked(arriving) as part:
-            if not part.exists():
-                raise KnownError("HUB-021", what=arriving.sha256)
-            size = _checked_and_synced(part, arriving.sha256)
-            self._exist(part, arriving.sha256)
+            size = self.size(arriving.sha256)
+            if size is None:
+                size = _checked_and_synced(part, arriving.sha256)
+                self._exist(part, arriving.sha256)
         return size
 
     def discard(self, arriving: Arriving) -> None:
@@ -123,6 +127,8 @@ def _stored() -> Iterator[None]:
 
 
 def _checked_and_synced(part: Path, sha256: str) -> int:
+    if not part.exists():
+        raise KnownError("HUB-021", what=sha256)
     with part.open("r+b") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
             os.fsync(file.fileno())

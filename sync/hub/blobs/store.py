@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+from sync.hub.config import HubConfig
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _STATION = re.compile("[0-9A-F]{8}")
@@ -65,6 +67,11 @@ class BlobStore(Protocol):
             KnownError: HUB-022 the bytes are not what their name says.
         """
 
+    def arrived(self, station: str, names: Collection[str]) -> list[str]:
+        """Which of ``names``, in order, :meth:`finish` will find: files that are here as a whole, though the
+        hub was perhaps stopped before it could note them.
+        """
+
     def received(self, arriving: Arriving) -> int:
         """How many bytes of a file under way are here: where its upload goes on."""
 
@@ -76,7 +83,7 @@ class BlobStore(Protocol):
         """
 
     def finish(self, arriving: Arriving) -> int:
-        """Check what arrived and let it exist, durably; its size.
+        """Check what arrived and let it exist, durably; its size. One that exists already stays as it is.
 
         Raises:
             KnownError: HUB-022 the bytes are not what their name says; they are thrown away. HUB-021 nothing
@@ -104,12 +111,15 @@ def checked(sha256: str) -> str:
     return sha256
 
 
-def open_blobs(url: str) -> BlobStore:
-    """The place at ``url``: a folder, or ``s3://bucket/prefix``.
+def open_blobs(config: HubConfig) -> BlobStore:
+    """The place that ``config`` names: a folder, or ``s3://bucket/prefix``.
 
     Raises:
         KnownError: HUB-004 it cannot be reached or written.
     """
     from sync.hub.blobs.folder import FolderBlobs
+    from sync.hub.blobs.s3 import S3Blobs
 
-    return FolderBlobs(Path(url))
+    if config.blobs_url.startswith("s3://"):
+        return S3Blobs(config.blobs_url, config.incoming, config.limits.evidence_bytes)
+    return FolderBlobs(Path(config.blobs_url))
