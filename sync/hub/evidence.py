@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
-from starlette.concurrency import run_in_threadpool
 
 from station.errors import KnownError
 from sync.hub import tables
@@ -16,6 +15,7 @@ from sync.hub.blobs.store import Arriving
 from sync.hub.completeness import last_receipt, lock_station, receipt_now
 from sync.hub.hub import Hub
 from sync.hub.intake import Intake
+from sync.hub.lane import beside
 from sync.wire.messages import EvidenceKept, EvidenceMissing, ReceiptMessage, Upload
 
 _STALE_AFTER = timedelta(days=1)
@@ -87,12 +87,12 @@ class Evidence:
                 HUB-025 it goes on elsewhere; HUB-041 nothing came for too long. What arrived before the last
                 two, or before the connection broke, is kept.
         """
-        if (kept := await run_in_threadpool(self.present, station, sha256)) is not None:
+        if (kept := await beside(self.present, station, sha256)) is not None:
             return kept
         size = await Intake(self.hub.blobs, self.hub.config.limits, Arriving(station, sha256), offset).take(
             chunks
         )
-        receipt = await run_in_threadpool(self._settle, station, {sha256: size})
+        receipt = await beside(self._settle, station, {sha256: size})
         return EvidenceKept(sha256, size, receipt)
 
     def kept(self, station: str, sha256: str) -> EvidenceKept:

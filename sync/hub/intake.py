@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from station.errors import KnownError
 from sync.hub.blobs.store import Arriving, BlobStore
 from sync.hub.config import Limits
+from sync.hub.lane import beside
 
 _PIECE_BYTES = 1 << 20
 
@@ -46,7 +46,7 @@ class Intake:
 
     async def _start(self) -> None:
         if self._offset:
-            here = await run_in_threadpool(self._blobs.received, self._arriving)
+            here = await beside(self._blobs.received, self._arriving)
             if here != self._offset:
                 raise KnownError("HUB-025", offset=here)
 
@@ -65,7 +65,7 @@ class Intake:
     async def _add(self, chunk: bytes) -> None:
         self._held += chunk
         if self._offset + len(self._held) > self._limits.evidence_bytes:
-            await run_in_threadpool(self._blobs.discard, self._arriving)
+            await beside(self._blobs.discard, self._arriving)
             raise KnownError("HUB-019", limit=self._limits.evidence_bytes)
         if len(self._held) >= _PIECE_BYTES:
             await self._pass_on()
@@ -74,14 +74,14 @@ class Intake:
         if self._held:
             piece = bytes(self._held)
             self._held.clear()
-            self._offset = await run_in_threadpool(self._blobs.append, self._arriving, self._offset, piece)
+            self._offset = await beside(self._blobs.append, self._arriving, self._offset, piece)
 
     async def _finish(self) -> int:
         if self._offset == 0:
-            await run_in_threadpool(self._blobs.keep, self._arriving.sha256, bytes(self._held))
+            await beside(self._blobs.keep, self._arriving.sha256, bytes(self._held))
             return len(self._held)
         await self._pass_on()
-        return await run_in_threadpool(self._blobs.finish, self._arriving)
+        return await beside(self._blobs.finish, self._arriving)
 
 
 class _StalledError(KnownError):

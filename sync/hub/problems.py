@@ -50,6 +50,9 @@ STATUS: dict[str, HTTPStatus] = {
 }
 """The answer to each known error that a request can cause."""
 
+_UNREAD = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+"""Answers after which the rest of a body is not read: the connection ends."""
+
 
 def answer_to(error: KnownError) -> Response:
     """The problem details of a known error. Anything that no request can cause is our fault: 500."""
@@ -78,6 +81,8 @@ def _headers(problem: Problem) -> dict[str, str]:
         headers["Retry-After"] = str(problem.seconds)
     if problem.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
+    if problem.status in _UNREAD:
+        headers["Connection"] = "close"
     return headers
 
 

@@ -11,6 +11,7 @@ from sync.hub.access import Allow, Caller, HubRole
 from sync.hub.bodies import body_of, json_answer, message_in
 from sync.hub.evidence import Evidence
 from sync.hub.hub import hub_of
+from sync.hub.lane import beside
 from sync.wire.messages import EvidenceAsked
 
 router = APIRouter(prefix="/v1/evidence", tags=["station"])
@@ -22,16 +23,16 @@ _Body = Annotated[bytes, Depends(body_of)]
 
 
 @router.post("/missing")
-def missing(request: Request, station: _Station, body: _Body) -> Response:
+async def missing(request: Request, station: _Station, body: _Body) -> Response:
     """Which of these files the hub lacks, and how each gets here."""
     asked = message_in(body, EvidenceAsked).sha256
-    return json_answer(_evidence(request).missing(station.subject, asked))
+    return json_answer(await beside(_evidence(request).missing, station.subject, asked))
 
 
 @router.head("/{sha256}")
-def offset(request: Request, station: _Station, sha256: _Sha256) -> Response:
+async def offset(request: Request, station: _Station, sha256: _Sha256) -> Response:
     """How many bytes of a file are here (``Upload-Offset``); whether that is all (``Upload-Complete``)."""
-    here, is_complete = _evidence(request).offset(station.subject, sha256)
+    here, is_complete = await beside(_evidence(request).offset, station.subject, sha256)
     headers = {"Upload-Offset": str(here), "Upload-Complete": f"?{int(is_complete)}"}
     return Response(status_code=204, headers=headers)
 
@@ -44,9 +45,9 @@ async def put(request: Request, station: _Station, sha256: _Sha256, offset: _Off
 
 
 @router.post("/{sha256}/kept")
-def kept(request: Request, station: _Station, sha256: _Sha256) -> Response:
+async def kept(request: Request, station: _Station, sha256: _Sha256) -> Response:
     """Check and keep a file that was put to the address that the hub gave for it."""
-    return json_answer(_evidence(request).kept(station.subject, sha256))
+    return json_answer(await beside(_evidence(request).kept, station.subject, sha256))
 
 
 def _evidence(request: Request) -> Evidence:
