@@ -96,6 +96,11 @@ class Home:
         return self.root / "backup"
 
     @property
+    def sync(self) -> Path:
+        """Folder of notes about the exchange with the hub; may be deleted at any time."""
+        return self.root / "sync"
+
+    @property
     def practice_marker(self) -> Path:
         """Present when the home is a practice home: its records never count and never sync."""
         return self.root / "PRACTICE"

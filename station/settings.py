@@ -44,6 +44,15 @@ class BackupSetting(_Part):
     recipient: str = Field(default="", pattern="^(age1[0-9a-z]{58})?$")
 
 
+class HubSetting(_Part):
+    """The hub this station is enrolled at: its ``url``, where visitors reach it, and the file (PEM) of the
+    authority that signed its certificate, if that is not one which the machine trusts anyway."""
+
+    url: str = Field(min_length=1, max_length=500)
+    public_url: str = Field(default="", max_length=500)
+    ca_file: str = ""
+
+
 class SpaceSetting(_Part):
     """Room on the disk, in bytes: where to warn, and where no new unit is begun.
 
@@ -73,6 +82,7 @@ class Settings(_Part):
     retention_days: int | None = Field(default=None, ge=1, le=36_500)
     """Photos older than this go once the platform has acknowledged them; None keeps them for good."""
     space: SpaceSetting = SpaceSetting()
+    hub: HubSetting | None = None
     idle_lock_minutes: int = Field(default=5, ge=0, le=240)
     """Minutes without a sign of a person before the window locks; 0 for never."""
     private_imei: Literal["clear", "masked"] = "clear"

@@ -59,6 +59,15 @@ class Receipts:
                 ),
             )
 
+    def pin(self, hub_key: str) -> None:
+        """Pin the hub with this key (PEM) on first use, with an entry in the ledger.
+
+        Raises:
+            KnownError: LED-003 another hub is pinned, LED-005 not a key.
+        """
+        with self._store.write() as connection:
+            self._pin(connection, hub_key)
+
     def _pin(self, connection: Connection, hub_key: str | None) -> Signer:
         pinned = pinned_hub(connection)
         given = read_hub_key(hub_key) if hub_key is not None else None
