@@ -127,6 +127,26 @@ CATALOGUE: dict[str, Severity] = {
     "LED-003": Severity.BAD,  # another hub is pinned
     "LED-004": Severity.BAD,  # no hub is pinned and no key given
     "LED-005": Severity.BAD,  # hub key unreadable
+    # the exchange with the hub, at the station
+    "SYN-001": Severity.BAD,  # not enrolled
+    "SYN-002": Severity.BAD,  # practice never leaves
+    "SYN-003": Severity.ATTENTION,  # hub not reached, or it cannot serve now
+    "SYN-004": Severity.BAD,  # certificate not trusted
+    "SYN-005": Severity.BAD,  # answer not understood
+    "SYN-006": Severity.BAD,  # answer too long
+    "SYN-007": Severity.BAD,  # the station's program is too old
+    "SYN-008": Severity.BAD,  # the hub's program is too old
+    "SYN-009": Severity.BAD,  # another hub answers
+    "SYN-010": Severity.BAD,  # not a safe address
+    "SYN-011": Severity.BAD,  # ledger and hub tell two histories
+    "SYN-012": Severity.BAD,  # the hub has entries that the ledger lacks
+    "SYN-013": Severity.BAD,  # receipt not proven
+    "SYN-014": Severity.ATTENTION,  # entry that the hub cannot use
+    "SYN-015": Severity.BAD,  # entry whose body cannot be sent
+    "SYN-016": Severity.BAD,  # photo missing or altered
+    "SYN-017": Severity.ATTENTION,  # photo that the hub does not take
+    "SYN-018": Severity.ATTENTION,  # the hub lost what it had confirmed
+    "SYN-019": Severity.BAD,  # entry whose header cannot be sent
     # records
     "REC-020": Severity.ATTENTION,  # search longer than anybody means
     # imports
@@ -204,26 +224,6 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-067": Severity.BAD,  # no such account
     "HUB-068": Severity.BAD,  # last administrator
     "HUB-069": Severity.BAD,  # a bug of the hub
-    # the exchange with the hub, at the station
-    "SYN-001": Severity.BAD,  # not enrolled
-    "SYN-002": Severity.BAD,  # practice never leaves
-    "SYN-003": Severity.ATTENTION,  # hub not reached, or it cannot serve now
-    "SYN-004": Severity.BAD,  # certificate not trusted
-    "SYN-005": Severity.BAD,  # answer not understood
-    "SYN-006": Severity.BAD,  # answer too long
-    "SYN-007": Severity.BAD,  # the station's program is too old
-    "SYN-008": Severity.BAD,  # the hub's program is too old
-    "SYN-009": Severity.BAD,  # another hub answers
-    "SYN-010": Severity.BAD,  # not a safe address
-    "SYN-011": Severity.BAD,  # ledger and hub tell two histories
-    "SYN-012": Severity.BAD,  # the hub has entries that the ledger lacks
-    "SYN-013": Severity.BAD,  # receipt not proven
-    "SYN-014": Severity.ATTENTION,  # entry that the hub cannot use
-    "SYN-015": Severity.BAD,  # entry whose body cannot be sent
-    "SYN-016": Severity.BAD,  # photo missing or altered
-    "SYN-017": Severity.ATTENTION,  # photo that the hub does not take
-    "SYN-018": Severity.ATTENTION,  # the hub lost what it had confirmed
-    "SYN-019": Severity.BAD,  # entry whose header cannot be sent
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from string import Formatter
 from typing import TypeVar
 
 from station.errors import CATALOGUE, KnownError
+from station.texts import Lang, catalogue
 from sync.client.http import Reply
 from sync.wire.encoding import decoded
 from sync.wire.messages import Problem
@@ -13,6 +16,7 @@ from sync.wire.version import OLDEST_VERSION, VERSION_HEADER, WIRE_VERSION
 PROBLEM = "application/problem+json"
 _JSON = "application/json"
 _SAID = 300
+_IN_WORDS = frozenset({"why", "what"})
 
 _Message = TypeVar("_Message")
 
@@ -67,14 +71,24 @@ def _is_told(problem: Problem) -> bool:
 
 
 def _known(problem: Problem, station: str) -> KnownError:
-    """The hub's error; what only its own words tell stands for every other detail."""
+    """The hub's error; of the details that its texts name, only some are on the wire."""
     said = problem.detail[:_SAID]
-    others = dict.fromkeys(("why", "what", "path", "place", "url", "role"), said)
-    unsaid = dict.fromkeys(("known", "limit", "offset", "sha256"), "?")
-    sequence = "?" if problem.sequence is None else problem.sequence
-    seconds = "?" if problem.seconds is None else problem.seconds
-    numbers = {"sequence": sequence, "seconds": seconds}
-    return KnownError(problem.code, **others, **unsaid, **numbers, station=station)
+    details: dict[str, object] = dict.fromkeys(_named(problem.code), "?")
+    details |= dict.fromkeys(_IN_WORDS & details.keys(), said) | {"station": station}
+    if problem.sequence is not None:
+        details["sequence"] = problem.sequence
+    if problem.seconds is not None:
+        details["seconds"] = problem.seconds
+    return KnownError(problem.code, **details)
+
+
+def _named(code: str) -> Iterator[str]:
+    """What the texts of a code have places for."""
+    texts = catalogue(Lang.EN)
+    for part in ("what", "do"):
+        for _, name, _, _ in Formatter().parse(texts[f"errors.{code}.{part}"]):
+            if name:
+                yield name
 
 
 def _stated(reply: Reply) -> int:

@@ -107,12 +107,12 @@ class HubLink:
         """
         return self._asked("POST", "/v1/ledger", encoded(push), Pushed)
 
-    def missing(self, sha256: list[str]) -> list[Upload]:
+    def missing(self, sha256: list[str]) -> EvidenceMissing:
         """Which of these the hub lacks, and how each gets there. Raises KnownError: see :meth:`push`."""
         asked = set(sha256)
         message = EvidenceAsked(sha256)
-        found = self._asked("POST", "/v1/evidence/missing", encoded(message), EvidenceMissing).uploads
-        if not {one.sha256 for one in found} <= asked:
+        found = self._asked("POST", "/v1/evidence/missing", encoded(message), EvidenceMissing)
+        if not {one.sha256 for one in found.uploads} <= asked:
             raise KnownError("SYN-005", why="it misses what was not asked")
         return found
 

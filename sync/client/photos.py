@@ -63,7 +63,9 @@ class PhotoPush:
         """What the hub lacks of these. What no entry at the hub names (one set aside, say) it refuses to
         speak about, and everything asked with it: that is found by halves."""
         try:
-            return self.link.missing(sha256)
+            found = self.link.missing(sha256)
+            self.confirmations.take(found.receipt)
+            return found.uploads
         except KnownError as error:
             if error.code != "HUB-040":
                 raise
