@@ -209,6 +209,13 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-024": Severity.BAD,  # station enrolled already
     "HUB-025": Severity.ATTENTION,  # upload goes on elsewhere
     "HUB-026": Severity.BAD,  # method not offered here
+    "HUB-030": Severity.ATTENTION,  # entry without its body
+    "HUB-031": Severity.ATTENTION,  # body does not say what its kind demands
+    "HUB-032": Severity.ATTENTION,  # kind of entry unknown
+    "HUB-033": Severity.ATTENTION,  # body larger than the hub keeps
+    "HUB-034": Severity.BAD,  # another hub was meant
+    "HUB-035": Severity.BAD,  # not proven by the key
+    "HUB-036": Severity.BAD,  # too many entries at once
     "HUB-040": Severity.ATTENTION,  # file that no accepted entry names
     "HUB-041": Severity.ATTENTION,  # upload fell silent
     "HUB-050": Severity.BAD,  # cannot be published: name, version or kind

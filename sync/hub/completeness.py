@@ -6,36 +6,62 @@ the last entry up to which every one is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
+from station.errors import KnownError
 from station.store.receipt import Receipt
 from sync.hub import tables
 from sync.hub.hub import Hub, instant_text
 from sync.wire.messages import ReceiptMessage
 
+_stations = tables.stations
+
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """How far the hub has a station's ledger: its last entry, that one's hash, and what is complete."""
+    """How far the hub has a station's ledger: its last entry, that one's hash, and what is complete.
 
+    ``waiting`` is the last entry that the station said it has. The last receipt was signed over exactly this.
+    """
+
+    id: str
+    state: str
     sequence: int
     head: str
     complete: int
+    waiting: int
+    receipt_at: str | None
+    receipt_signature: str | None
+
+
+_BOOKS = select(*(_stations.c[name] for name in Books.__dataclass_fields__))
 
 
 def lock_station(connection: Connection, station: str) -> Books:
     """The books of a station; nobody else changes its books until the end of
     the transaction. Everything that writes about a station's entries or evidence takes this first.
+
+    Raises:
+        KnownError: HUB-021 no such station.
     """
-    stations = tables.stations.c
-    row = connection.execute(
-        select(stations.sequence, stations.head, stations.complete)
-        .where(stations.id == station)
-        .with_for_update()
-    ).one()
-    return Books(row.sequence, row.head, row.complete)
+    row = connection.execute(_BOOKS.where(_stations.c.id == station).with_for_update()).one_or_none()
+    if row is None:
+        raise KnownError("HUB-021", what=station)
+    return Books(*row)
+
+
+def books_of(connection: Connection, station: str) -> Books:
+    """The books of a station as they stand.
+
+    Raises:
+        KnownError: HUB-021 no such station.
+    """
+    row = connection.execute(_BOOKS.where(_stations.c.id == station)).one_or_none()
+    if row is None:
+        raise KnownError("HUB-021", what=station)
+    return Books(*row)
 
 
 def complete_through(connection: Connection, station: str, sequence: int) -> int:
@@ -60,29 +86,45 @@ def receipt_now(hub: Hub, connection: Connection, station: str) -> ReceiptMessag
     if known.sequence == 0:
         return None
     complete = complete_through(connection, station, known.sequence)
-    last = last_receipt(connection, hub, station)
-    if last is not None and (last.sequence, last.head, last.complete) == (
-        known.sequence,
-        known.head,
-        complete,
-    ):
-        return last
-    receipt = hub.key.receipt(station, known.sequence, known.head, complete, instant_text(hub.clock.now()))
-    _store(connection, receipt)
-    return message_of(receipt)
+    last = receipt_in(hub, known)
+    if last is not None and complete == known.complete:
+        return message_of(last)
+    return message_of(confirm(hub, connection, replace(known, complete=complete)))
+
+
+def confirm(hub: Hub, connection: Connection, books: Books) -> Receipt:
+    """Write down these books under the hub's signature."""
+    now = hub.clock.now()
+    at = instant_text(now)
+    receipt = hub.key.receipt(books.id, books.sequence, books.head, books.complete, at)
+    connection.execute(
+        update(_stations)
+        .where(_stations.c.id == books.id)
+        .values(
+            sequence=books.sequence,
+            head=books.head,
+            complete=books.complete,
+            waiting=books.waiting,
+            seen_at=now,
+            receipt_at=at,
+            receipt_signature=receipt.signature,
+        )
+    )
+    return receipt
 
 
 def last_receipt(connection: Connection, hub: Hub, station: str) -> ReceiptMessage | None:
     """The last receipt that was signed for a station."""
-    receipts = tables.receipts.c
-    row = connection.execute(
-        select(tables.receipts).where(receipts.station == station).order_by(receipts.sequence.desc()).limit(1)
-    ).one_or_none()
-    if row is None:
+    receipt = receipt_in(hub, books_of(connection, station))
+    return None if receipt is None else message_of(receipt)
+
+
+def receipt_in(hub: Hub, books: Books) -> Receipt | None:
+    """The receipt that was signed over these books; None before the first."""
+    if books.receipt_at is None or books.receipt_signature is None:
         return None
-    return message_of(
-        Receipt(station, row.sequence, row.head, row.complete, row.at, hub.key.id, row.signature)
-    )
+    stated = (books.id, books.sequence, books.head, books.complete, books.receipt_at)
+    return Receipt(*stated, hub.key.id, books.receipt_signature)
 
 
 def message_of(receipt: Receipt) -> ReceiptMessage:
@@ -96,24 +138,4 @@ def message_of(receipt: Receipt) -> ReceiptMessage:
         at=receipt.at,
         hub=receipt.hub,
         signature=receipt.signature,
-    )
-
-
-def _store(connection: Connection, receipt: Receipt) -> None:
-    of_entry = (tables.receipts.c.station == receipt.station, tables.receipts.c.sequence == receipt.sequence)
-    connection.execute(tables.receipts.delete().where(*of_entry))
-    connection.execute(
-        tables.receipts.insert().values(
-            station=receipt.station,
-            sequence=receipt.sequence,
-            head=receipt.head,
-            complete=receipt.complete,
-            at=receipt.at,
-            signature=receipt.signature,
-        )
-    )
-    connection.execute(
-        tables.stations.update()
-        .where(tables.stations.c.id == receipt.station)
-        .values(complete=receipt.complete)
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from station.errors import KnownError
+from sync.hub.positions import keep_rising
 from sync.hub.tables import PARTITIONED
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,6 +34,7 @@ class HubDatabase:
             self.engine = _engine(url)
         except Exception as error:  # SQLAlchemy raises whatever the driver's module raises
             raise KnownError("HUB-002", url=_without_password(url), why=str(error)) from error
+        self._days: set[date] = set()
 
     @property
     def is_postgresql(self) -> bool:
@@ -56,6 +58,7 @@ class HubDatabase:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 self.make_partitions(connection)
+                keep_rising(connection)
         except DBAPIError as error:
             raise KnownError("HUB-003", why=str(error.orig)) from error
 
@@ -82,6 +85,15 @@ class HubDatabase:
         for day in (start + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD + 1)):
             for table in PARTITIONED:
                 connection.execute(text(_partition(table, day)))
+
+    def prepare_day(self, day: date) -> None:
+        """Before rows of ``day`` are written: make its partitions, unless this process knows of them."""
+        if not self.is_postgresql or day in self._days:
+            return
+        with self.write() as connection:
+            self._one_at_a_time(connection)
+            self.make_partitions(connection, day)
+        self._days.add(day)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -41,6 +41,8 @@ stations = Table(
     Column("head", String(64), nullable=False),
     Column("complete", BigInteger, nullable=False),
     Column("waiting", BigInteger, nullable=False),  # the last sequence that the station says it has
+    Column("receipt_at", Text),  # of the last receipt, over sequence, head and complete as they stand here
+    Column("receipt_signature", String(128)),
 )
 
 enrolment_codes = Table(
@@ -116,7 +118,9 @@ records = Table(
     Column("received_on", Date, primary_key=True),
     Column("station", String(8), primary_key=True),
     Column("sequence", BigInteger, primary_key=True),
+    Column("position", BigInteger, nullable=False),  # as in events
     Column("record", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the document
     Column("trace", String(26), nullable=False),
     Column("sealed_at", Text, nullable=False),
     Column("practice", Boolean, nullable=False),
@@ -128,6 +132,7 @@ records = Table(
     Column("amends", Text, nullable=False),
     Column("verdicts", Text, nullable=False),  # JSON: the verdicts as the record gives them
     Column("search", Text, nullable=False),
+    Index("records_position", "position"),
     Index("records_record", "record", "station"),
     Index("records_trace", "trace"),
     Index("records_unit", "unit_code"),
@@ -138,10 +143,7 @@ events = Table(
     "events",
     metadata,
     Column("received_on", Date, primary_key=True),
-    Column("position", BigInteger, primary_key=True),  # counts up; by a sequence on PostgreSQL
-    Column(
-        "transaction", BigInteger, nullable=False
-    ),  # keeps readers behind writers still at work; 0 on SQLite
+    Column("position", BigInteger, primary_key=True),  # see sync.hub.positions
     Column("kind", Text, nullable=False),  # of the ledger entry
     Column("station", String(8), nullable=False),
     Column("sequence", BigInteger, nullable=False),
@@ -193,22 +195,12 @@ alarms = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("station", String(8), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
     Column("code", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("seen_at", Instant),
     Column("seen_by", Text, nullable=False),
-)
-
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("station", String(8), primary_key=True),
-    Column("sequence", BigInteger, primary_key=True),
-    Column("head", String(64), nullable=False),
-    Column("complete", BigInteger, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("signature", String(128), nullable=False),
 )
 
 feed_items = Table(

@@ -115,8 +115,8 @@ class EntryMessage(Struct, frozen=True):
 
     sequence: Sequence
     previous: Sha256
-    kind: Annotated[str, Meta(max_length=64)]
-    at: Annotated[str, Meta(max_length=32)]
+    kind: Annotated[str, Meta(pattern="^[a-z0-9_]{1,64}$")]
+    at: Annotated[str, Meta(pattern="^[0-9TZ:.+-]{1,32}$")]
     body_sha256: Sha256
     hash: Sha256
     signature: SignatureHex
@@ -124,10 +124,16 @@ class EntryMessage(Struct, frozen=True):
 
 
 class Push(Struct, frozen=True):
-    """``POST /v1/ledger``: consecutive entries, oldest first; ``waiting`` is the station's last sequence."""
+    """``POST /v1/ledger``: consecutive entries, oldest first; ``waiting`` is the station's last sequence.
+
+    ``confirmed`` is the highest sequence that the hub has told the station of, by a receipt or its state. A
+    station that has less than that (``waiting`` below ``confirmed``) was put back to an earlier past; it says
+    so by a push, without entries if it has none to send, and the hub raises the alarm.
+    """
 
     entries: list[EntryMessage]
     waiting: Sequence = 0
+    confirmed: Sequence = 0
 
 
 class SetAside(Struct, frozen=True):

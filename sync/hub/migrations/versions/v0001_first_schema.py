@@ -11,20 +11,12 @@ revision = "0001"
 down_revision = None
 
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_COUNTED = (
-    "CREATE SEQUENCE event_positions OWNED BY events.position",
-    "ALTER TABLE events ALTER position SET DEFAULT nextval('event_positions')",
-    "ALTER TABLE events ALTER transaction SET DEFAULT pg_current_xact_id()::text::bigint",
-)
 
 
 def upgrade() -> None:
     """Every table."""
     for make in (_make_parties, _make_ledgers, _make_evidence, _make_feed, _make_outward):
         make()
-    if op.get_bind().dialect.name == "postgresql":
-        for statement in _COUNTED:
-            op.execute(statement)
 
 
 def _make_parties() -> None:
@@ -90,6 +82,8 @@ def _make_parties() -> None:
         sa.Column("head", sa.String(length=64), nullable=False),
         sa.Column("complete", sa.BigInteger(), nullable=False),
         sa.Column("waiting", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_at", sa.Text(), nullable=True),
+        sa.Column("receipt_signature", sa.String(length=128), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -110,6 +104,7 @@ def _make_ledgers() -> None:
         "alarms",
         sa.Column("id", SERIAL, nullable=False),
         sa.Column("station", sa.String(length=8), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
@@ -138,7 +133,6 @@ def _make_ledgers() -> None:
         "events",
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("transaction", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("station", sa.String(length=8), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
@@ -149,21 +143,13 @@ def _make_ledgers() -> None:
     )
     op.create_index("events_position", "events", ["position"], unique=False)
     op.create_table(
-        "receipts",
-        sa.Column("station", sa.String(length=8), nullable=False),
-        sa.Column("sequence", sa.BigInteger(), nullable=False),
-        sa.Column("head", sa.String(length=64), nullable=False),
-        sa.Column("complete", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("signature", sa.String(length=128), nullable=False),
-        sa.PrimaryKeyConstraint("station", "sequence"),
-    )
-    op.create_table(
         "records",
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("station", sa.String(length=8), nullable=False),
         sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("trace", sa.String(length=26), nullable=False),
         sa.Column("sealed_at", sa.Text(), nullable=False),
         sa.Column("practice", sa.Boolean(), nullable=False),
@@ -178,6 +164,7 @@ def _make_ledgers() -> None:
         sa.PrimaryKeyConstraint("received_on", "station", "sequence"),
         postgresql_partition_by="RANGE (received_on)",
     )
+    op.create_index("records_position", "records", ["position"], unique=False)
     op.create_index("records_record", "records", ["record", "station"], unique=False)
     op.create_index("records_sealed", "records", ["sealed_at"], unique=False)
     op.create_index("records_trace", "records", ["trace"], unique=False)
