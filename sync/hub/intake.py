@@ -40,7 +40,7 @@ class Intake:
             async for chunk in self._steady(chunks):
                 await self._add(chunk)
         except (ClientDisconnect, _StalledError):
-            await self._pass_on()
+            await self._leave()
             raise
         return await self._finish()
 
@@ -75,6 +75,11 @@ class Intake:
             piece = bytes(self._held)
             self._held.clear()
             self._offset = await beside(self._blobs.append, self._arriving, self._offset, piece)
+
+    async def _leave(self) -> None:
+        """What came stays, unless the same file has begun anew meanwhile: that one is further."""
+        if self._offset or not await beside(self._blobs.received, self._arriving):
+            await self._pass_on()
 
     async def _finish(self) -> int:
         if self._offset == 0:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from station.errors import KnownError
 from station.texts import Lang, error_text
@@ -94,6 +95,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KnownError, _known)
     app.add_exception_handler(HTTPException, _of_framework)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _bug)
 
 
@@ -104,6 +106,10 @@ async def _known(_request: Request, error: Exception) -> Response:
 async def _bug(request: Request, _error: Exception) -> Response:
     """Whoever serves the application logs the error itself, after this answer."""
     return answer_to(KnownError("HUB-069", request=getattr(request.state, "request", "")))
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=HTTPStatus.REQUEST_TIMEOUT)  # nobody is there to read it
 
 
 async def _malformed(_request: Request, error: Exception) -> Response:

@@ -80,7 +80,9 @@ class FolderBlobs:
         """Read what arrived back, sync it, rename it."""
         with _stored(), self._parts.locked(arriving) as part:
             size = self.size(arriving.sha256)
-            if size is None:
+            if size is not None:
+                part.unlink(missing_ok=True)
+            else:
                 size = _checked_and_synced(part, arriving.sha256)
                 self._exist(part, arriving.sha256)
         return size
