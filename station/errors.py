@@ -64,6 +64,7 @@ CATALOGUE: dict[str, Severity] = {
     "PEO-014": Severity.BAD,  # nobody holds this badge
     "PEO-015": Severity.BAD,  # new PIN is the old one
     "PEO-016": Severity.BAD,  # a name too long, or with characters that nobody sees
+    "PEO-017": Severity.BAD,  # looked after by the platform
     # personal data
     "PRV-001": Severity.BAD,  # master key missing or unreadable
     "PRV-002": Severity.BAD,  # key of a person missing or damaged, or the text altered
@@ -231,6 +232,15 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-067": Severity.BAD,  # no such account
     "HUB-068": Severity.BAD,  # last administrator
     "HUB-069": Severity.BAD,  # a bug of the hub
+    # what the platform sends down
+    "SYN-020": Severity.BAD,  # feed not signed by the pinned hub, or for another station
+    "SYN-021": Severity.BAD,  # older than what is in force: replayed or rolled back
+    "SYN-022": Severity.BAD,  # same cursor, other content
+    "SYN-023": Severity.ATTENTION,  # content is not what its hash says
+    "SYN-024": Severity.BAD,  # an item cannot be used
+    "SYN-025": Severity.BAD,  # an item would take the place of the station's own
+    "SYN-026": Severity.BAD,  # a kind of item that this program does not know
+    "SYN-027": Severity.BAD,  # a file of the set in force was altered
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

@@ -91,6 +91,11 @@ class Home:
         return self.root / "private"
 
     @property
+    def platform(self) -> Path:
+        """Folder of what came down from the platform: the sets, and the note which one is in force."""
+        return self.root / "platform"
+
+    @property
     def backup(self) -> Path:
         """Folder of what backing up keeps here: the locked key and notes; never the backups themselves."""
         return self.root / "backup"

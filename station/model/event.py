@@ -33,6 +33,8 @@ class EventKind(StrEnum):
     """Photos removed by the retention policy, by their SHA-256, after the platform acknowledged them."""
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
+    FEED_APPLIED = "feed_applied"
+    """What the platform sent is in force as a whole: its cursor, the manifest's SHA-256, and each item."""
     PRIVATE_EXPORTED = "private_exported"
     PRIVATE_ERASED = "private_erased"
 

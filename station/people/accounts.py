@@ -120,11 +120,13 @@ class Accounts:
         """Give a person another role.
 
         Raises:
-            KnownError: PEO-003, PEO-006, PEO-008, PEO-010 the last active administrator.
+            KnownError: PEO-003, PEO-006, PEO-008, PEO-010 the last active administrator, PEO-017 the platform
+                looks after them.
         """
         with self._store.write() as connection:
             person = self._managed(connection, person_id, by)
             if role is not person.role:
+                _refuse_central(connection, person)
                 rows.refuse_last_administrator(connection, person)
                 rows.put_role(connection, person_id, role)
                 change = {"change": "role", "from": person.role.value, "to": role.value}
@@ -143,7 +145,7 @@ class Accounts:
         """Let a blocked person in again.
 
         Raises:
-            KnownError: PEO-003, PEO-006, PEO-008.
+            KnownError: PEO-003, PEO-006, PEO-008, PEO-017 the platform blocked them.
         """
         return self._put_state(person_id, PersonState.ACTIVE, by)
 
@@ -153,6 +155,8 @@ class Accounts:
             if state is not person.state:
                 if state is PersonState.BLOCKED:
                     rows.refuse_last_administrator(connection, person)
+                elif rows.platform_state(connection, person_id) == PersonState.BLOCKED:
+                    raise KnownError("PEO-017", person=person.name)
                 rows.put_state(connection, person_id, state)
                 change = {"change": "state", "from": person.state.value, "to": state.value}
                 self._tell_changed(connection, person_id, by, change)
@@ -291,7 +295,7 @@ class Accounts:
 
     def _insert(self, connection: Connection, person: Person, hashed: str, by: str) -> None:
         rows.insert(connection, person, hashed, to_text(self._store.clock.now()))
-        body = {"id": person.id, "name": person.name, "role": person.role.value, "origin": "station"}
+        body = {"id": person.id, "name": person.name, "role": person.role.value, "origin": rows.STATION}
         write_event(self._store, connection, EventKind.PERSON_ADDED, body, person=by)
 
     def _managed(self, connection: Connection, person_id: str, by: str) -> Person:
@@ -321,6 +325,12 @@ def _entitled(connection: Connection, person_id: str, right: Right) -> Person:
     person = rows.account_of(connection, person_id).person
     refuse_unless(person, right)
     return person
+
+
+def _refuse_central(connection: Connection, person: Person) -> None:
+    """What the platform looks after is changed there."""
+    if rows.platform_state(connection, person.id) is not None:
+        raise KnownError("PEO-017", person=person.name)
 
 
 def _usable(connection: Connection, person_id: str) -> Person:

@@ -9,6 +9,8 @@ from station.errors import KnownError
 from station.model.person import Person, PersonState, Role
 from station.store.connection import Row
 
+STATION, PLATFORM = "station", "platform"
+"""Origins of a person: added here, or come down."""
 _ALL = "SELECT * FROM people"
 
 
@@ -51,12 +53,23 @@ def holder_of(connection: Connection, digest: str) -> Person | None:
     return None if row is None else _person(row)
 
 
-def insert(connection: Connection, person: Person, pin_hash: str, at: str) -> None:
+def insert(connection: Connection, person: Person, pin_hash: str, at: str, origin: str = STATION) -> None:
     """Add a person."""
     connection.execute(
-        "INSERT INTO people (id, name, role, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)",
-        (person.id, person.name, person.role.value, pin_hash, at),
+        "INSERT INTO people (id, name, role, pin_hash, created_at, origin) VALUES (?, ?, ?, ?, ?, ?)",
+        (person.id, person.name, person.role.value, pin_hash, at, origin),
     )
+
+
+def put_name(connection: Connection, person_id: str, name: str) -> None:
+    """Call a person by another name from now on."""
+    connection.execute("UPDATE people SET name = ? WHERE id = ?", (name, person_id))
+
+
+def platform_state(connection: Connection, person_id: str) -> str | None:
+    """The state in which the platform wants one of its people; None for the station's own."""
+    row = connection.execute("SELECT state FROM platform_people WHERE id = ?", (person_id,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def put_role(connection: Connection, person_id: str, role: Role) -> None:

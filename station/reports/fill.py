@@ -45,17 +45,26 @@ def fill(pattern: str, fields: Mapping[str, str], *, file: str, where: str) -> s
     """
     if "{" not in pattern:
         return pattern
+    refuse_malformed(pattern, file=file, where=where)
+    try:
+        return _sandbox().from_string(pattern).render(dict(fields))
+    except TemplateError as error:
+        raise KnownError("REP-002", file=file, where=where, why=str(error)) from error
+
+
+def refuse_malformed(pattern: str, *, file: str, where: str) -> None:
+    """Refuse a text that :func:`fill` would refuse whatever the fields.
+
+    Raises:
+        KnownError: REP-002 naming ``file``, ``where`` and the line.
+    """
     if len(pattern) > _LONGEST:
         raise KnownError("REP-002", file=file, where=where, why=f"longer than {_LONGEST} characters")
-    sandbox = _sandbox()
     try:
-        _refuse_code(sandbox.parse(pattern))
-        return sandbox.from_string(pattern).render(dict(fields))
+        _refuse_code(_sandbox().parse(pattern))
     except TemplateSyntaxError as error:
         place = f"{where}, line {error.lineno}"
         raise KnownError("REP-002", file=file, where=place, why=error.message or "syntax") from error
-    except TemplateError as error:
-        raise KnownError("REP-002", file=file, where=where, why=str(error)) from error
 
 
 def _refuse_code(tree: nodes.Template) -> None:

@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from station.errors import KnownError
+from station.in_force import SetInForce, set_in_force
 from station.model.checklist import InternalStandard
 from station.places import RESOURCES, Home
 from station.standards.channel import ChannelStandard
@@ -21,6 +22,8 @@ from station.standards.channel_file import load_channel_file
 from station.standards.internal import load_internal
 from station.standards.shelf import Shelf, read_shelf, shelf_files
 
+STANDARDS = "standards"
+"""Folder of standards in a set of the platform."""
 INTERNAL, CHANNELS = "internal", "channels"
 """The shelves of a folder of standards."""
 
@@ -39,7 +42,7 @@ class Library:
     """Standards found in ``folders``; each folder may hold ``internal/*.toml`` and ``channels/*.toml``.
 
     ``today`` says which day it is: a version that counts from a later day is kept, but not used.
-    ``refuse_unpublished`` raises for a channel standard that may not be used whatever it says.
+    ``refuse_unpublished`` raises for a standard that may not be used whatever it says.
     """
 
     def __init__(
@@ -142,7 +145,9 @@ class Library:
     @cached_property
     def _internal(self) -> Shelf[InternalStandard]:
         return read_shelf(
-            shelf_files(self._folders, INTERNAL), load_internal, lambda one: (one.category, one.version)
+            shelf_files(self._folders, INTERNAL),
+            self._internal_in_force,
+            lambda one: (one.category, one.version),
         )
 
     @cached_property
@@ -150,6 +155,10 @@ class Library:
         return read_shelf(
             shelf_files(self._folders, CHANNELS), self._published, lambda one: (one.id, one.version)
         )
+
+    def _internal_in_force(self, path: Path) -> InternalStandard:
+        self._refuse_unpublished(path)
+        return load_internal(path)
 
     def _published(self, path: Path) -> ChannelStandard:
         self._refuse_unpublished(path)
@@ -185,14 +194,21 @@ def shipped() -> Library:
 
 
 def home_library(home: Home) -> Library:
-    """The standards that ship and those published in this home, as they lie there now.
+    """The standards that ship, those published in this home and the platform's in force, as they lie there.
 
-    Cheap to ask again: files are read again only after the home's shelves changed.
+    Cheap to ask again: files are read again only after the shelves changed.
     """
-    files = tuple(file for shelf in (INTERNAL, CHANNELS) for file in shelf_files([home.standards], shelf))
+    platform = set_in_force(home)
+    folders = [home.standards, *([platform.folder / STANDARDS] if platform else [])]
+    files = tuple(file for shelf in (INTERNAL, CHANNELS) for file in shelf_files(folders, shelf))
     if not files:
         return shipped()
-    return _library_of(home, tuple((str(file), _state(file)) for file in files))
+    return _library_of(home, platform, tuple((str(file), _state(file)) for file in files))
+
+
+def library_with(home: Home, folder: Path) -> Library:
+    """The standards that ship, those published in this home, and those in ``folder``, as they lie there."""
+    return Library([*_own_folders(home), folder], refuse_unpublished=partial(_refuse_unsigned, home, None))
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -201,14 +217,23 @@ def _state(file: Path) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=4)
-def _library_of(home: Home, _files: tuple[tuple[str, tuple[int, int, int]], ...]) -> Library:
-    return Library(
-        [RESOURCES / "standards", home.standards], refuse_unpublished=partial(_refuse_unsigned, home)
-    )
+def _library_of(
+    home: Home, platform: SetInForce | None, _files: tuple[tuple[str, tuple[int, int, int]], ...]
+) -> Library:
+    folders = [*_own_folders(home), *([platform.folder / STANDARDS] if platform else [])]
+    return Library(folders, refuse_unpublished=partial(_refuse_unsigned, home, platform))
 
 
-def _refuse_unsigned(home: Home, path: Path) -> None:
-    """What lies in the home counts only as the station published and signed it, to the byte."""
+def _own_folders(home: Home) -> tuple[Path, Path]:
+    return RESOURCES / "standards", home.standards
+
+
+def _refuse_unsigned(home: Home, platform: SetInForce | None, path: Path) -> None:
+    """What lies in the home counts only as it was published here and signed, or came down, to the byte."""
+    if platform is not None and path.is_relative_to(platform.folder):
+        if (problem := platform.problem(path)) is not None:
+            raise problem
+        return
     if path.parent != home.published_channels:
         return
     from station.signing import carries_signature, public_key_of

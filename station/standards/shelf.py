@@ -35,7 +35,7 @@ def read_shelf(
     load: Callable[[Path], Standard],
     version_of: Callable[[Standard], Version],
 ) -> Shelf[Standard]:
-    """Load every file; where two claim the same version, neither counts and both are told."""
+    """Load every file; where two claim the same version and differ, neither counts and both are told."""
     claims: dict[Version, list[tuple[Path, Standard]]] = defaultdict(list)
     problems = []
     for path in files:
@@ -45,8 +45,13 @@ def read_shelf(
             problems.append(problem)
         else:
             claims[version_of(standard)].append((path, standard))
-    sound = tuple(claimed[0][1] for claimed in claims.values() if len(claimed) == 1)
+    sound = tuple(claimed[0][1] for claimed in claims.values() if _agree(claimed))
     return Shelf(sound, (*problems, *_rivals(claims)))
+
+
+def _agree(claimed: Sequence[tuple[Path, Standard]]) -> bool:
+    """What a station published may come back to it from the platform."""
+    return all(standard == claimed[0][1] for _, standard in claimed)
 
 
 def _rivals(claims: dict[Version, list[tuple[Path, Standard]]]) -> list[KnownError]:
@@ -59,6 +64,6 @@ def _rivals(claims: dict[Version, list[tuple[Path, Standard]]]) -> list[KnownErr
             other=", ".join(str(rival) for rival, _ in claimed if rival != path),
         )
         for (name, version), claimed in claims.items()
-        if len(claimed) > 1
+        if not _agree(claimed)
         for path, _ in claimed
     ]

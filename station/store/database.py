@@ -204,6 +204,7 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             store.evidence.prepare()
             remove_what_was_left(home)
             _finish_publishing(store)
+            _follow_platform(store)
             _enter_restoration(store)
             _enter_notes(store)
             _settle(store, lock)
@@ -241,6 +242,12 @@ def _finish_publishing(store: Store) -> None:
         with store.read() as connection:
             published = {body["sha256"] for body in published_bodies(connection)}
         finish_publishing(store.home, published)
+
+
+def _follow_platform(store: Store) -> None:
+    from station.store.platform_note import follow_note  # it reads the store, which stands on this
+
+    follow_note(store)
 
 
 def _enter_notes(store: Store) -> None:

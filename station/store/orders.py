@@ -14,7 +14,7 @@ from station.store.clock import to_text
 from station.store.database import Store
 from station.store.importing import Importer, ImportResult, RefusedRowError
 from station.store.sheet import Column, SheetRow, read_sheet
-from station.store.work_orders import WorkOrders, put_work_order
+from station.store.work_orders import PLATFORM, WorkOrders, put_work_order, work_order
 
 COLUMNS = (
     Column("code", ("工单", "工单号", "work order"), required=True),
@@ -56,7 +56,9 @@ def import_work_orders(
     """
     at = to_text(store.clock.now())
     importer = Importer(
-        parse=lambda row: _with_customer(store, row, _work_order(row, categories, channels), keep_customer),
+        parse=lambda row: _not_of_platform(
+            store, _with_customer(store, row, _work_order(row, categories, channels), keep_customer)
+        ),
         names=lambda order: filter(None, (order.code, order.imei)),
         put=lambda connection, order: put_work_order(connection, order, at),
     )
@@ -84,6 +86,15 @@ def _work_order(row: SheetRow, categories: Collection[str], channels: Collection
         serial=cells["serial"],
         source=cells["source"],
     )
+
+
+def _not_of_platform(store: Store, order: WorkOrder) -> WorkOrder:
+    """What came down is changed where it came from."""
+    with store.read() as connection:
+        known = work_order(connection, order.code)
+    if known is not None and known[1] == PLATFORM and known[0] != order:
+        raise RefusedRowError("platform", name=order.code)
+    return order
 
 
 def _with_customer(store: Store, row: SheetRow, order: WorkOrder, keep: KeepCustomer) -> WorkOrder:

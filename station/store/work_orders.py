@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from sqlite3 import Connection
 
@@ -11,6 +12,9 @@ from station.model.unit import WorkOrder
 from station.store.connection import Row
 from station.store.database import Store
 from station.store.importing import Change
+
+STATION, PLATFORM = "station", "platform"
+"""Origins of a work order: imported here, or come down."""
 
 
 class WorkOrders:
@@ -31,10 +35,10 @@ class WorkOrders:
         return tuple(order for order in orders if order.code == code) or orders
 
 
-def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
+def put_work_order(connection: Connection, order: WorkOrder, at: str, origin: str = STATION) -> Change:
     """Add or replace one work order inside the caller's transaction; ``at`` is when it was imported."""
-    row = connection.execute("SELECT * FROM work_orders WHERE code = ?", (order.code,)).fetchone()
-    if row is not None and _order(row) == order:
+    known = work_order(connection, order.code)
+    if known is not None and known[0] == order:
         return Change.UNCHANGED
     fields = (
         order.category,
@@ -47,11 +51,28 @@ def put_work_order(connection: Connection, order: WorkOrder, at: str) -> Change:
     )
     connection.execute(
         "INSERT OR REPLACE INTO work_orders"
-        " (code, category, channels, model_key, imei, serial, source, customer, imported_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (order.code, *fields, at),
+        " (code, category, channels, model_key, imei, serial, source, customer, imported_at, origin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (order.code, *fields, at, origin),
     )
-    return Change.ADDED if row is None else Change.UPDATED
+    return Change.ADDED if known is None else Change.UPDATED
+
+
+def work_order(connection: Connection, code: str) -> tuple[WorkOrder, str] | None:
+    """The work order with this code, and its origin."""
+    row = connection.execute("SELECT * FROM work_orders WHERE code = ?", (code,)).fetchone()
+    return None if row is None else (_order(row), row.origin)
+
+
+def owned_codes(connection: Connection, origin: str) -> frozenset[str]:
+    """Codes of the work orders of one origin."""
+    rows = connection.execute("SELECT code FROM work_orders WHERE origin = ?", (origin,))
+    return frozenset(row.code for row in rows)
+
+
+def remove_work_orders(connection: Connection, codes: Iterable[str]) -> None:
+    """Take work orders away; units opened with one keep what it said."""
+    connection.executemany("DELETE FROM work_orders WHERE code = ?", [(code,) for code in codes])
 
 
 def _order(row: Row) -> WorkOrder:

@@ -1,4 +1,4 @@
 """Schema history of the station's database, oldest first."""
 
-REVISIONS: tuple[str, ...] = ("0001", "0002")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")
 """Every schema this program knows; the last is the one it works with."""
