@@ -90,8 +90,6 @@ def error_text(lang: Lang, error: KnownError) -> tuple[str, str]:
 def _shown(lang: Lang, value: object) -> object:
     if isinstance(value, Phrase):
         return text(lang, value.key, **value.values)
-    if isinstance(value, KnownError):
-        return f"{value.code} {error_text(lang, value)[0]}".removesuffix("。").removesuffix(".")
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(_shown(lang, part)) for part in value)
     return value

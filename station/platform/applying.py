@@ -8,6 +8,7 @@ the set before in force, whole.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -96,10 +97,16 @@ class Platform:
         """
         self._refuse_unnameable(offer)
         folder = self._contents.lay_out(offer.cursor, offer.items)
-        staged = Staged(self._store.home, folder, offer.items)
-        for kind in (*_CHECKS, *self._checks.keys() - _CHECKS.keys()):
+        try:
+            return self._checked(offer, Staged(self._store.home, folder, offer.items))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _checked(self, offer: Offer, staged: Staged) -> Prepared:
+        for kind, check in self._checks.items():
             for item in staged.of(kind):
-                _checked(self._checks[kind], staged, item)
+                _checked(check, staged, item)
         return Prepared(offer, staged, needs_key(staged))
 
     def put_in_force(self, prepared: Prepared, badge_key: bytes | None = None) -> Applied:
@@ -148,7 +155,8 @@ def _checked(check: Check, staged: Staged, item: PlatformItem) -> None:
     except KnownError as error:
         if error.code.startswith("SYN-"):
             raise
-        raise KnownError("SYN-024", **item.told, why=error) from error
+        places = " · ".join(str(one) for one in error.details.values())
+        raise KnownError("SYN-024", **item.told, why=f"{error.code} {places}") from error
     except ValueError as error:
         raise KnownError("SYN-024", **item.told, why=str(error)) from error
 

@@ -37,7 +37,7 @@ def check_people(staged: Staged, item: PlatformItem) -> None:
     """
     own = {one.id for one in read_people(staged.content(item))}
     for other in staged.of(PlatformKind.PEOPLE):
-        if other != item:
+        if other.file < item.file:  # those before were checked
             twice = own & {one.id for one in read_people(staged.content(other))}
             if twice:
                 raise conflict(item, min(twice))

@@ -104,7 +104,7 @@ def _put(connection: Connection, item: PlatformItem, order: WorkOrder, at: str) 
 def _refuse_twice(staged: Staged, item: PlatformItem) -> None:
     own = {order.code for order in read_orders(staged.content(item))}
     for other in staged.of(PlatformKind.WORK_ORDERS):
-        if other != item:
+        if other.file < item.file:  # those before were checked
             twice = own & set(_codes(staged, other))
             if twice:
                 raise conflict(item, min(twice))

@@ -18,7 +18,7 @@ from station.in_force import SetInForce, set_in_force
 from station.model.checklist import InternalStandard
 from station.places import RESOURCES, Home
 from station.standards.channel import ChannelStandard
-from station.standards.channel_file import load_channel_file
+from station.standards.channel_file import channel_document, load_channel_file
 from station.standards.internal import load_internal
 from station.standards.shelf import Shelf, read_shelf, shelf_files
 
@@ -148,12 +148,16 @@ class Library:
             shelf_files(self._folders, INTERNAL),
             self._internal_in_force,
             lambda one: (one.category, one.version),
+            lambda one: one,
         )
 
     @cached_property
     def _channels(self) -> Shelf[ChannelStandard]:
         return read_shelf(
-            shelf_files(self._folders, CHANNELS), self._published, lambda one: (one.id, one.version)
+            shelf_files(self._folders, CHANNELS),
+            self._published,
+            lambda one: (one.id, one.version),
+            channel_document,
         )
 
     def _internal_in_force(self, path: Path) -> InternalStandard:

@@ -34,8 +34,10 @@ def read_shelf(
     files: Sequence[Path],
     load: Callable[[Path], Standard],
     version_of: Callable[[Standard], Version],
+    said_by: Callable[[Standard], object],
 ) -> Shelf[Standard]:
-    """Load every file; where two claim the same version and differ, neither counts and both are told."""
+    """Load every file; where two claim the same version and say different things (``said_by``), neither
+    counts and both are told. What a station published may come back to it from the platform."""
     claims: dict[Version, list[tuple[Path, Standard]]] = defaultdict(list)
     problems = []
     for path in files:
@@ -45,16 +47,16 @@ def read_shelf(
             problems.append(problem)
         else:
             claims[version_of(standard)].append((path, standard))
-    sound = tuple(claimed[0][1] for claimed in claims.values() if _agree(claimed))
-    return Shelf(sound, (*problems, *_rivals(claims)))
+    rivals = {version: claimed for version, claimed in claims.items() if not _agree(claimed, said_by)}
+    sound = tuple(claimed[0][1] for version, claimed in claims.items() if version not in rivals)
+    return Shelf(sound, (*problems, *_told(rivals)))
 
 
-def _agree(claimed: Sequence[tuple[Path, Standard]]) -> bool:
-    """What a station published may come back to it from the platform."""
-    return all(standard == claimed[0][1] for _, standard in claimed)
+def _agree(claimed: list[tuple[Path, Standard]], said_by: Callable[[Standard], object]) -> bool:
+    return len(claimed) == 1 or all(said_by(one) == said_by(claimed[0][1]) for _, one in claimed[1:])
 
 
-def _rivals(claims: dict[Version, list[tuple[Path, Standard]]]) -> list[KnownError]:
+def _told(rivals: dict[Version, list[tuple[Path, Standard]]]) -> list[KnownError]:
     return [
         KnownError(
             "STD-020",
@@ -63,7 +65,6 @@ def _rivals(claims: dict[Version, list[tuple[Path, Standard]]]) -> list[KnownErr
             file=str(path),
             other=", ".join(str(rival) for rival, _ in claimed if rival != path),
         )
-        for (name, version), claimed in claims.items()
-        if not _agree(claimed)
+        for (name, version), claimed in rivals.items()
         for path, _ in claimed
     ]

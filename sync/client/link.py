@@ -27,8 +27,10 @@ from sync.wire.messages import (
     EvidenceAsked,
     EvidenceKept,
     EvidenceMissing,
+    FeedKey,
     Hello,
     LedgerState,
+    Manifest,
     Push,
     Pushed,
     Token,
@@ -140,6 +142,31 @@ class HubLink:
         if reply.status // 100 != 2 and reply.status != 412:
             raise KnownError("SYN-003", hub="", why=f"HTTP {reply.status}")
         return self._kept(upload, self._authorised("POST", f"/v1/evidence/{upload.sha256}/kept", b""))
+
+    def feed(self, cursor: int | None) -> Manifest | None:
+        """What is in force at this station, signed; None when it is still that of ``cursor``.
+
+        Raises:
+            KnownError: see :meth:`push`.
+        """
+        known = {} if cursor is None else {"If-None-Match": f'"{cursor}"'}
+        reply = self._authorised("GET", "/v1/feed", b"", known)
+        return None if reply.status == 304 else self._message(reply, Manifest)
+
+    def feed_content(self, sha256: str) -> bytes:
+        """What the hub gives as the content with this hash; not checked here.
+
+        Raises:
+            KnownError: HUB-021 it is not in force here any more; see :meth:`push`.
+        """
+        reply = self._authorised("GET", f"/v1/feed/{sha256}", b"")
+        if reply.status != 200:
+            raise problem_of(reply, self._identity.id)
+        return reply.body
+
+    def feed_key(self) -> FeedKey:
+        """What opens the badge codes in lists of people. Raises KnownError: see :meth:`push`."""
+        return self._asked("GET", "/v1/feed/key", b"", FeedKey)
 
     def stop(self) -> None:
         """Let calls under way in other threads end as if the line were cut."""

@@ -106,7 +106,7 @@ def test_a_clock_set_back_leaves_the_shipped_standards_in_force(tmp_path: Path) 
 
 
 def test_two_files_of_one_version_are_both_told_and_neither_wins(tmp_path: Path) -> None:
-    library = newer(tmp_path, "2026-11-22", "")
+    library = newer(tmp_path, "2026-11-22", '\nvalid_from = "2026-11-21"')
     told = library.problems()
     assert [problem.code for problem in told] == ["STD-020", "STD-020"]
     assert {Path(str(problem.details["file"])).name for problem in told} == {
@@ -117,6 +117,12 @@ def test_two_files_of_one_version_are_both_told_and_neither_wins(tmp_path: Path)
     with pytest.raises(KnownError, match="STD-002"):
         library.channel_standard("back-market")
     assert library.channel_standard("amazon-renewed").id == "amazon-renewed"
+
+
+def test_two_files_that_say_the_same_are_one_version(tmp_path: Path) -> None:
+    library = newer(tmp_path, "2026-11-22", "\n# a comment")
+    assert library.problems() == ()
+    assert [one.version for one in library.versions("back-market")] == ["2026-11-22"]
 
 
 def test_a_version_that_does_not_exist_is_told(tmp_path: Path) -> None:
