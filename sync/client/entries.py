@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+import msgspec
 
 from station.errors import KnownError
 from station.store.database import Store
@@ -16,7 +19,9 @@ from sync.wire.messages import EntryMessage, LedgerState, Push, Pushed
 
 _LEAST_BYTES, _MOST_BYTES = 16 << 10, 1 << 20
 _GAPS = 3
-_TOO_MUCH = frozenset({"HUB-019", "HUB-010"})
+_ATTEMPTS = 3
+_TOO_MUCH = frozenset({"HUB-019", "HUB-036"})
+_NOT_UNDERSTOOD = "HUB-010"
 
 
 @dataclass(slots=True)
@@ -41,8 +46,8 @@ class EntryPush:
     store: Store
     link: HubLink
     confirmations: Confirmations
-    pace: Pace
     put_aside: Callable[[Aside], None]
+    pace: Pace = field(default_factory=Pace)
 
     def run(self, known: int, tell: Callable[[int, int, int], None]) -> int:
         """Send everything after entry ``known`` that was there when it began; the last that the hub has now.
@@ -64,18 +69,30 @@ class EntryPush:
                 first = min(first, known)
         return known
 
+    def again(self, sequence: int) -> None:
+        """Send one entry again that was set aside; what still is, is set aside anew.
+
+        Raises:
+            KnownError: as :meth:`run`.
+        """
+        through = Ledger(self.store).head().sequence
+        batch = entries_after(self.store, sequence - 1, 1)[:1]
+        pushed = self._send(_well_formed(batch), through)
+        self.confirmations.take(pushed.receipt)
+        self._note(batch, pushed)
+
     def contradict(self, state: LedgerState) -> None:
-        """Show the hub this station's own entry where both differ, so that it hears of it, too.
+        """Show the hub what this station has where both differ, so that it hears of it, too.
 
         Raises:
             KnownError: HUB-012 as it should; those of :meth:`HubLink.push`.
         """
         last = Ledger(self.store).head().sequence
         shown = entries_after(self.store, min(last, state.sequence) - 1, 1)[:1] if last else []
-        self.link.push(Push(shown, last))
+        self.link.push(Push(shown, last, state.sequence))
 
     def _next(self, known: int, through: int) -> int:
-        batch = entries_after(self.store, known, self.pace.bytes)
+        batch = _well_formed(entries_after(self.store, known, self.pace.bytes))
         try:
             pushed = self._send(batch, through)
         except KnownError as error:
@@ -91,13 +108,22 @@ class EntryPush:
 
     def _send(self, batch: list[EntryMessage], through: int) -> Pushed:
         """Send a batch; of one that the hub cannot take whole, the first half."""
+        refused = 0
         while True:
             try:
-                return self.link.push(Push(batch, through))
+                return self.link.push(Push(batch, through, self._confirmed()))
             except KnownError as error:
-                if error.code not in _TOO_MUCH:
+                refused += error.code == _NOT_UNDERSTOOD
+                if error.code in _TOO_MUCH or refused == _ATTEMPTS:
+                    batch, refused = _less(batch, error), 0
+                elif (
+                    error.code != _NOT_UNDERSTOOD
+                ):  # bytes that changed on the way are not understood, either
                     raise
-                batch = _less(batch, error)
+
+    def _confirmed(self) -> int:
+        last = self.confirmations.last()
+        return last.sequence if last else 0
 
     def _note(self, batch: list[EntryMessage], pushed: Pushed) -> None:
         reached = pushed.receipt.sequence
@@ -109,12 +135,32 @@ class EntryPush:
             self.put_aside(Aside("entry", one.sequence, "SYN-014", details=_why(one.sequence, one.code)))
 
 
+def _well_formed(batch: list[EntryMessage]) -> list[EntryMessage]:
+    """The entries before the first whose header is no header.
+
+    Raises:
+        KnownError: SYN-019 it is the first of all.
+    """
+    fit = list(takewhile(_is_well_formed, batch))
+    if batch and not fit:
+        raise KnownError("SYN-019", sequence=batch[0].sequence)
+    return fit
+
+
+def _is_well_formed(entry: EntryMessage) -> bool:
+    try:
+        msgspec.convert(msgspec.structs.asdict(entry), EntryMessage)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def _less(batch: list[EntryMessage], error: KnownError) -> list[EntryMessage]:
     if len(batch) > 1:
         return batch[: len(batch) // 2]
-    if batch[0].body is not None:
+    if batch and batch[0].body is not None:
         return [without_body(batch[0])]
-    raise KnownError("SYN-019", sequence=batch[0].sequence) from error
+    raise error
 
 
 def _resumed(error: KnownError, known: int, gaps: int) -> int:

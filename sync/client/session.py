@@ -14,7 +14,7 @@ from station.store.clock import to_text
 from station.store.database import Store
 from sync.client.backlog import Backlog
 from sync.client.confirming import Confirmations
-from sync.client.entries import EntryPush, Pace
+from sync.client.entries import EntryPush
 from sync.client.link import HubLink
 from sync.client.outbox import Named
 from sync.client.photos import PhotoPush
@@ -58,11 +58,12 @@ class Session:
         self._memory = self._file.read()
         self._confirmations = Confirmations(store)
         self._backlog = Backlog(store)
-        self._entries = EntryPush(store, link, self._confirmations, Pace(), self._put_aside)
+        self._entries = EntryPush(store, link, self._confirmations, self._put_aside)
         self._photos = PhotoPush(store, link, self._confirmations, self._put_aside, self._photo_went)
         last = self._confirmations.last()
         self._known = last.sequence if last else 0
         self._lost: KnownError | None = None
+        self._retried = False
         self._moving: Moving | None = None
         self._waiting = Waiting()
         self._sent = self._sent_before = 0
@@ -144,14 +145,25 @@ class Session:
         self._moving, self._sent = None, 0
 
     def _retry_asides(self) -> None:
-        """A photo that was missing may be there again."""
-        photos = [one for one in self._memory.asides if one.what == "photo"]
-        self._memory.asides = [one for one in self._memory.asides if one.what != "photo"]
-        for one in photos:
-            if one.sequence <= self._known:
-                self._photos.send(Named(one.sequence, {one.sha256: one.sequence}))
-            else:
-                self._put_aside(one)
+        """A photo that was missing may be there again, a damaged entry mended: once in each run."""
+        if self._retried:
+            return
+        pending, self._memory.asides = self._memory.asides, []
+        try:
+            while pending:
+                self._retry(pending[-1])
+                pending.pop()
+        finally:
+            self._memory.asides.extend(pending)
+        self._retried = True
+
+    def _retry(self, aside: Aside) -> None:
+        if aside.sequence > self._known:
+            self._put_aside(aside)
+        elif aside.what == "photo":
+            self._photos.send(Named(aside.sequence, {aside.sha256: aside.sequence}))
+        else:
+            self._entries.again(aside.sequence)
 
     def _entries_move(self, known: int, first: int, through: int) -> None:
         self._known = known

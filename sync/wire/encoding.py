@@ -44,7 +44,7 @@ def packed(content: bytes, encoding: str) -> bytes:
     if encoding == ZSTD:
         import zstandard
 
-        return zstandard.ZstdCompressor(level=3).compress(content)
+        return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(content)
     return gzip.compress(content, 6, mtime=0) if encoding == GZIP else content
 
 
