@@ -127,7 +127,7 @@ def _refuse_contradiction(connection: Connection, receipt: Receipt) -> None:
     """Two receipts contradict each other when one entry has two hashes, or when evidence becomes less."""
     other = connection.execute(
         "SELECT 1 FROM receipts WHERE (sequence = ?1 AND head <> ?2)"
-        " OR (sequence <= ?1 AND complete > ?3) OR (sequence >= ?1 AND complete < ?3)",
+        " OR (sequence <= ?1 AND complete > ?3) OR (sequence > ?1 AND complete < ?3)",
         (receipt.sequence, receipt.head, receipt.complete),
     ).fetchone()
     if other is not None:

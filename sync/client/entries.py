@@ -77,9 +77,9 @@ class EntryPush:
         """
         through = Ledger(self.store).head().sequence
         batch = entries_after(self.store, sequence - 1, 1)[:1]
-        pushed = self._send(_well_formed(batch), through)
+        sent, pushed = self._send(_well_formed(batch), through)
         self.confirmations.take(pushed.receipt)
-        self._note(batch, pushed)
+        self._note(sent, pushed)
 
     def contradict(self, state: LedgerState) -> None:
         """Show the hub what this station has where both differ, so that it hears of it, too.
@@ -94,24 +94,24 @@ class EntryPush:
     def _next(self, known: int, through: int) -> int:
         batch = _well_formed(entries_after(self.store, known, self.pace.bytes))
         try:
-            pushed = self._send(batch, through)
+            sent, pushed = self._send(batch, through)
         except KnownError as error:
             if error.code == "SYN-003":
                 self.pace.slower()
             raise
         self.pace.faster()
         self.confirmations.take(pushed.receipt)
-        self._note(batch, pushed)
+        self._note(sent, pushed)
         if pushed.receipt.sequence <= known:
             raise KnownError("SYN-005", why=f"receipt for entry {pushed.receipt.sequence}")
         return pushed.receipt.sequence
 
-    def _send(self, batch: list[EntryMessage], through: int) -> Pushed:
-        """Send a batch; of one that the hub cannot take whole, the first half."""
+    def _send(self, batch: list[EntryMessage], through: int) -> tuple[list[EntryMessage], Pushed]:
+        """Send a batch, or of one that the hub cannot take whole the first half; with what was sent."""
         refused = 0
         while True:
             try:
-                return self.link.push(Push(batch, through, self._confirmed()))
+                return batch, self.link.push(Push(batch, through, self._confirmed()))
             except KnownError as error:
                 refused += error.code == _NOT_UNDERSTOOD
                 if error.code in _TOO_MUCH or refused == _ATTEMPTS:

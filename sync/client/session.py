@@ -112,8 +112,8 @@ class Session:
     def _agree(self, state: LedgerState) -> None:
         """Hub and ledger tell one history, as far as both go."""
         try:
-            self._confirmations.compare(state.sequence, state.head)
             self._confirmations.take(state.receipt)
+            self._confirmations.compare(state.sequence, state.head)
         except KnownError as error:
             if error.code in {"SYN-011", "SYN-012"}:
                 with suppress(KnownError):  # it is refused, of course; the hub knows now

@@ -145,18 +145,15 @@ def test_a_hub_that_refuses_the_version_says_which_side_is_older(
 @pytest.mark.parametrize(
     "url",
     [
-        "",
-        "hub",
-        "ftp://127.0.0.1",
-        "http://hub.example.com",
-        "http://10.0.0.7:8000",
-        "https://a:b@hub",
-        "https://",
-        "https://hub/?x=1",
-        "https://hub/#x",
-        "https://hub:port",
-        "https://h ub",
-        "http://[::1",
+        *("", "hub", "ftp://127.0.0.1", "http://hub.example.com", "http://10.0.0.7:8000", "https://a:b@hub"),
+        *(
+            "https://",
+            "https://hub/?x=1",
+            "https://hub/#x",
+            "https://hub:port",
+            "https://h ub",
+            "http://[::1",
+        ),
         "https://hub\r\nX: y",
     ],
 )
