@@ -45,6 +45,7 @@ from tests.sync.exchanging import (
 from tests.sync.running import config_at, running
 
 SAME = Difference()
+CUT = "DELETE FROM ledger WHERE sequence > {}"
 MEND = "UPDATE ledger SET body = x'{}' WHERE sequence = 3"
 
 
@@ -163,7 +164,7 @@ def test_a_rewritten_ledger_is_refused_and_alarmed(
 ) -> None:
     exchange(store, setting)
     head = Ledger(store).head().sequence
-    edit(store.home, "DELETE FROM ledger WHERE sequence > " + str(head - 4))
+    edit(store.home, CUT.format(head - 4))
     write_records(store, 9, seed=8)
     assert refused(store, setting) == "SYN-011"
     assert MemoryFile(store.home).read().halted
