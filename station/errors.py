@@ -228,6 +228,7 @@ CATALOGUE: dict[str, Severity] = {
     "HUB-062": Severity.BAD,  # password too short or long
     "HUB-063": Severity.BAD,  # name is taken
     "HUB-064": Severity.BAD,  # not a name for an account
+    "HUB-065": Severity.BAD,  # address that the hub may not call
     "HUB-066": Severity.BAD,  # certificate cannot be used
     "HUB-067": Severity.BAD,  # no such account
     "HUB-068": Severity.BAD,  # last administrator

@@ -56,7 +56,7 @@ class Allow:
         """
         if HubRole.PUBLIC in self.roles:
             return Caller(HubRole.PUBLIC)
-        caller = _caller(hub_of(request), _presented(request))
+        caller = _caller(hub_of(request), presented(request))
         if caller.role not in self.roles:
             raise KnownError("HUB-017", role=caller.role.value)
         return caller
@@ -79,7 +79,8 @@ def _rules(dependant: Dependant) -> tuple[Allow, ...]:
     return own + tuple(rule for inner in dependant.dependencies for rule in _rules(inner))
 
 
-def _presented(request: Request) -> str:
+def presented(request: Request) -> str:
+    """The token that a request shows: as bearer, or a browser's in its cookie; "" when none."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip()

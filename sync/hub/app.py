@@ -9,10 +9,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 
 from sync.hub import openapi, problems, routes
 from sync.hub.hub import Hub
 from sync.hub.metrics import Metrics
+from sync.hub.sender import Sender
+from sync.hub.upkeep import Upkeep
 from sync.hub.watching import Watching
 from sync.wire.version import WIRE_VERSION
 
@@ -22,7 +25,12 @@ def create_app(hub: Hub) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        works = (Sender(hub), Upkeep(hub))
+        for work in works:
+            work.start()
         yield
+        for work in works:
+            await run_in_threadpool(work.stop)
         hub.close()
 
     app = FastAPI(

@@ -46,6 +46,8 @@ class HubConfig:
     limits: Limits = field(default_factory=Limits)
     token_seconds: int = 900
     session_seconds: int = 8 * 3600
+    allow_private_webhooks: bool = False
+    """Webhooks may lead to this machine and to its own network."""
 
     @property
     def key(self) -> Path:

@@ -19,6 +19,7 @@ from sync.hub.tables import PARTITIONED
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _DAYS_AHEAD = 3
 _BUSY_SECONDS = 30
+_IS_THERE = text("SELECT to_regclass(:name)")
 
 
 class HubDatabase:
@@ -84,7 +85,9 @@ class HubDatabase:
         start = first or connection.execute(text("SELECT (now() AT TIME ZONE 'UTC')::date")).scalar_one()
         for day in (start + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD + 1)):
             for table in PARTITIONED:
-                connection.execute(text(_partition(table, day)))
+                # making one locks out every writer of the table, even when it is there already
+                if connection.execute(_IS_THERE, {"name": f"{table}_{day:%Y%m%d}"}).scalar_one() is None:
+                    connection.execute(text(_partition(table, day)))
 
     def prepare_day(self, day: date) -> None:
         """Before rows of ``day`` are written: make its partitions, unless this process knows of them."""

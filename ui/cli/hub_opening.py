@@ -35,11 +35,25 @@ def add_hub_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_private_webhooks(parser: argparse.ArgumentParser) -> None:
+    """Declare that webhooks may lead inside."""
+    parser.add_argument(
+        "--allow-private-webhooks",
+        action="store_true",
+        help="webhooks may lead to this machine and to its own network",
+    )
+
+
 def hub_config(arguments: argparse.Namespace) -> HubConfig:
     """The hub that the options name."""
     from sync.hub.config import HubConfig
 
-    return HubConfig(arguments.home.root, arguments.db, arguments.blobs)
+    return HubConfig(
+        arguments.home.root,
+        arguments.db,
+        arguments.blobs,
+        allow_private_webhooks=getattr(arguments, "allow_private_webhooks", False),
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from station.texts import Lang, text
 from ui.cli.command import add_command, emit_line, say
-from ui.cli.hub_opening import add_hub_options, hub_config
+from ui.cli.hub_opening import add_hub_options, add_private_webhooks, hub_config
 
 if TYPE_CHECKING:
     import socket
@@ -33,6 +33,7 @@ def register(commands: Commands) -> None:
     )
     parser.add_argument("--public-url", default="", metavar="URL", help="where people reach it; in QR codes")
     parser.add_argument("--name", default="", help="the hub's name, as stations and visitors see it")
+    add_private_webhooks(parser)
     parser.add_argument("--tls-cert", default="", metavar="FILE", help="certificate chain (PEM): serve HTTPS")
     parser.add_argument("--tls-key", default="", metavar="FILE", help="its private key (PEM)")
 
