@@ -13,6 +13,7 @@ from station.signing import Signer
 from station.store.identity import ID_LENGTH
 from sync.hub import tables
 from sync.hub.access import Caller, HubRole, digest_of, issue_token
+from sync.hub.audit import note
 from sync.hub.enrolment import ENROLLED, REVOKED, asking_station, new_code, take_in
 from sync.hub.hub import Hub
 from sync.wire.messages import Challenge, Enrolled, EnrolRequest, Token, TokenRequest
@@ -52,6 +53,7 @@ class Stations:
     def make_code(self, name: str, by: str, hours: int = 24) -> str:
         """A one-time code with which a station of this name enrols."""
         with self._hub.database.write() as connection:
+            note(self._hub, connection, by, "station_code", name, hours=hours)
             return new_code(connection, name, by, self._hub.clock.now(), hours)
 
     def enrol(self, request: EnrolRequest) -> Enrolled:
@@ -110,6 +112,7 @@ class Stations:
         """
         with self._hub.database.write() as connection:
             _set_state(connection, station, REVOKED)
+            note(self._hub, connection, by, "station_revoked", station)
             connection.execute(
                 update(_tokens)
                 .where(_tokens.c.role == HubRole.STATION.value)
@@ -126,6 +129,7 @@ class Stations:
         """
         with self._hub.database.write() as connection:
             _set_state(connection, station, ENROLLED)
+            note(self._hub, connection, by, "station_released", station)
 
     def _use_nonce(self, connection: Connection, request: TokenRequest) -> str | None:
         """The key of the station to which the nonce was given; None where it is not good."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,22 +13,12 @@ from station.errors import KnownError
 from sync.hub import audit, tables
 from sync.hub.access import HubRole, digest_of
 from sync.hub.accounts import Accounts
-from sync.hub.hub import Hub, WallClock
+from sync.hub.hub import Hub
 from sync.hub.lockout import FREE_TRIES, LONGEST_LOCK
+from tests.sync.hand_clock import HandClock
 from tests.sync.running import config_at, open_at
 
 SECRET, OTHER = "a long enough word", "another long word"
-
-
-class HandClock:
-    """Time that a test moves."""
-
-    def __init__(self) -> None:
-        self.moment = WallClock().now()
-
-    def now(self) -> datetime:
-        """This moment."""
-        return self.moment
 
 
 @pytest.fixture
@@ -110,7 +100,7 @@ def test_guessing_locks_a_name_whether_it_exists_or_not(local: Hub, clock: HandC
             accounts.sign_in(name, OTHER, 60)
     with refused("HUB-061"):
         accounts.sign_in(name, SECRET, 60)
-    clock.moment += LONGEST_LOCK
+    clock.move(LONGEST_LOCK)
     with refused("HUB-060"):
         accounts.sign_in(name, OTHER, 60)
     with refused("HUB-061"):
@@ -155,7 +145,7 @@ def test_a_machine_signs_in_nowhere(local: Hub, clock: HandClock) -> None:
             accounts.sign_in("robot", password, 60)
     token = accounts.give_token("robot", 1, "@root")
     assert is_open(local, token)
-    clock.moment += timedelta(days=1)
+    clock.move(timedelta(days=1))
     assert not is_open(local, token)
 
 
