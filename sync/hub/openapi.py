@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -32,21 +33,26 @@ def documented(
     takes: Any = None,
     status: int = 200,
     media_type: str = _JSON,
+    also: Mapping[int, str] = MappingProxyType({}),
 ) -> Described:
     """Arguments for a route: it answers with ``gives``, takes ``takes``, and can fail with ``codes``.
 
     ``gives`` and ``takes`` are messages (``list[Message]`` too). Without ``gives`` the answer has no body
     that is JSON: ``media_type`` then says what it is, "" for none at all. What every route with that rule
-    or with a body can answer (400, 401, 403, 413, 429) need not be named.
+    or with a body can answer (400, 401, 403, 413, 429) need not be named. ``takes`` is ``bytes`` for a
+    file. ``also`` are answers without a body that are no failures.
     """
     described: Described = {
         "status_code": status,
         "response_class": Response,
-        "responses": {status: _answer(gives, media_type), **_failures(codes)},
+        "responses": {
+            status: _answer(gives, media_type),
+            **{number: {"description": what} for number, what in also.items()},
+            **_failures(codes),
+        },
     }
     if takes is not None:
-        body = {"required": True, "content": {_JSON: {"schema": _schema(takes)}}}
-        described["openapi_extra"] = {"requestBody": body}
+        described["openapi_extra"] = {"requestBody": _body(takes)}
     return described
 
 
@@ -91,6 +97,12 @@ def _answer(gives: Any, media_type: str) -> Described:
         return {"description": "Done"}
     schema = {} if gives is None else _schema(gives)
     return {"description": "Done", "content": {media_type: {"schema": schema}}}
+
+
+def _body(takes: Any) -> Described:
+    if takes is bytes:
+        return {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    return {"required": True, "content": {_JSON: {"schema": _schema(takes)}}}
 
 
 def _failures(codes: tuple[str, ...] | list[str]) -> dict[int | str, Described]:

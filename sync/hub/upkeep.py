@@ -9,7 +9,9 @@ from threading import Event, Thread
 from sqlalchemy import Delete, delete
 from sqlalchemy.exc import SQLAlchemyError
 
+from station.errors import KnownError
 from sync.hub import tables
+from sync.hub.evidence import Evidence
 from sync.hub.hub import Hub
 from sync.hub.webhooks import DELIVERED
 
@@ -41,15 +43,20 @@ class Upkeep:
         while not self._stopping.wait(_EVERY_SECONDS):
             try:
                 keep_up(self._hub)
-            except SQLAlchemyError as error:  # the database is away: the next hour will do
-                _log.info("upkeep waits for the database", extra={"told": {"why": type(error).__name__}})
+            except (SQLAlchemyError, KnownError) as error:  # the next hour will do; readiness tells
+                _log.info("upkeep waits", extra={"told": {"why": type(error).__name__}})
 
 
 def keep_up(hub: Hub) -> int:
-    """Do what is due, in one transaction; how many rows were thrown away."""
+    """Do what is due; how many rows and unfinished uploads were thrown away.
+
+    Raises:
+        KnownError: HUB-023 the place for evidence does not answer.
+    """
     with hub.database.write() as connection:
         hub.database.make_partitions(connection)
-        return sum(connection.execute(gone).rowcount for gone in _expired(hub.clock.now()))
+        gone = sum(connection.execute(expired).rowcount for expired in _expired(hub.clock.now()))
+    return gone + Evidence(hub).clean()
 
 
 def _expired(now: datetime) -> tuple[Delete, ...]:

@@ -12,7 +12,8 @@ from sync.hub.bodies import body_of, json_answer, message_in
 from sync.hub.evidence import Evidence
 from sync.hub.hub import hub_of
 from sync.hub.lane import beside
-from sync.wire.messages import EvidenceAsked
+from sync.hub.openapi import documented
+from sync.wire.messages import EvidenceAsked, EvidenceKept, EvidenceMissing
 
 router = APIRouter(prefix="/v1/evidence", tags=["station"])
 
@@ -20,16 +21,17 @@ _Station = Annotated[Caller, Depends(Allow(HubRole.STATION))]
 _Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 _Offset = Annotated[int, Header(alias="Upload-Offset", ge=0)]
 _Body = Annotated[bytes, Depends(body_of)]
+_FAILS = ("HUB-019", "HUB-021", "HUB-022", "HUB-023", "HUB-025", "HUB-040", "HUB-041")
 
 
-@router.post("/missing")
+@router.post("/missing", **documented(EvidenceMissing, "HUB-023", "HUB-040", takes=EvidenceAsked))
 async def missing(request: Request, station: _Station, body: _Body) -> Response:
     """Which of these files the hub lacks, and how each gets here."""
     asked = message_in(body, EvidenceAsked).sha256
     return json_answer(await beside(_evidence(request).missing, station.subject, asked))
 
 
-@router.head("/{sha256}")
+@router.head("/{sha256}", **documented(None, "HUB-023", "HUB-040", status=204))
 async def offset(request: Request, station: _Station, sha256: _Sha256) -> Response:
     """How many bytes of a file are here (``Upload-Offset``); whether that is all (``Upload-Complete``)."""
     here, is_complete = await beside(_evidence(request).offset, station.subject, sha256)
@@ -37,14 +39,14 @@ async def offset(request: Request, station: _Station, sha256: _Sha256) -> Respon
     return Response(status_code=204, headers=headers)
 
 
-@router.put("/{sha256}")
+@router.put("/{sha256}", **documented(EvidenceKept, *_FAILS, takes=bytes))
 async def put(request: Request, station: _Station, sha256: _Sha256, offset: _Offset = 0) -> Response:
     """Take a file from byte ``Upload-Offset`` on to its end. One that is here is answered at once."""
     _refuse_larger(request, offset)
     return json_answer(await _evidence(request).receive(station.subject, sha256, offset, request.stream()))
 
 
-@router.post("/{sha256}/kept")
+@router.post("/{sha256}/kept", **documented(EvidenceKept, *_FAILS))
 async def kept(request: Request, station: _Station, sha256: _Sha256) -> Response:
     """Check and keep a file that was put to the address that the hub gave for it."""
     return json_answer(await beside(_evidence(request).kept, station.subject, sha256))

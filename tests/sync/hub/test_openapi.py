@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from sync.hub.access import HubRole, rule_of
 from sync.hub.app import all_routes
@@ -29,54 +30,56 @@ DOCUMENTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hub, str]]:
+@pytest.fixture
+def attacked(tmp_path: Path) -> Iterator[tuple[Hub, str]]:
     """A hub that answers, with one station; its rates do not matter here."""
     limits = replace(Limits(), requests_per_minute=MANY, attempts_per_minute=MANY)
-    config = config_at(Path(tmp_path_factory.mktemp("openapi")), limits=limits)
-    with running(config) as (hub, address):
+    with running(config_at(tmp_path, limits=limits)) as (hub, address):
         with_station(hub)
         yield hub, address
 
 
-@cache
-def schema_at(address: str) -> Any:
-    """The hub's OpenAPI, as schemathesis reads it."""
-    return schemathesis.openapi.from_url(f"{address}/openapi.json")
-
-
-def attack(served: tuple[Hub, str], line: str, examples: int) -> None:
+def attack(hub: Hub, operation: Any, role: HubRole, examples: int) -> None:
     """Send requests that fit the OpenAPI and such that do not, and hold each answer against it."""
-    hub, address = served
-    method, path = line.split(" ")
-    operation = schema_at(address)[path][method]
-    (role, *_) = sorted(rule_of(DOCUMENTED[line]).roles)
 
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def check(case: Any) -> None:
         token = token_of(hub, role)
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"} if token else {})
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        # what no schema can say (is this a key?) is refused with a documented 400
+        case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
     check()
 
 
-@pytest.mark.parametrize("line", sorted(DOCUMENTED))
-def test_every_answer_is_one_that_the_openapi_knows(served: tuple[Hub, str], line: str) -> None:
-    attack(served, line, examples=12)
+def attack_all(attacked: tuple[Hub, str], examples: int) -> list[str]:
+    """What is wrong with the answers, route by route."""
+    hub, address = attacked
+    schema: Any = schemathesis.openapi.from_url(f"{address}/openapi.json")
+    wrong = []
+    for line, route in DOCUMENTED.items():
+        method, path = line.split(" ")
+        (role, *_) = sorted(rule_of(route).roles)
+        try:
+            attack(hub, schema[path][method], role, examples)
+        except FailureGroup as failures:
+            wrong += [f"{line}: {failure}" for failure in failures.exceptions]
+    return wrong
+
+
+def test_every_answer_is_one_that_the_openapi_knows(attacked: tuple[Hub, str]) -> None:
+    assert attack_all(attacked, examples=10) == []
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("line", sorted(DOCUMENTED))
-def test_every_answer_to_many_requests_is_one_that_the_openapi_knows(
-    served: tuple[Hub, str], line: str
-) -> None:
-    attack(served, line, examples=1500)
+@pytest.mark.timeout(3600)
+def test_every_answer_to_many_requests_is_one_that_the_openapi_knows(attacked: tuple[Hub, str]) -> None:
+    assert attack_all(attacked, examples=1000) == []
 
 
-def test_the_openapi_names_what_each_rule_refuses(served: tuple[Hub, str]) -> None:
-    said = httpx.get(f"{served[1]}/openapi.json").json()
+def test_the_openapi_names_what_each_rule_refuses(attacked: tuple[Hub, str]) -> None:
+    said = httpx.get(f"{attacked[1]}/openapi.json").json()
     for line, route in DOCUMENTED.items():
         method, path = line.split(" ")
         operation = said["paths"][path][method.lower()]
