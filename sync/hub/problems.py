@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -14,6 +17,8 @@ from station.errors import KnownError
 from station.texts import Lang, error_text
 from sync.wire.encoding import encoded
 from sync.wire.messages import Problem
+
+_log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -97,6 +102,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_framework)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(OperationalError, _database_fails)
+    app.add_exception_handler(PoolTimeoutError, _database_fails)
     app.add_exception_handler(Exception, _bug)
 
 
@@ -107,6 +114,12 @@ async def _known(_request: Request, error: Exception) -> Response:
 async def _bug(request: Request, _error: Exception) -> Response:
     """Whoever serves the application logs the error itself, after this answer."""
     return answer_to(KnownError("HUB-069", request=getattr(request.state, "request", "")))
+
+
+async def _database_fails(_request: Request, error: Exception) -> Response:
+    """Full, gone or overloaded. What it says of itself (hosts, accounts) is for the hub's own log."""
+    _log.error("the database refused a request", exc_info=error)
+    return answer_to(KnownError("HUB-023", why="database"))
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
