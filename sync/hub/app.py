@@ -39,6 +39,7 @@ def create_app(hub: Hub) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # an address is right or wrong
     )
     app.state.hub = hub
     app.state.metrics = Metrics(hub)

@@ -10,6 +10,7 @@ import pytest
 
 from sync.hub.config import HubConfig
 from sync.hub.hub import Hub
+from tests.sync.buckets import s3
 from tests.sync.running import config_at, new_database, open_at, running
 
 
@@ -43,3 +44,10 @@ def served(config: HubConfig) -> Iterator[tuple[Hub, str]]:
     """A hub that answers over HTTP, and its address."""
     with running(config) as both:
         yield both
+
+
+@pytest.fixture(scope="session")
+def buckets() -> Iterator[str]:
+    """Address of an S3 server: one for all tests of the process."""
+    with s3() as endpoint:
+        yield endpoint
