@@ -56,6 +56,12 @@ def set_in_force(home: Home) -> SetInForce | None:
     return found if isinstance(found, SetInForce) else None
 
 
+def sound_files(home: Home, part: str) -> tuple[Path, ...]:
+    """The files below ``part`` of the set in force, if any, that are as they came."""
+    found = set_in_force(home)
+    return found.sound_files(part) if found else ()
+
+
 def set_problems(home: Home) -> tuple[KnownError, ...]:
     """SYN-027 for the note, or for each file of the set in force, that is not as it came."""
     found = _read(home)

@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.opening import open_keep
 from ui.pages.store_problem import StoreProblem
 from ui.parts import make_parts
+from ui.platform_feed import offer_profiles
 from ui.practice import PIN, PracticeBench, fill_practice, mark_practice
 from ui.reception import Reception
 from ui.screens.registry import all_screens
@@ -49,6 +50,7 @@ class StationApp(QObject):
         self._keep: Keep | None = None
         self._closed = False
         self.parts = make_parts(home, SystemClock())
+        offer_profiles(home)
         self.bench = PracticeBench() if practice else None
         self._running: Configured | None = None
         self._station_name = self.parts.settings.now.station_name

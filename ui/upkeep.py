@@ -175,7 +175,7 @@ class Upkeep(QObject):
         self._not_before = None
         self._messages.tell(State.OK, "backup.told", file=Path(note.file).name)
         days = self._settings.now.retention_days
-        if self._store is not None and days is not None and note.scheduled:
+        if self._store is not None and note.scheduled:
             self._lane.run(partial(_prune, self._store, days))
         self.look()
 
@@ -211,10 +211,13 @@ def _finish(store: Store) -> None:
     finish_pruning(store)
 
 
-def _prune(store: Store, days: int) -> None:
+def _prune(store: Store, own: int | None) -> None:
     from station.backup.retention import prune
+    from station.platform.retention import days_in_force
 
-    prune(store, days)
+    days = days_in_force(store.home, own)
+    if days is not None:
+        prune(store, days)
 
 
 def _made_key(home: Home, words: str) -> str:

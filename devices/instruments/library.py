@@ -1,11 +1,12 @@
-"""The profiles that ship with the program, each checked against its own examples."""
+"""The profiles that ship with the program and those offered beside them, each checked by its own examples."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -30,12 +31,36 @@ class Profiles:
     problems: tuple[KnownError, ...]
 
 
+class _Beside:
+    """Where profiles come from beside those that ship; the top of the program says so once."""
+
+    files: Callable[[], tuple[Path, ...]] = staticmethod(tuple)
+
+
+def offer_beside(files: Callable[[], tuple[Path, ...]]) -> None:
+    """Offer the profiles in ``files()``, too; it is asked every time, and a file never changes."""
+    _Beside.files = staticmethod(files)
+
+
+def known_profiles() -> Profiles:
+    """The profiles that ship and those offered beside them; of two with one name the shipped one."""
+    shipped, beside = load_profiles(), _load(_Beside.files())
+    names = {each.name for each in shipped.profiles}
+    more = tuple(each for each in beside.profiles if each.name not in names)
+    return Profiles((*shipped.profiles, *more), (*shipped.problems, *beside.problems))
+
+
 @cache
 def load_profiles(folder: Path = PROFILE_FOLDER) -> Profiles:
     """Every profile of ``folder``. A malformed file becomes a problem; the others keep working."""
+    return _load(tuple(sorted(folder.glob("*.toml"))))
+
+
+@lru_cache(maxsize=16)
+def _load(files: tuple[Path, ...]) -> Profiles:
     profiles: list[Profile] = []
     problems: list[KnownError] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in files:
         try:
             profiles.append(load_profile(file))
         except KnownError as error:
@@ -44,12 +69,12 @@ def load_profiles(folder: Path = PROFILE_FOLDER) -> Profiles:
 
 
 def profile(name: str) -> Profile:
-    """The shipped profile called ``name``.
+    """The profile called ``name``.
 
     Raises:
         KnownError: INS-009 when there is none; INS-008 when its file is malformed.
     """
-    known = load_profiles()
+    known = known_profiles()
     for candidate in known.profiles:
         if candidate.name == name:
             return candidate

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from station.errors import KnownError
+from station.in_force import sound_files
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
 from station.model.record import Record
@@ -66,7 +67,13 @@ class Papers:
         life, titles = life_of(self._store, record), home_library(self._store.home)
         photo = self._records.photo_path
         content = certificate_pdf(
-            self._printed(record, clear), photo, lang, template, titles=titles, life=life
+            self._printed(record, clear),
+            photo,
+            lang,
+            template,
+            titles=titles,
+            life=life,
+            beside=self._templates(),
         )
         return Paper("certificate", record, lang, template, life.standing.value, content)
 
@@ -79,8 +86,13 @@ class Papers:
         from station.reports.label import label_zpl
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
-        content = label_zpl(self._printed(record, clear), lang, template, titles=titles, life=life)
+        printed = self._printed(record, clear)
+        content = label_zpl(printed, lang, template, titles=titles, life=life, beside=self._templates())
         return Paper("label", record, lang, template, life.standing.value, content)
+
+    def _templates(self) -> tuple[Path, ...]:
+        """Those that the platform sent."""
+        return sound_files(self._store.home, "reports")
 
     def _printed(self, record: Record, clear: bool) -> Record:
         if clear or settings_found(self._store.home).private_imei == "clear":

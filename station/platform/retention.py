@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from station.in_force import set_in_force
+from station.in_force import sound_files
 from station.places import Home
 from station.platform.offer import PlatformItem
 from station.platform.staged import Staged
@@ -52,8 +52,7 @@ def read_policy(content: bytes) -> RetentionPolicy:
 
 def platform_days(home: Home) -> int | None:
     """Days that the platform's policy in force keeps photos; None where there is none."""
-    found = set_in_force(home)
-    files = found.sound_files("retention") if found else ()
+    files = sound_files(home, "retention")
     return read_policy(files[0].read_bytes()).photos_days if files else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from station.model.life import RecordLife
 from station.model.record import Record
@@ -25,8 +27,9 @@ def certificate_pdf(
     *,
     titles: Titles | None = None,
     life: RecordLife | None = None,
+    beside: Sequence[Path] = (),
 ) -> bytes:
-    """``record`` printed by ``template`` in ``lang`` as a PDF document.
+    """``record`` printed by ``template``, shipped or in a file ``beside``, in ``lang`` as a PDF document.
 
     ``photo`` says where the photo with a given SHA-256 lies; one that is not on this machine is printed as an
     empty frame that says so. ``life`` is what became of the record: a voided one is printed as such, an
@@ -38,7 +41,7 @@ def certificate_pdf(
             category has no internal standard, STO-008 when a photo was altered.
     """
     return report_pdf(
-        record, photo, lang, page_template(template), f"{template}.toml", titles or library, life
+        record, photo, lang, page_template(template, beside), f"{template}.toml", titles or library, life
     )
 
 

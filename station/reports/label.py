@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from station.model.life import RecordLife
 from station.model.record import Record
@@ -30,14 +31,19 @@ def label_zpl(
     *,
     titles: Titles | None = None,
     life: RecordLife | None = None,
+    beside: Sequence[Path] = (),
 ) -> bytes:
     """The label of ``record`` in ZPL II, ready to send to a printer; ``life`` is what became of the record.
+
+    ``beside`` are files of templates beside those that ship.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard.
     """
-    return label_from(record, lang, label_template(template), f"{template}.toml", titles or library, life)
+    return label_from(
+        record, lang, label_template(template, beside), f"{template}.toml", titles or library, life
+    )
 
 
 def label_from(

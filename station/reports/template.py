@@ -8,6 +8,7 @@ a stranger can neither run anything nor make the station wait.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -87,48 +88,57 @@ Template = PageTemplate | LabelTemplate
 _ANY: TypeAdapter[Template] = TypeAdapter(Annotated[Template, Field(discriminator="output")])
 
 
-def template_names() -> tuple[str, ...]:
-    """Names of the templates that ship with the program."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+def template_names(beside: Iterable[Path] = ()) -> tuple[str, ...]:
+    """Names of the templates that ship with the program and of those in the files ``beside``."""
+    return tuple(sorted(_files(beside)))
 
 
-def page_template(name: str) -> PageTemplate:
-    """The page template called ``name``.
+def page_template(name: str, beside: Iterable[Path] = ()) -> PageTemplate:
+    """The page template called ``name``, shipped or in one of the files ``beside``.
 
     Raises:
         KnownError: REP-003 when there is none of that name, REP-002 when its file is malformed.
     """
-    found = _template(name)
+    beside = tuple(beside)
+    found = _template(name, beside)
     if not isinstance(found, PageTemplate):
-        raise KnownError("REP-003", template=name, known=names_of("pdf"))
+        raise KnownError("REP-003", template=name, known=names_of("pdf", beside))
     return found
 
 
-def label_template(name: str) -> LabelTemplate:
-    """The label template called ``name``.
+def label_template(name: str, beside: Iterable[Path] = ()) -> LabelTemplate:
+    """The label template called ``name``, shipped or in one of the files ``beside``.
 
     Raises:
         KnownError: REP-003 when there is none of that name, REP-002 when its file is malformed.
     """
-    found = _template(name)
+    beside = tuple(beside)
+    found = _template(name, beside)
     if not isinstance(found, LabelTemplate):
-        raise KnownError("REP-003", template=name, known=names_of("zpl"))
+        raise KnownError("REP-003", template=name, known=names_of("zpl", beside))
     return found
 
 
-def names_of(output: str) -> tuple[str, ...]:
-    """Names of the templates that print to ``pdf`` or ``zpl``.
+def names_of(output: str, beside: Iterable[Path] = ()) -> tuple[str, ...]:
+    """Names of the templates, those in the files ``beside`` among them, that print to ``pdf`` or ``zpl``.
 
     Raises:
         KnownError: REP-002 when a template file is malformed.
     """
-    return tuple(name for name in template_names() if _template(name).output == output)
+    files = _files(beside)
+    return tuple(name for name in sorted(files) if load_template(files[name]).output == output)
 
 
-def _template(name: str) -> Template:
-    if name not in template_names():
-        raise KnownError("REP-003", template=name, known=template_names())
-    return load_template(FOLDER / f"{name}.toml")
+def _template(name: str, beside: tuple[Path, ...]) -> Template:
+    files = _files(beside)
+    if name not in files:
+        raise KnownError("REP-003", template=name, known=tuple(sorted(files)))
+    return load_template(files[name])
+
+
+def _files(beside: Iterable[Path]) -> Mapping[str, Path]:
+    """Every template's file by its name; of two with one name the shipped one."""
+    return {file.stem: file for file in (*beside, *FOLDER.glob("*.toml"))}
 
 
 def load_template(file: Path) -> Template:

@@ -25,6 +25,9 @@ from sync.wire.messages import LedgerState
 HALTING = frozenset({"SYN-011", "SYN-012", "SYN-013", "SYN-019", "HUB-012", "HUB-013"})
 """Hub and ledger contradict each other: nothing goes on until a person has looked."""
 
+REFUSED_FEED = frozenset({"SYN-020", "SYN-021", "SYN-022", "SYN-023", "SYN-024", "SYN-025", "SYN-026"})
+"""What the hub sends down cannot be used: that is told, and what goes up does not wait for it."""
+
 Show = Callable[[SyncState], None]
 Pull = Callable[[HubLink], None]
 _TOLD_EVERY_S = 0.2
@@ -64,6 +67,7 @@ class Session:
         self._known = last.sequence if last else 0
         self._lost: KnownError | None = None
         self._retried = False
+        self._refused: KnownError | None = None
         self._moving: Moving | None = None
         self._waiting = Waiting()
         self._sent = self._sent_before = 0
@@ -107,7 +111,16 @@ class Session:
         self._up()
         if self._pull is not None:
             self.look(Phase.FEED)
-            self._pull(self._link)
+            self._fetch(self._pull)
+
+    def _fetch(self, pull: Pull) -> None:
+        self._refused = None
+        try:
+            pull(self._link)
+        except KnownError as error:
+            if error.code not in REFUSED_FEED:
+                raise
+            self._refused = error
 
     def _agree(self, state: LedgerState) -> None:
         """Hub and ledger tell one history, as far as both go."""
@@ -185,7 +198,8 @@ class Session:
         now = to_text(self._store.clock.now())
         if error is None:
             self._memory.last_success = now
-            self._memory.problem = trouble(self._lost, now) if self._lost else None
+            left = self._lost or self._refused
+            self._memory.problem = trouble(left, now) if left else None
         else:
             self._memory.problem = trouble(error, now)
             self._memory.halted = error.code in HALTING

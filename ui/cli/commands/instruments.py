@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.errors import KnownError
 from station.texts import Lang, error_text, text
 from ui.cli.command import add_command, add_group, emit, emit_line, read_bytes, say
+from ui.platform_feed import offer_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +59,10 @@ def list_ports(arguments: argparse.Namespace) -> None:
 
 def profiles(arguments: argparse.Namespace) -> None:
     """Show the profiles; a malformed one is told on standard error and hides no other."""
-    from devices.instruments.library import load_profiles
+    from devices.instruments.library import known_profiles
 
-    known = load_profiles()
+    offer_profiles(arguments.home)
+    known = known_profiles()
     for problem in known.problems:
         what, do = error_text(_lang(arguments), problem)
         sys.stderr.write(f"{problem.code}: {what} {do}\n")
@@ -78,6 +80,7 @@ def decode(arguments: argparse.Namespace) -> None:
     from devices.instruments.reading_json import reading_json
     from devices.instruments.recording import decode_recording
 
+    offer_profiles(arguments.home)
     known = profile(arguments.profile)
     recording = read_bytes(arguments.file)
     if arguments.hex:
@@ -96,6 +99,7 @@ def listen(arguments: argparse.Namespace) -> None:
     from devices.instruments.library import profile
     from devices.instruments.reading_json import reading_json
 
+    offer_profiles(arguments.home)
     instrument = Instrument(arguments.url, profile(arguments.profile), arguments.url)
     heard = 0
     for reading in _readings(instrument, arguments.timeout):
@@ -113,11 +117,12 @@ def probe_url(arguments: argparse.Namespace) -> None:
     Raises:
         KnownError: INS-002 when nothing listens at the URL, INS-003 when no profile was answered.
     """
-    from devices.instruments.library import load_profiles
+    from devices.instruments.library import known_profiles
     from devices.instruments.probe import probe
     from devices.instruments.reading_json import escaped
 
-    matches = probe(arguments.url, load_profiles().profiles)
+    offer_profiles(arguments.home)
+    matches = probe(arguments.url, known_profiles().profiles)
     if arguments.json:
         found = [
             {

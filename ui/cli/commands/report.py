@@ -10,6 +10,7 @@ from ui.cli.command import add_command, emit, refuse_strange_home, say
 from ui.cli.discretion import add_clear, hides_imei
 
 if TYPE_CHECKING:
+    from station.places import Home
     from ui.cli.command import Commands
 
 
@@ -29,7 +30,7 @@ def register(commands: Commands) -> None:
 def print_report(arguments: argparse.Namespace) -> None:
     """Write the document, or name the templates."""
     if arguments.list:
-        _list(arguments.json)
+        _list(arguments.home, arguments.json)
         return
     from station.inspection.papers import COMMAND_LINE
     from station.inspection.papers_beside import open_papers
@@ -50,10 +51,12 @@ def print_report(arguments: argparse.Namespace) -> None:
         say(str(file))
 
 
-def _list(as_json: bool) -> None:
+def _list(home: Home, as_json: bool) -> None:
+    from station.in_force import sound_files
     from station.reports.template import names_of
 
-    templates = {output: names_of(output) for output in ("pdf", "zpl")}
+    beside = sound_files(home, "reports")
+    templates = {output: names_of(output, beside) for output in ("pdf", "zpl")}
     if as_json:
         emit(
             {"templates": [{"template": name, "output": one} for one in templates for name in templates[one]]}

@@ -53,6 +53,7 @@ def _prune(arguments: argparse.Namespace) -> RetentionReport:
 
 
 def _days(arguments: argparse.Namespace) -> int | None:
+    from station.platform.retention import days_in_force
     from ui.cli.settings_read import read_settings
 
-    return read_settings(arguments.home).retention_days
+    return days_in_force(arguments.home, read_settings(arguments.home).retention_days)

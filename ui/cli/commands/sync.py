@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from station.errors import KnownError
 from station.texts import Lang, error_text, text
 from ui.cli.command import add_command, add_group, emit, emit_line, refuse_strange_home, say
+from ui.platform_feed import pull_for
 
 if TYPE_CHECKING:
     from station.settings import HubSetting
@@ -86,7 +87,7 @@ def watch(arguments: argparse.Namespace) -> None:
         place_of(store, place)
         if place is None:
             raise KnownError("SYN-001")
-        worker = SyncWorker(store, place, lambda state: _stream(arguments, state))
+        worker = SyncWorker(store, place, lambda state: _stream(arguments, state), pull_for(store))
         worker.start()
         try:
             Event().wait()
@@ -119,7 +120,7 @@ def _run(store: Store, setting: HubSetting | None) -> tuple[SyncState, KnownErro
         seen[0] = state
 
     with HubLink(place_of(store, setting), store.identity) as link:
-        session = Session(store, link, seen[0], show)
+        session = Session(store, link, seen[0], show, pull_for(store))
         try:
             session.run()
         except KnownError as error:

@@ -58,6 +58,6 @@ class SettingsModel(QObject):
 
 
 def _profile_names() -> tuple[str, ...]:
-    from devices.instruments.library import load_profiles
+    from devices.instruments.library import known_profiles
 
-    return tuple(profile.name for profile in load_profiles().profiles)
+    return tuple(profile.name for profile in known_profiles().profiles)
