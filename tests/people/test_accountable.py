@@ -19,8 +19,9 @@ from station.model.rights import Right
 from station.people.accounts import Accounts
 from station.people.attempts import FIRST_LOCK, STATION_TRIES, STATION_WINDOW, TRIES
 from station.places import Home
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from tests.people.test_state_machine import TwoClocks
 
 PIN, WRONG, BADGE = "2580", "9999999", "BADGE-00420042"

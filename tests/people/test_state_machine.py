@@ -29,8 +29,8 @@ from station.model.rights import Right, may
 from station.people.accounts import Accounts
 from station.people.attempts import FIRST_LOCK, STATION_TRIES, STATION_WINDOW, TRIES
 from station.places import Home
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 
 RIGHT_PIN, NEW_PIN, WRONG_PIN = "2580", "7531", "9999999"
 FAILED = ("PEO-001", "PEO-003", "PEO-005", "PEO-007", "PEO-008")

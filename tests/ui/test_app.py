@@ -16,7 +16,7 @@ from station.people.accounts import Accounts
 from station.places import Home
 from station.ports import DeviceState
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from ui.app import StationApp
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.store_problem import StoreProblem

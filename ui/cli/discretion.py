@@ -38,7 +38,7 @@ def hides_imei(arguments: argparse.Namespace) -> bool:
     if not arguments.clear:
         return True
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     with open_store(arguments.home, SystemClock()) as store:
         prove_may_see(store, arguments.by)

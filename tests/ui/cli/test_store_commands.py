@@ -13,7 +13,7 @@ import pytest
 from station.errors import KnownError
 from station.places import RESOURCES, Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.texts import Lang, error_text
 from tests.stations import open_station
 from ui.cli.main import main

@@ -32,7 +32,7 @@ def import_orders(arguments: argparse.Namespace) -> None:
     from station.private.vault import PrivateVault
     from station.standards.library import home_library
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
     from station.store.orders import import_work_orders
 
     library = home_library(arguments.home)
@@ -48,7 +48,7 @@ def import_models(arguments: argparse.Namespace) -> None:
     from station.standards.library import home_library
     from station.store.catalogue_import import import_catalogue
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     categories = home_library(arguments.home).internal_categories()
     with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:

@@ -64,7 +64,7 @@ def list_people(arguments: argparse.Namespace) -> None:
     """List everyone."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         people = Accounts(store).all()
@@ -79,7 +79,7 @@ def add_first(arguments: argparse.Namespace) -> None:
     """Create the administrator. The PIN is asked for, or read from standard input; never an argument."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     pin = ask_pin(arguments.name)
     with open_store(arguments.home, SystemClock()) as store:
@@ -92,7 +92,7 @@ def add_person(arguments: argparse.Namespace) -> None:
     from station.model.rights import Right
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     with open_store(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)
@@ -146,7 +146,7 @@ def set_pin(arguments: argparse.Namespace) -> None:
     """Change one's own PIN."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     with open_store(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)
@@ -161,7 +161,7 @@ def list_sign_ins(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.people.sign_ins import sign_ins
     from station.store.clock import SystemClock, to_text
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)
@@ -191,7 +191,7 @@ def _change(arguments: argparse.Namespace, change: Change) -> None:
     from station.model.rights import Right
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     with open_store(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)

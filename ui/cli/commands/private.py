@@ -101,7 +101,7 @@ def _reading(arguments: argparse.Namespace) -> Iterator[PrivateVault]:
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         yield PrivateVault(store, Accounts(store))
@@ -113,7 +113,7 @@ def _acting(arguments: argparse.Namespace, right: Right) -> Iterator[tuple[Priva
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> None:
 def _look(arguments: argparse.Namespace) -> RetentionReport:
     from station.backup.retention import look
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         return look(store, _days(arguments))
@@ -44,7 +44,7 @@ def _look(arguments: argparse.Namespace) -> RetentionReport:
 def _prune(arguments: argparse.Namespace) -> RetentionReport:
     from station.backup.retention import finish_pruning, prune
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:

@@ -99,7 +99,7 @@ def queue(arguments: argparse.Namespace) -> None:
     from station.inspection.corrections import Corrections, demanded_by
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock, to_text
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     clock = SystemClock()
@@ -130,7 +130,7 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[tuple[Store, Account
     from station.inspection.corrections import Corrections
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     clock = SystemClock()
     refuse_strange_home(arguments.home)

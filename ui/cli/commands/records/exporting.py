@@ -33,7 +33,7 @@ def export_records(arguments: argparse.Namespace) -> None:
     """
     from station.store.bundle import write_bundle
     from station.store.clock import SystemClock
-    from station.store.database import open_store, open_to_read
+    from station.store.opening import open_store, open_to_read
     from station.store.records import RecordBook
     from station.store.schema import holds_station
 

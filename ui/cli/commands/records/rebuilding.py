@@ -20,7 +20,7 @@ def register(records: Commands) -> None:
 def rebuild(arguments: argparse.Namespace) -> None:
     """Make the index again, and compare what it says before and after."""
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     refuse_strange_home(arguments.home)
     with open_store(arguments.home, SystemClock()) as store:

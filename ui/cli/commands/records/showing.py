@@ -33,8 +33,8 @@ def show_record(arguments: argparse.Namespace) -> None:
     from station.model.discretion import identifiers_of
     from station.standards.library import home_library
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
     from station.store.life import life_of
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     hidden = hides_imei(arguments)
@@ -90,7 +90,7 @@ def compare(arguments: argparse.Namespace) -> None:
     from station.inspection.comparing import compare_records
     from station.model.discretion import identifiers_of
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     hidden = hides_imei(arguments)

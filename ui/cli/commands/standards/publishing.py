@@ -39,7 +39,7 @@ def publish_standard(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.publishing.publisher import Publisher
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     clock = SystemClock()
     with open_store(arguments.home, clock) as store:
@@ -75,7 +75,7 @@ def list_drafts(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.publishing.publisher import Publisher
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     clock = SystemClock()
     with open_to_read(arguments.home, clock) as store:
