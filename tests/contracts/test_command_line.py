@@ -14,6 +14,7 @@ import pytest
 
 import ui.cli.main
 from tests.contracts.sources import ROOT
+from tests.stations import open_station
 from ui.cli.main import build_parser, main
 
 PROMISED = {
@@ -108,6 +109,8 @@ def test_common_options_may_stand_before_the_command(tmp_path: Path) -> None:
 
 
 def test_tables_come_over_standard_input_too(tmp_path: Path) -> None:
+    with open_station(tmp_path):
+        pass
     done = station(
         *("orders", "import", "-", "--json", "--home", str(tmp_path)), stdin="code,category\nW1,smartphone\n"
     )

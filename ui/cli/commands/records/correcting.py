@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ui.cli.command import add_command, emit, read_json, refuse_strange_home, say
+from ui.cli.command import add_command, emit, read_json, say
 from ui.cli.discretion import as_seen, masks_imei
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -130,11 +131,9 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[tuple[Store, Account
     from station.inspection.corrections import Corrections
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.opening import open_store
 
     clock = SystemClock()
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, clock) as store:
+    with open_existing(arguments.home, clock) as store:
         accounts = Accounts(store)
         yield store, accounts, Corrections(store, clock, accounts)
 
