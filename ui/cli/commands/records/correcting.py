@@ -97,7 +97,8 @@ def countersign(arguments: argparse.Namespace) -> None:
 
 def queue(arguments: argparse.Namespace) -> None:
     """List the records that await a second signature, with what demands it."""
-    from station.inspection.corrections import Corrections, demanded_by
+    from station.inspection.corrections import Corrections
+    from station.model.second_signature import demand_to_json, demands_of
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock, to_text
     from station.store.opening import open_to_read
@@ -106,7 +107,8 @@ def queue(arguments: argparse.Namespace) -> None:
     clock = SystemClock()
     with open_to_read(arguments.home, clock) as store:
         waiting = Corrections(store, clock, Accounts(store)).awaiting()
-        demands = [demanded_by(RecordBook(store).get(one.id)) for one in waiting]
+        documents = [RecordBook(store).get(one.id).document for one in waiting]
+    demands = [[demand_to_json(one) for one in demands_of(document)] for document in documents]
     hidden = masks_imei(arguments.home)
     lines: list[dict[str, Any]] = [
         {

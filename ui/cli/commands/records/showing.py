@@ -49,8 +49,10 @@ def show_record(arguments: argparse.Namespace) -> None:
 
 
 def _life(record: Record, life: RecordLife) -> dict[str, Any]:
+    from station.model.second_signature import demand_to_json
+
     countersign = {
-        "demanded_by": [{"because": str(one.because), "item": one.item} for one in life.demanded],
+        "demanded_by": [demand_to_json(one) for one in life.demanded],
         "state": life.countersign.value,
         "signed": _deed(life.countersigned),
     }
