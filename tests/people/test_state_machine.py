@@ -183,7 +183,9 @@ class PeopleAtTheStation(RuleBasedStateMachine):
                 if error.code in {"PEO-001", "PEO-005"}:
                     self.wrong.setdefault(who, []).append(self.lived)
             if error.code in {"PEO-005", "PEO-013"}:
-                assert timedelta(0) < error.details["until"] - self.clock.now() <= timedelta(hours=1)  # type: ignore[operator]  # a moment
+                until = error.details["until"]
+                assert isinstance(until, datetime)
+                assert timedelta(0) < until - self.clock.now() <= timedelta(hours=1)
             return None
         self.wrong.pop(who, None)
         return person
