@@ -135,7 +135,10 @@ def _publish(view: StandardsView, qtbot: QtBot) -> None:
     drafts.draft.show_tab("release")
     release = drafts.draft.release
     who = release.findChild(QComboBox)
-    assert who is not None and [who.itemText(n) for n in range(who.count())] == ["林主管 · 主管"]
+    assert who is not None
+    offered = [who.itemText(place) for place in range(who.count())]
+    assert sorted(offered) == ["林主管 · 主管", "王小明 · 管理员"], "not who wrote it"
+    who.setCurrentText("林主管 · 主管")
     QTest.keyClicks(_field(release, "复核意见"), "read against the sheet")
     pin = release.findChild(PinField)
     assert pin is not None
