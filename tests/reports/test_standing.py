@@ -172,7 +172,7 @@ def test_the_mark_is_the_last_thing_painted_on_a_page(tmp_path: Path, life: Reco
 
 
 def _turned(thing: pypdfium2.PdfObject) -> bool:
-    return abs(thing.get_matrix().b) > 0.1
+    return bool(abs(thing.get_matrix().b) > 0.1)
 
 
 def test_a_void_page_is_seen_to_be_void_and_can_still_be_read(tmp_path: Path) -> None:
