@@ -88,6 +88,10 @@ class Place:
         """Who works."""
         return self.context.session.person
 
+    def asked(self) -> Person | None:
+        """Whose PIN is asked for."""
+        return self.page.pin.person if isinstance(self.page, Identify) else None
+
     def desk(self) -> Desk:
         """The screen."""
         view = self.window.view("desk")
@@ -160,7 +164,7 @@ def test_half_typed_text_stays_through_a_switch_and_a_lock(furnish: Furnish, oth
     assert place.desk().field.text() == "7.6" and place.desk().field.hasFocus()
     place.press("5")
     place.reception.lock()
-    place.wait(lambda: len(place.tiles()) == 2)
+    place.wait(lambda: place.asked() == other)
     place.press(OTHERS, ENTER)
     place.wait(lambda: place.person == other)
     assert place.desk().field.text() == "7.65" and place.desk().field.hasFocus()
