@@ -53,15 +53,11 @@ def _quick_pins() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _commands_at_a_persons_pace(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The window holds Esc, function keys and Ctrl or Alt back until it knows that no scanner typed them.
-
-    A test presses them as a person does, unless it is marked ``machine_speed``.
-    """
-    if "qtbot" not in request.fixturenames or request.node.get_closest_marker("machine_speed"):
+def _keys_at_a_persons_pace(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test types as a person does, unless it is marked ``machine_speed`` or asks for a scan."""
+    if "qtbot" not in request.fixturenames:
         return
-    from PySide6.QtTest import QTest
+    from tests.paces import PERSON, SCANNER
 
-    from tests.paces import commands_as_a_person
-
-    monkeypatch.setattr(QTest, "keyClick", commands_as_a_person(QTest.keyClick))
+    is_fast = request.node.get_closest_marker("machine_speed") is not None
+    (SCANNER if is_fast else PERSON).plug_in(monkeypatch)

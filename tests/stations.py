@@ -29,7 +29,8 @@ from station.model.verdict import Result, Verdict
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
+from station.store.opening import open_store
 
 PIN = "2580"
 CALIPER = Source(Method.INSTRUMENT, device="caliper", profile="mitutoyo-01a", serial="0042", raw="30")

@@ -11,13 +11,13 @@ def open_keep(home: Home, clock: Clock) -> Keep:
     """Open the store and everything that stands on it.
 
     Raises:
-        KnownError: whatever keeps the store from opening; see :func:`station.store.database.open_store`.
+        KnownError: whatever keeps the store from opening; see :func:`station.store.opening.open_store`.
     """
     from station.inspection.desk import InspectionDesk
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
-    from station.store.database import open_store
     from station.store.ledger import Ledger
+    from station.store.opening import open_store
     from station.store.records import RecordBook
 
     store = open_store(home, clock)

@@ -94,6 +94,8 @@ class Reception(QObject):
             self._leave(person, "blocked")
 
     def _offer(self, people: tuple[Person, ...]) -> None:
+        if self._context.session.person is not None:
+            return  # somebody came in while the people were read
         if people:
             self._identify(Occasion.SIGN_IN)
             return

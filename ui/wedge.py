@@ -5,15 +5,19 @@ no person types like that. Every printable key and every command (Esc, function 
 Alt) is held back for :data:`GAP_MS`; when nothing follows it was a person and arrives where it was going,
 otherwise it belongs to a code and reaches no field.
 
+What counts is when keys were typed, not when a busy window comes to read them: see :mod:`ui.key_moment`.
+
 A code can carry control characters, which scanners type as commands. Such a burst is refused as a whole:
 nothing that it typed is acted on. An Enter in front of a code cannot be told from a person's.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from ui.key_moment import KeyMoment
 
 GAP_MS = 30
 """Longest pause between two characters of a scan, in milliseconds."""
@@ -49,8 +53,11 @@ class Wedge(QObject):
         self._held: list[QKeyEvent] = []
         self._delivering = False
         self._quiet = QTimer(self, singleShot=True, interval=GAP_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._quiet.timeout.connect(self._fall_quiet)
-        self._since_scan = QElapsedTimer()
+        self._all_read = QTimer(self, singleShot=True, interval=0)
+        self._quiet.timeout.connect(self._all_read.start)  # what waits in the queue may belong to the burst
+        self._all_read.timeout.connect(self._fall_quiet)
+        self._last: KeyMoment | None = None
+        self._scan_ended: KeyMoment | None = None
         self._began_in_tail = False
         application = QCoreApplication.instance()
         if application is not None:
@@ -62,59 +69,67 @@ class Wedge(QObject):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window.window():
             return False
+        now = KeyMoment.of(event)
+        if self._last is not None and self._held and not now.is_within(GAP_MS, self._last):
+            self._fall_quiet()
         if event.type() == QEvent.Type.ShortcutOverride:
-            return self._keep_from_shortcuts(event)
-        return event.type() == QEvent.Type.KeyPress and self._take(event)
+            return self._keep_from_shortcuts(event, now)
+        return event.type() == QEvent.Type.KeyPress and self._take(event, now)
 
-    def _keep_from_shortcuts(self, event: QKeyEvent) -> bool:
+    def _keep_from_shortcuts(self, event: QKeyEvent, now: KeyMoment) -> bool:
         """A key that will be held must not press a shortcut meanwhile: who accepts this gets it as a key."""
-        if event.key() in _SILENT or not self._is_held(event):
+        if event.key() in _SILENT or not self._is_held(event, now):
             return False
         event.accept()
         return True
 
-    def _is_held(self, event: QKeyEvent) -> bool:
+    def _is_held(self, event: QKeyEvent, now: KeyMoment) -> bool:
         if event.isAutoRepeat():
             return False
-        in_burst = bool(self._held) or self._is_in_tail()
+        in_burst = bool(self._held) or self._is_in_tail(now)
         return in_burst or _is_character(event) or _is_command(event)
 
-    def _is_in_tail(self) -> bool:
+    def _is_in_tail(self, now: KeyMoment) -> bool:
         """Whether a scan ended so recently that what is typed now is still the scanner."""
-        return self._since_scan.isValid() and self._since_scan.elapsed() < GAP_MS
+        return self._scan_ended is not None and now.is_within(GAP_MS, self._scan_ended)
 
-    def _take(self, event: QKeyEvent) -> bool:
+    def _take(self, event: QKeyEvent, now: KeyMoment) -> bool:
         if event.key() in _SILENT:
             return False
         if event.key() in _TERMINATORS and not event.modifiers() & _COMMAND_MODIFIERS:
-            return self._terminate()
-        if not self._is_held(event):
+            return self._terminate(now)
+        if not self._is_held(event, now):
             self._deliver()
             return False
-        if not self._held:
-            self._began_in_tail = self._is_in_tail()
-        self._held.append(event.clone())
-        self._quiet.start()
+        self._hold(event, now)
         return True
 
-    def _terminate(self) -> bool:
-        if self._is_in_tail() and not self._held:
+    def _hold(self, event: QKeyEvent, now: KeyMoment) -> None:
+        if not self._held:
+            self._began_in_tail = self._is_in_tail(now)
+        self._held.append(event.clone())
+        self._last = now
+        self._all_read.stop()
+        self._quiet.start()
+
+    def _terminate(self, now: KeyMoment) -> bool:
+        if self._is_in_tail(now) and not self._held:
             return True  # scanners may end a code with two of them
-        return self._end(SHORTEST_CODE)
+        return self._end(SHORTEST_CODE, now)
 
     def _fall_quiet(self) -> None:
         if self._began_in_tail and not any(_is_character(event) for event in self._held):
             self._forget()
             self.refused.emit()
-        else:
-            self._end(SHORTEST_UNTERMINATED)
+        elif self._last is not None:
+            self._end(SHORTEST_UNTERMINATED, self._last.later(GAP_MS))
 
-    def _end(self, shortest: int) -> bool:
+    def _end(self, shortest: int, at: KeyMoment) -> bool:
         if len(self._held) < shortest:
             self._deliver()
             return False
         burst = self._forget()
-        self._since_scan.start()
+        self._scan_ended = at
         if all(_is_character(event) for event in burst):
             self.scanned.emit("".join(event.text() for event in burst).strip())
         else:
@@ -147,6 +162,7 @@ class Wedge(QObject):
 
     def _forget(self) -> list[QKeyEvent]:
         self._quiet.stop()
+        self._all_read.stop()
         held, self._held = self._held, []
         return held
 

@@ -100,7 +100,7 @@ class _Source:
                 self._rest = memoryview(next(self._chunks))
         except StopIteration:
             return b""
-        except Exception as error:
+        except Exception as error:  # whatever it is; the cipher would tell its text only
             self.error = error
             raise
         given, self._rest = self._rest[:size], self._rest[size:]
@@ -117,7 +117,7 @@ class _Target:
     def write(self, chunk: bytes, /) -> int:
         try:
             return self._sink.write(chunk)
-        except Exception as error:
+        except Exception as error:  # whatever it is; the cipher would tell its text only
             self.error = error
             raise
 

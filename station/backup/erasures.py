@@ -9,7 +9,7 @@ from station.places import Home
 from station.ports import Clock
 from station.private.places import erased_subjects
 from station.private.subject_keys import destroy, is_subject, key_file
-from station.store.database import open_to_read
+from station.store.opening import open_to_read
 from station.store.restoration import read_restoration
 from station.store.schema import holds_station
 

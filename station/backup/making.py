@@ -17,7 +17,7 @@ from station.backup.container import CHUNK, FORMAT, About, write_container
 from station.backup.contents import Source, mode_of, sources
 from station.backup.manifest import MANIFEST, SUMS, Manifest, Sums
 from station.backup.names import leftovers, part_of
-from station.backup.notes import Note, write_note
+from station.backup.notes import Note, forget_unfinished, write_note
 from station.backup.snapshot import Snapshot, snapshot
 from station.backup.tar import END, header, member, streamed
 from station.durable import make_folder, sync_folder
@@ -57,9 +57,20 @@ def make_backup(plan: Plan, file: Path, progress: Progress = _silent) -> Note:
         KnownError: BAK-004 the folder cannot be written, BAK-005 the file is there already, BAK-009 another
             backup is being made, STO-001, STO-003 disk full, STO-009, STO-011.
     """
+    with only_one(plan.home):
+        _claim(plan.home, file)
+        return _make(plan, file, progress)
+
+
+def _claim(home: Home, file: Path) -> None:
     if file.exists():
         raise KnownError("BAK-005", path=str(file))
-    with only_one(plan.home), snapshot(plan.home, progress) as copy, _aside(file) as part:
+    with known_failures(home.root):
+        forget_unfinished(home, file)
+
+
+def _make(plan: Plan, file: Path, progress: Progress) -> Note:
+    with snapshot(plan.home, progress) as copy, _aside(file) as part:
         with part.open("w+b") as container:
             made = _Making(plan, copy, load_identity(plan.home.key), progress)
             sha256 = write_container(container, made.about, plan.key, made.pour)

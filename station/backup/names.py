@@ -31,6 +31,15 @@ def part_of(file: Path, process: int) -> Path:
     return file.with_name(f".{file.name}.{process}.part")
 
 
+def is_growing(file: Path) -> bool:
+    """Whether a part of this backup lies beside it: it is being made, or whoever made it was killed."""
+    try:
+        parts = (_PART.fullmatch(path.name) for path in file.parent.iterdir())
+        return any(part and part["name"] == file.name for part in parts)
+    except OSError:
+        return False
+
+
 def leftovers(file: Path) -> Iterator[Path]:
     """Parts of this backup, or of another of the same station in its folder, that a killed process left.
 

@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from station.backup.container import About
+from station.backup.names import is_growing
 from station.durable import write_durably
 from station.model.event import EventKind
 from station.places import Home
@@ -45,8 +46,22 @@ def write_note(home: Home, note: Note) -> None:
     write_durably(_path(home, note), note.model_dump_json().encode(), mode=0o600)
 
 
+def forget_unfinished(home: Home, file: Path) -> None:
+    """Drop what is noted of a backup that never got its name, before another is made under that name.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    for path in home.backup.glob(_PATTERN):
+        note = _read(path)
+        if note is not None and note.file == str(file.absolute()):
+            path.unlink(missing_ok=True)
+
+
 def enter_notes(store: Store) -> int:
     """Enter every noted backup that is there in the ledger; the number of entries made.
+
+    The note of one that is just being made stays until that one has its name.
 
     Raises:
         KnownError: STO-002, STO-003; the notes stay.
@@ -54,6 +69,8 @@ def enter_notes(store: Store) -> int:
     entered = 0
     for path in sorted(store.home.backup.glob(_PATTERN)):
         note = _read(path)
+        if note is not None and is_growing(Path(note.file)):
+            continue
         if note is not None and _is_there(note):
             entered += _enter(store, note)
         path.unlink(missing_ok=True)

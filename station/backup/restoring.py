@@ -25,11 +25,11 @@ from station.places import Home
 from station.ports import Clock
 from station.signing import public_key_of
 from station.store.chain import LedgerReport
-from station.store.database import open_to_read
 from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import station_id
+from station.store.opening import open_to_read
 from station.store.replacing import finish_replacing, replace_home
 from station.store.restoration import Restoration, write_restoration
 from station.store.verification import verify_store

@@ -19,6 +19,7 @@ from station.model.person import Person
 from station.model.reasons import check_length, check_reason, check_words
 from station.model.record import LedgerEntry, Record
 from station.model.rights import Right
+from station.model.second_signature import demand_to_json, demands_of, signers_of
 from station.model.signature import Meaning, Signature
 from station.model.standing import Countersign, Standing
 from station.people.accounts import Accounts
@@ -60,10 +61,9 @@ class Corrections:
 
         Raises:
             KnownError: REC-001 amended already, REC-002 voided, REC-003 no such reason, REC-004 no words,
-
-                REC-005 nothing changes, REC-009 too many, INSP-001, INSP-004, SCAN-002, STD-002, STO-007,
-                PEO-001, PEO-003,
-                PEO-005, PEO-006.
+                REC-005 nothing changes, REC-009 too many, INSP-001 an answer does not fit its item, INSP-004
+                one is missing, SCAN-002 no IMEI, STD-002 no such standard, STO-007 no such record, PEO-001
+                wrong PIN, PEO-003 no such person, PEO-005 locked, PEO-006 not their right.
         """
         check_reason("amend", reason, says)
         old = self._standing(record_id)
@@ -83,7 +83,8 @@ class Corrections:
 
         Raises:
             KnownError: REC-001 amended already, REC-002 voided already, REC-003 no such reason, REC-004 no
-                words, REC-009 too many, STO-007, PEO-001, PEO-003, PEO-005, PEO-006.
+                words, REC-009 too many, STO-007 no such record, PEO-001 wrong PIN, PEO-003 no such
+                person, PEO-005 locked, PEO-006 not their right.
         """
         check_reason("void", reason, says)
         record = self._standing(record_id)
@@ -99,10 +100,9 @@ class Corrections:
         """Give or refuse the second signature; refusing needs words. A refused record stands as refused.
 
         Raises:
-            KnownError: REC-001 amended, REC-002 voided, REC-004 no words,
-                REC-009 too many, REC-006 none is demanded, REC-007
-                whose own signature it is, REC-008 decided already, STO-007, PEO-001, PEO-003, PEO-005,
-                PEO-006.
+            KnownError: REC-001 amended, REC-002 voided, REC-004 no words, REC-006 none is demanded, REC-007
+                whose own record it is, REC-008 decided already, REC-009 too many, STO-007 no such record,
+                PEO-001 wrong PIN, PEO-003 no such person, PEO-005 locked, PEO-006 not their right.
         """
         check_length(says) if agreed else check_words(says)
         record = self._standing(record_id)
@@ -111,8 +111,8 @@ class Corrections:
         meaning = Meaning.COUNTERSIGNED if agreed else Meaning.REFUSED
         signature = sign(person, meaning, self._clock.now(), says)
         decision = Countersign.AGREED if agreed else Countersign.REFUSED
-        body = {**_named(record), "decision": decision.value, "demanded_by": demanded_by(record)}
-        body |= _signed(signature)
+        demanded = [demand_to_json(one) for one in demands_of(record.document)]
+        body = {**_named(record), "decision": decision.value, "demanded_by": demanded, **_signed(signature)}
         with self._writing(record) as (connection, life):
             _check_awaited(record, life)
             return write_event(
@@ -161,12 +161,6 @@ class Corrections:
         return self._newest(later.record) if later else record_id
 
 
-def demanded_by(record: Record) -> list[dict[str, str]]:
-    """Why the record needs a second signature; empty for one that needs none, and for schema 1."""
-    demands: list[dict[str, str]] = record.document.get("countersign", {}).get("demanded_by", [])
-    return demands
-
-
 def _minute(deed: Deed) -> str:
     """When it was done, where this station stands."""
     return f"{deed.at.astimezone():%Y-%m-%d %H:%M}"
@@ -181,9 +175,7 @@ def _signed(signature: Signature) -> dict[str, Any]:
 
 
 def _check_second(record: Record, person: Person) -> None:
-    signed = {record.document["signature"]["person"]}
-    signed |= {one["person"] for one in record.document.get("overrides", ())}
-    if person.id in signed:
+    if person.id in signers_of(record.document):
         raise KnownError("REC-007", record=record.id, person=person.name)
 
 

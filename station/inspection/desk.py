@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from sqlite3 import Connection
 
 from station.errors import KnownError
 from station.inspection.admission import asked_item, check_complete, check_given, is_doubtful
@@ -27,7 +28,7 @@ from station.model.rights import Right
 from station.model.second_person import OverrideKind
 from station.model.unit import Recognition, Unit
 from station.model.verdict import Verdict
-from station.people.accounts import Accounts
+from station.people.accounts import Accounts, entitled_in
 from station.ports import Clock
 from station.store.database import Store
 from station.store.drafts import Drafts
@@ -36,14 +37,18 @@ from station.store.space import refuse_new_unit
 
 
 class InspectionDesk:
-    """Everything an inspector does to a unit. One inspection is open at a time; others are parked."""
+    """Everything an inspector does to a unit. One inspection is open at a time; others are parked.
+
+    Whoever acts is looked up in the transaction of the act: PEO-003 no such person, PEO-006 without the right
+    to inspect, PEO-008 blocked, also when either came about after the inspection was opened.
+    """
 
     def __init__(self, store: Store, clock: Clock, accounts: Accounts, rules: Rules | None = None) -> None:
         self._store = store
         self._clock = clock
         self._accounts = accounts
         self._rules = rules or PublishedRules(store.home)
-        self._drafts = Drafts(store)
+        self._drafts = Drafts(store, _admit)
         self._recogniser = Recogniser(store)
 
     def recognise(self, code: str) -> Recognition:
@@ -83,10 +88,10 @@ class InspectionDesk:
         Without target channels everything is asked, for all channels of the category.
 
         Raises:
-            KnownError: PEO-003, SCAN-004 already being inspected, STD-002, STD-003, STO-020 too little room.
+            KnownError: PEO-003, PEO-006, PEO-008, SCAN-004 already being inspected, STD-002, STD-003,
+                STO-020 too little room.
         """
         refuse_new_unit(self._store)
-        person = self._accounts.get(person_id)
         named = channels or (unit.work_order.channels if unit.work_order else ())
         checklist = self._rules.checklist(unit.category, named)
         now = self._clock.now()
@@ -95,7 +100,7 @@ class InspectionDesk:
             unit=unit,
             checklist=checklist,
             state=InspectionState.OPEN,
-            person=person.id,
+            person=person_id,
             started_at=now,
             current_item=checklist.items[0].id,
         )
@@ -158,7 +163,7 @@ class InspectionDesk:
         Raises:
             KnownError: INSP-001 does not fit, INSP-002, INSP-003 typed without a reason, INSP-005,
                 INSP-006 outside the limits, INSP-007 a photo item without its views,
-                INSP-008 a supervisor must allow it, PEO-003, SCAN-002,
+                INSP-008 a supervisor must allow it, PEO-003, PEO-006, PEO-008, SCAN-002,
                 SCAN-005 another unit's identifier, STO-003 …
         """
         inspection = self._open(inspection_id)
@@ -170,7 +175,7 @@ class InspectionDesk:
             item=item,
             answer=answer,
             source=source,
-            person=self._accounts.named(person_id),
+            person=person_id,
             taken_at=self._clock.now(),
             monotonic_ns=self._clock.monotonic_ns(),
             evidence=tuple(evidence),
@@ -186,16 +191,15 @@ class InspectionDesk:
         """Say of every item that still needs an answer that it stays unknown. One transaction, one sync.
 
         Raises:
-            KnownError: INSP-002, INSP-005, PEO-003, STO-003 …
+            KnownError: INSP-002, INSP-005, PEO-003, PEO-006, PEO-008, STO-003 …
         """
         inspection = self._open(inspection_id)
-        person = self._accounts.get(person_id)
         unanswered = self._judged(inspection).open_items()
         answer, source = Unknown(reason), Source(Method.MANUAL)
         taken_at, monotonic_ns = self._clock.now(), self._clock.monotonic_ns()
         observations = [
             Observation(
-                f"{inspection.id}.{position}", item, answer, source, person.id, taken_at, monotonic_ns
+                f"{inspection.id}.{position}", item, answer, source, person_id, taken_at, monotonic_ns
             )
             for position, item in enumerate(unanswered, len(inspection.history) + 1)
         ]
@@ -220,29 +224,27 @@ class InspectionDesk:
         ``thumbnail`` is the same picture small, as JPEG, for lists and reports.
 
         Raises:
-            KnownError: INSP-001, INSP-002, INSP-005, PEO-003, STO-002, STO-003.
+            KnownError: INSP-001, INSP-002, INSP-005, PEO-003, PEO-006, PEO-008, STO-002, STO-003.
         """
         inspection = self._open(inspection_id)
         asked_item(inspection, item)
-        person = self._accounts.get(person_id)
         with self._store.evidence.keeping(jpeg, thumbnail) as sha256:
             photo = EvidencePhoto(sha256, view, item, self._clock.now(), width, height)
-            added = self._drafts.add_photo(inspection, photo, person.id)
+            added = self._drafts.add_photo(inspection, photo, person_id)
         return self._judged(added)
 
     def undo(self, inspection_id: str, person_id: str) -> Inspection:
         """Take back the latest answer and return to its step; without an answer nothing changes.
 
         Raises:
-            KnownError: INSP-002, INSP-005, PEO-003.
+            KnownError: INSP-002, INSP-005, PEO-003, PEO-006, PEO-008.
         """
         inspection = self._open(inspection_id)
-        person = self._accounts.get(person_id)
         current = {observation.id for observation in inspection.observations.values()}
         latest = next((one for one in reversed(inspection.history) if one.id in current), None)
         if latest is None:
             return inspection
-        return self._judged(self._drafts.withdraw(inspection, latest, person.id, self._clock.now()))
+        return self._judged(self._drafts.withdraw(inspection, latest, person_id, self._clock.now()))
 
     def override(
         self,
@@ -267,12 +269,11 @@ class InspectionDesk:
         """Note that the unit was cleaned just now; answers given before stay, re-observe what it changed.
 
         Raises:
-            KnownError: INSP-002, INSP-005, PEO-003.
+            KnownError: INSP-002, INSP-005, PEO-003, PEO-006, PEO-008.
         """
         inspection = self._open(inspection_id)
-        person = self._accounts.get(person_id)
         seconds = int(took.total_seconds())
-        return self._judged(self._drafts.add_cleaning(inspection, self._clock.now(), seconds, person.id))
+        return self._judged(self._drafts.add_cleaning(inspection, self._clock.now(), seconds, person_id))
 
     def history(self, inspection: Inspection) -> tuple[HistoryLine, ...]:
         """Everything done to the answers so far, cleanings and overrides included, oldest first."""
@@ -343,3 +344,7 @@ class InspectionDesk:
         if not inspection.checklist.targeted:
             return frozenset()
         return self._rules.not_needed(inspection.checklist, asked_facts(inspection))
+
+
+def _admit(connection: Connection, person_id: str) -> None:
+    entitled_in(connection, person_id, Right.INSPECT)

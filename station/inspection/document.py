@@ -30,6 +30,7 @@ from station.model.life import Demand
 from station.model.observation import Observation
 from station.model.person import Person
 from station.model.second_person import Override
+from station.model.second_signature import demand_to_json
 from station.model.signature import Signature
 from station.model.verdict import Result, Verdict
 from station.model.verdict_json import verdict_to_json
@@ -105,14 +106,10 @@ def _of_sealing(inspection: Inspection, sealing: Sealing) -> dict[str, Any]:
         "verdicts": [verdict_to_json(verdict) for verdict in sealing.verdicts],
         "amends": None if sealing.amends is None else dict(sealing.amends),
         "earlier": [dict(one) for one in sealing.earlier],
-        "countersign": {"demanded_by": [_demand(one) for one in sealing.countersign]},
+        "countersign": {"demanded_by": [demand_to_json(one) for one in sealing.countersign]},
         "clock": dict(sealing.clock),
         "signature": signature_document(sealing.signature),
     }
-
-
-def _demand(demand: Demand) -> dict[str, str]:
-    return {"because": str(demand.because), "item": demand.item}
 
 
 def override_to_json(override: Override) -> dict[str, str]:

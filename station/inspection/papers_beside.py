@@ -9,7 +9,8 @@ from station.errors import KnownError
 from station.inspection.papers import Papers
 from station.places import Home
 from station.ports import Clock
-from station.store.database import Store, open_store, open_to_read
+from station.store.database import Store
+from station.store.opening import open_store, open_to_read
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def open_papers(home: Home, clock: Clock) -> Iterator[tuple[Papers, Store]]:
     opens next. Only from a home that cannot be written at all are papers unstated.
 
     Raises:
-        KnownError: as :func:`station.store.database.open_store`, and STO-011 no station there.
+        KnownError: as :func:`station.store.opening.open_store`, and STO-011 no station there.
     """
     try:
         store, stated = open_store(home, clock), True

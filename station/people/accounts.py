@@ -48,7 +48,6 @@ class Accounts:
         self._store = store
         self._hashes = PinHashes(PasswordHasher(), secret_for(store.identity, _PIN_PURPOSE))
         self._proof = Proof(store, self._hashes)
-        self._found: set[str] = set()
 
     def is_empty(self) -> bool:
         """True until the administrator is created."""
@@ -68,16 +67,6 @@ class Accounts:
         with self._store.read() as connection:
             return rows.account_of(connection, person_id).person
 
-    def named(self, person_id: str) -> str:
-        """The same id, once it is sure that it is somebody's. Cheap: people are never taken away.
-
-        Raises:
-            KnownError: PEO-003 no such person.
-        """
-        if person_id not in self._found:
-            self._found.add(self.get(person_id).id)
-        return person_id
-
     def entitled(self, person_id: str, right: Right) -> Person:
         """The person with this id, who is active and has ``right``; nothing is proven by this.
 
@@ -85,7 +74,7 @@ class Accounts:
             KnownError: PEO-003 no such person, PEO-006 without the right, PEO-008 blocked.
         """
         with self._store.read() as connection:
-            return _entitled(connection, person_id, right)
+            return entitled_in(connection, person_id, right)
 
     def create_first(self, name: str, pin: str) -> Person:
         """Create the first person: the administrator, who adds everybody else.
@@ -112,7 +101,7 @@ class Accounts:
         self.entitled(by, Right.MANAGE_PEOPLE)
         person, hashed = self._new(name, role, pin)
         with self._store.write() as connection:
-            _entitled(connection, by, Right.MANAGE_PEOPLE)
+            entitled_in(connection, by, Right.MANAGE_PEOPLE)
             self._insert(connection, person, hashed, by)
         return person
 
@@ -299,7 +288,7 @@ class Accounts:
         write_event(self._store, connection, EventKind.PERSON_ADDED, body, person=by)
 
     def _managed(self, connection: Connection, person_id: str, by: str) -> Person:
-        _entitled(connection, by, Right.MANAGE_PEOPLE)
+        entitled_in(connection, by, Right.MANAGE_PEOPLE)
         return rows.account_of(connection, person_id).person
 
     def _tell_changed(self, connection: Connection, person_id: str, by: str, change: dict[str, str]) -> None:
@@ -321,7 +310,12 @@ def refuse_unless(person: Person, right: Right) -> None:
         raise KnownError("PEO-006", person=person.name, role=own, roles=named)
 
 
-def _entitled(connection: Connection, person_id: str, right: Right) -> Person:
+def entitled_in(connection: Connection, person_id: str, right: Right) -> Person:
+    """As :meth:`Accounts.entitled`, in the transaction in which the person acts.
+
+    Raises:
+        KnownError: PEO-003 no such person, PEO-006 without the right, PEO-008 blocked.
+    """
     person = rows.account_of(connection, person_id).person
     refuse_unless(person, right)
     return person

@@ -178,7 +178,7 @@ def _signature(document: Document, wording: Wording) -> SignatureContent:
     return SignatureContent(
         person=signer["name"],
         role=wording.term("role", signer["role"]),
-        statement=wording.signed(signature["statement"]),
+        statement=wording.with_note(wording.signed(signature["statement"]), signature.get("says", "")),
         at=f"{wording.moment(signature['at'])} {wording.zone_of_time()}",
     )
 
@@ -209,12 +209,13 @@ def _fields(document: Document, content: ReportContent, wording: Wording) -> dic
         "serial": unit["serial"],
         "category": unit["category"],
         "station": content.station,
-        "inspector": content.signature.person,
+        "inspector": document["inspector"]["name"],
+        "signer": content.signature.person,
         "started_at": wording.moment(document["started_at"]),
         "sealed_at": wording.moment(document["sealed_at"]),
         "ledger_hash": content.proof.ledger_hash,
         "ledger_sequence": str(content.proof.sequence),
         "practice": wording.say("practice.mark") if content.practice else "",
-        "standing": content.standing.short,
+        "standing": " · ".join(content.standing.short),
         "verdicts": wording.say("list").join(f"{one.channel} {one.word}" for one in content.verdicts),
     }

@@ -211,12 +211,12 @@ class StandingContent:
     """How the record stands, where that is more than *sealed and current*.
 
     ``mark`` goes across every page of a record that must not be used (empty otherwise), ``short`` onto a
-    label. ``notices`` are what a reader has to know first, each with its state; ``countersigned`` is the
-    second signature once it is given.
+    label, one word per state. ``notices`` are what a reader has to know first, each with its state;
+    ``countersigned`` is the second signature once it is given.
     """
 
     mark: str = ""
-    short: str = ""
+    short: tuple[str, ...] = ()
     notices: tuple[tuple[State, str], ...] = ()
     countersigned: SignatureContent | None = None
 
@@ -237,7 +237,8 @@ class ReportContent:
     """Everything a report may print about one record.
 
     ``fields`` are the values that template texts may name: ``record``, ``unit``, ``imei``, ``serial``,
-    ``code``, ``station``, ``inspector``, ``sealed_at``, ``started_at``, ``category``, ``verdicts``,
+    ``code``, ``station``, ``inspector`` (who inspected), ``signer`` (who
+    signed: of an amendment who amended), ``sealed_at``, ``started_at``, ``category``, ``verdicts``,
     ``standing``.
     """
 

@@ -62,7 +62,6 @@ def label_from(
     content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life)
     dots = template.dots_per_mm
     label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
-    _cross_out(label, content.standing.mark)
     for number, field in enumerate(template.field, 1):
         pattern = field.text if isinstance(field.text, str) else getattr(field.text, lang.value)
         text = printable(fill(pattern, content.fields, file=file, where=f"field {number}"))
@@ -70,16 +69,28 @@ def label_from(
     return label.finished()
 
 
-def _cross_out(label: Label, mark: str) -> None:
-    """Bars through the unit and the verdicts of a record that must not be used; the word stands between."""
-    if mark:
-        for share in (0.105, 0.58, 0.72):
-            label.rule(0, round(label.height * share), label.width, max(3, label.height // 80))
+def _cross_out(label: Label, x: int, y: int, width: int, height: int) -> None:
+    """A bar through the middle of a line that must not be used."""
+    bar = max(3, label.height // 80)
+    label.rule(x, y + (height - bar) // 2, width, bar)
 
 
-def _text(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+def _text(label: Label, field: LabelField, text: str, content: ReportContent, dots: int) -> None:
+    box = _box(field, dots)
+    label.text(*box, text, bold=field.bold)
+    if field.crossed and content.standing.mark:
+        _cross_out(label, *box)
+
+
+def _standing(label: Label, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+    """White on black, so that nobody takes the label for one of a record in force."""
+    if not content.standing.short:
+        return
     x, y, width, height = _box(field, dots)
-    label.text(x, y, width, height, text, bold=field.bold)
+    label.rule(x, y, width, height)
+    row = height // len(content.standing.short)
+    for number, word in enumerate(content.standing.short):
+        label.text(x + dots, y + number * row, width - 2 * dots, row, word, bold=True, reversed_out=True)
 
 
 def _qr(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
@@ -107,6 +118,8 @@ def _verdicts(label: Label, field: LabelField, _text: str, content: ReportConten
         top, tall = y + number * row, row - max(1, row // 8)
         label.text(x, top, width - word - dots, tall, channel)
         label.text(x + width - word, top, word, tall, grade, bold=True)
+        if content.standing.mark:
+            _cross_out(label, x, top, width, tall)
 
 
 def _legible(verdicts: Sequence[VerdictContent], room: int) -> list[tuple[str, str]]:
@@ -129,4 +142,5 @@ _DRAWERS: dict[str, _Draw] = {
     "code128": _code128,
     "rule": _rule,
     "verdicts": _verdicts,
+    "standing": _standing,
 }

@@ -17,7 +17,7 @@ def standing_content(life: RecordLife, wording: Wording) -> StandingContent:
     """What a paper says about ``life``; nothing of a record that is simply in force."""
     return StandingContent(
         mark=wording.say(f"standing.mark.{life.standing}") if life.standing is not Standing.CURRENT else "",
-        short=_short(life, wording),
+        short=tuple(wording.say(f"standing.short.{state}") for state in _states(life)),
         notices=tuple(_notices(life, wording)),
         countersigned=_second_signature(life, wording),
     )
@@ -41,12 +41,15 @@ def why(deed: Deed, wording: Wording) -> str:
     return wording.with_note(reason, deed.says) if reason else deed.says
 
 
-def _short(life: RecordLife, wording: Wording) -> str:
+def _states(life: RecordLife) -> Iterator[str]:
+    """What a label names; of a record that is no longer in force nothing else matters."""
     if life.standing is not Standing.CURRENT:
-        return wording.say(f"standing.short.{life.standing}")
+        yield life.standing
+        return
+    if life.amends:
+        yield "amends"
     if life.countersign in (Countersign.AWAITED, Countersign.REFUSED):
-        return wording.say(f"standing.short.{life.countersign}")
-    return wording.say("standing.short.amends") if life.amends else ""
+        yield life.countersign
 
 
 def _notices(life: RecordLife, wording: Wording) -> Iterator[Notice]:

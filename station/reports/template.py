@@ -61,14 +61,18 @@ class LabelField(Part):
 
     ``text`` is made smaller until it fits into ``width_mm``. ``qr`` fits into both measures; for ``code128``
     ``height_mm`` is the height of the bars; ``verdicts`` shares its height among the channels.
+    ``standing`` is a black band with a white line per state of the record, and nothing of a record that is
+    simply in force. ``crossed`` text is struck through on the label of a record that must not be used, as
+    its verdicts always are.
     """
 
-    kind: Literal["text", "qr", "code128", "rule", "verdicts"]
+    kind: Literal["text", "qr", "code128", "rule", "verdicts", "standing"]
     x_mm: Millimetres
     y_mm: Millimetres
     width_mm: Millimetres
     height_mm: Millimetres
     bold: bool = False
+    crossed: bool = False
     text: str | Words = ""
 
 

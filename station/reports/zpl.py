@@ -30,19 +30,33 @@ class Label:
     height: int
     _fields: list[str] = field(default_factory=list)
 
-    def text(self, x: int, y: int, width: int, height: int, content: str, *, bold: bool = False) -> None:
-        """One line of printable text, made smaller until it fits into ``width``."""
+    def text(
+        self,
+        x: int,
+        y: int,
+        width: int,
+        height: int,
+        content: str,
+        *,
+        bold: bool = False,
+        reversed_out: bool = False,
+    ) -> None:
+        """One line of printable text, made smaller until it fits into ``width``.
+
+        ``reversed_out`` text is white where it lies on black.
+        """
         if not content:
             return
+        mode = "^FR" if reversed_out else ""
         if content.isascii() and content.isprintable():
-            self._ascii(x, y, width, height, content)
+            self._ascii(x, y, width, height, content, mode)
         else:
-            self._picture(x, y, _drawn(content, width, height, bold))
+            self._picture(x, y, _drawn(content, width, height, bold), mode)
 
-    def _ascii(self, x: int, y: int, width: int, height: int, content: str) -> None:
+    def _ascii(self, x: int, y: int, width: int, height: int, content: str, mode: str) -> None:
         size = min(height, int(width / (_WIDEST_CHARACTER * len(content))))
         top = y + (height - size) // 2
-        self._fields.append(f"^FO{x},{top}^A0N,{size},{size}^FH_^FD{escaped(content)}^FS")
+        self._fields.append(f"^FO{x},{top}{mode}^A0N,{size},{size}^FH_^FD{escaped(content)}^FS")
 
     def qr(self, x: int, y: int, side: int, content: str) -> None:
         """A QR code as large as fits into ``side``, drawn here so that every printer prints the same."""
@@ -68,10 +82,10 @@ class Label:
         """A filled bar."""
         self._fields.append(f"^FO{x},{y}^GB{width},{max(1, height)},{max(1, height)}^FS")
 
-    def _picture(self, x: int, y: int, image: Image.Image) -> None:
+    def _picture(self, x: int, y: int, image: Image.Image, mode: str = "") -> None:
         row = (image.width + 7) // 8
         total = row * image.height
-        self._fields.append(f"^FO{x},{y}^GFA,{total},{total},{row},{_packed(image.tobytes(), row)}^FS")
+        self._fields.append(f"^FO{x},{y}{mode}^GFA,{total},{total},{row},{_packed(image.tobytes(), row)}^FS")
 
     def finished(self) -> bytes:
         """The whole label, one copy, in UTF-8."""

@@ -6,7 +6,7 @@ what the disk says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,11 +34,19 @@ _KNOWN: WeakKeyDictionary[Store, dict[str, _Known]] = WeakKeyDictionary()
 """Snapshots of each open store; shared, so that everything that works on one store sees the same."""
 
 
-class Drafts:
-    """The unsealed inspections of one store."""
+def _admit_anybody(_connection: Connection, _person: str) -> None:
+    """For who only reads, or has proven the person."""
 
-    def __init__(self, store: Store) -> None:
+
+class Drafts:
+    """The unsealed inspections of one store.
+
+    ``admit`` is asked in the transaction itself whether a person may write there, and raises when not.
+    """
+
+    def __init__(self, store: Store, admit: Callable[[Connection, str], None] = _admit_anybody) -> None:
         self._store = store
+        self._admit = admit
         self._known = _KNOWN.setdefault(store, {})
 
     def get(self, inspection_id: str) -> Inspection:
@@ -69,6 +77,7 @@ class Drafts:
         """
         unit = inspection.unit
         with self._store.write() as connection:
+            self._admit(connection, inspection.person)
             twin = connection.execute(
                 "SELECT 1 FROM inspections WHERE state <> 'sealed'"
                 " AND (unit_code = ? OR (imei = ? AND imei <> ''))",
@@ -120,6 +129,8 @@ class Drafts:
         ]
         rows = [with_sum(observation_row(inspection.id, _position(one.id), one)) for one in observations]
         with self._change(inspection, next_item) as connection:
+            for person in {one.person for one in observations}:
+                self._admit(connection, person)
             if replaced:
                 connection.executemany(
                     "UPDATE observations SET current = 0 WHERE inspection = ? AND position = ?", replaced
@@ -141,6 +152,7 @@ class Drafts:
     ) -> Inspection:
         """Take back ``observation`` and make current again what it replaced; both stay in the history."""
         with self._change(inspection, observation.item) as connection:
+            self._admit(connection, person)
             connection.execute(
                 "UPDATE observations SET current = 0, withdrawn_at = ?, withdrawn_by = ?"
                 " WHERE inspection = ? AND position = ?",
@@ -157,6 +169,7 @@ class Drafts:
         """Name a photo that is already on disk; an earlier one of the same item and view is superseded."""
         position = len(inspection.photos) + 1
         with self._change(inspection, inspection.current_item) as connection:
+            self._admit(connection, person)
             connection.execute(
                 "UPDATE photos SET superseded = 1 WHERE inspection = ? AND item = ? AND view = ?",
                 (inspection.id, photo.item, photo.view),
@@ -174,6 +187,7 @@ class Drafts:
     def add_cleaning(self, inspection: Inspection, at: datetime, seconds: int, person: str) -> Inspection:
         """Note that the unit was cleaned."""
         with self._change(inspection, inspection.current_item) as connection:
+            self._admit(connection, person)
             connection.execute(
                 "INSERT INTO cleanings VALUES (?, ?, ?, ?)", (inspection.id, to_text(at), seconds, person)
             )

@@ -11,6 +11,7 @@ from typing import Any
 from station.model.event import EventKind
 from station.model.life import Deed, Demand, RecordLife
 from station.model.record import Record
+from station.model.second_signature import demands_of
 from station.model.standing import Countersign, Standing
 from station.store.chain import photos_of
 from station.store.clock import from_text
@@ -38,7 +39,7 @@ def life_of(store: Store, record: Record) -> RecordLife:
         voided = _last(connection, _VOIDED, record)
         countersigned = _last(connection, _COUNTERSIGNED, record)
         pruned = _pruned(store, connection, record)
-    demanded = _demanded(record.document)
+    demanded = demands_of(record.document)
     return RecordLife(
         standing=Standing.VOIDED if voided else Standing.AMENDED if amended else Standing.CURRENT,
         countersign=_countersign(countersigned, demanded),
@@ -63,11 +64,6 @@ Act = tuple[int, datetime, Mapping[str, Any]]
 def _last(connection: Connection, sql: str, record: Record) -> Act | None:
     rows = connection.execute(sql, (record.sequence, record.id)).fetchall()
     return (int(rows[-1][0]), from_text(rows[-1][1]), json.loads(rows[-1][2])) if rows else None
-
-
-def _demanded(document: Mapping[str, Any]) -> tuple[Demand, ...]:
-    demands = (document.get("countersign") or {}).get("demanded_by", ())
-    return tuple(Demand(str(one["because"]), str(one.get("item") or "")) for one in demands)
 
 
 def _countersign(act: Act | None, demanded: tuple[Demand, ...]) -> Countersign:

@@ -11,7 +11,7 @@ import pytest
 from station.errors import KnownError
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
+from station.store.opening import open_store, open_to_read
 from tests.stations import open_station
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")

@@ -14,7 +14,7 @@ from station.model.rights import Right
 from station.people.accounts import LONGEST_NAME, Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
+from station.store.opening import open_store, open_to_read
 from tests.stations import PIN, open_station
 
 OWN = "8642"

@@ -13,8 +13,8 @@ from station.backup.age import LockedKey
 from station.errors import KnownError
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
 from station.store.ledger import Ledger
+from station.store.opening import open_store, open_to_read
 from tests.backup.homes import backed_up, fill, restored, said_by
 from tests.stations import open_station
 

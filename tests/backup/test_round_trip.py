@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from station.backup.age import LockedKey
+from station.backup.names import part_of
 from station.backup.notes import enter_notes
 from station.backup.restoring import check_bytes_of, verify_backup
 from station.backup.tar import BLOCK
@@ -65,6 +66,29 @@ def test_a_backup_is_told_in_the_ledger_once(tmp_path: Path, key: LockedKey) -> 
     )
     assert (body["sequence"], body["head"]) == (told.sequence - 1, told.previous)
     assert b"private-place" not in told.body
+
+
+def test_a_backup_cut_off_before_it_got_its_name_is_not_told(tmp_path: Path, key: LockedKey) -> None:
+    """What is noted of it must not pass for the one made under that name afterwards, as long to the byte."""
+    home = fill(tmp_path / "home")
+    file = backed_up(home, key, tmp_path / "one.backup")
+    size = file.stat().st_size
+    file.unlink()
+    assert backed_up(home, key, file).stat().st_size == size
+    with open_station(home.root) as station:
+        enter_notes(station.store)
+        told = [json.loads(one.body) for one in Ledger(station.store).entries() if one.kind == "backup_made"]
+    assert [one["sha256"] for one in told] == [check_bytes_of(file)]
+
+
+def test_a_backup_about_to_get_its_name_is_told_once_it_has_it(tmp_path: Path, key: LockedKey) -> None:
+    home = fill(tmp_path / "home")
+    with open_station(home.root) as station:
+        file = backed_up(home, key, tmp_path / "one.backup")
+        part = file.rename(part_of(file, 4711))
+        assert enter_notes(station.store) == 0
+        part.rename(file)
+        assert enter_notes(station.store) == 1
 
 
 def test_nothing_of_the_station_can_be_read_in_a_backup(tmp_path: Path, key: LockedKey) -> None:

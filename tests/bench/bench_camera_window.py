@@ -22,7 +22,7 @@ from station.people.accounts import Accounts
 from station.places import Home
 from station.settings import CameraSetting, Settings, save_settings
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from tests.bench.table import Row, interleaved
 from tests.bench.windows import watch_window
 

@@ -11,7 +11,8 @@ from pydantic_core import from_json
 
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
+from station.store.opening import open_store
 from tests.bench.table import Row
 from tests.store.many_records import content_of, enter, record_body
 

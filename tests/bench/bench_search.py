@@ -19,8 +19,9 @@ from typing import Any
 
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.index.query import Page, Query
+from station.store.opening import open_store
 from station.store.records import RecordBook
 from tests.bench.table import Row, interleaved
 from tests.store.many_records import RARE, START, enter, record_body, voided

@@ -24,9 +24,10 @@ from station.model.record import LedgerEntry
 from station.places import Home
 from station.signing import public_key_from
 from station.store.clock import SystemClock, to_text
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.entry import header_bytes
 from station.store.ledger import Ledger, append
+from station.store.opening import open_store
 from station.store.verification import verify_store
 from tests.bench.table import Row, interleaved
 

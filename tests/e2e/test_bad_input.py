@@ -18,7 +18,7 @@ from station.model.answer import Choice
 from station.places import RESOURCES, Home
 from station.standards import library as standards
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.texts import Lang
 from tests.e2e.conftest import StationAt, sit_down
 from tests.ui.inspect.conftest import ENTER

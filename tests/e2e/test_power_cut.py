@@ -13,8 +13,8 @@ import pytest
 
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 
 SEED = 2580
 

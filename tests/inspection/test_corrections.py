@@ -48,7 +48,7 @@ class Room:
         """Why an amendment is refused."""
         told = {"changes": NO, "reason": "misread", "says": "x", "person_id": self.inspector.id, "pin": PIN}
         with pytest.raises(KnownError) as caught:
-            self.corrections.amend(record.id, **(told | changes))  # type: ignore[arg-type]  # one table of arguments
+            self.corrections.amend(record.id, **(told | changes))  # type: ignore[arg-type]  # the values of a table fit by name
         assert all(error_text(lang, caught.value) for lang in Lang)
         return caught.value
 

@@ -14,7 +14,8 @@ from station.model.person import Role
 from station.people.accounts import Accounts
 from station.people.attempts import FIRST_LOCK, TRIES
 from station.places import Home
-from station.store.database import Store, open_store
+from station.store.database import Store
+from station.store.opening import open_store
 from station.texts import Lang, error_text
 
 

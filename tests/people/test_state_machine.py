@@ -29,8 +29,8 @@ from station.model.rights import Right, may
 from station.people.accounts import Accounts
 from station.people.attempts import FIRST_LOCK, STATION_TRIES, STATION_WINDOW, TRIES
 from station.places import Home
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 
 RIGHT_PIN, NEW_PIN, WRONG_PIN = "2580", "7531", "9999999"
 FAILED = ("PEO-001", "PEO-003", "PEO-005", "PEO-007", "PEO-008")
@@ -183,7 +183,9 @@ class PeopleAtTheStation(RuleBasedStateMachine):
                 if error.code in {"PEO-001", "PEO-005"}:
                     self.wrong.setdefault(who, []).append(self.lived)
             if error.code in {"PEO-005", "PEO-013"}:
-                assert timedelta(0) < error.details["until"] - self.clock.now() <= timedelta(hours=1)  # type: ignore[operator]  # a moment
+                until = error.details["until"]
+                assert isinstance(until, datetime)
+                assert timedelta(0) < until - self.clock.now() <= timedelta(hours=1)
             return None
         self.wrong.pop(who, None)
         return person

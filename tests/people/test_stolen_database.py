@@ -15,7 +15,8 @@ from station.people.pins import PinHashes
 from station.people.secrets import secret_for
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
+from station.store.opening import open_store
 
 PIN = "2580"
 

@@ -11,7 +11,7 @@ import pytest
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from tests.stations import PIN
 from ui.cli.main import main
 

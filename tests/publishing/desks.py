@@ -16,7 +16,8 @@ from station.standards.channel import ChannelStandard
 from station.standards.findings import Finding
 from station.standards.library import Library, channel_standard
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
+from station.store.opening import open_store
 
 PINS = {
     Role.INSPECTOR: "2580",

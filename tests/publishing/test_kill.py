@@ -13,8 +13,8 @@ import pytest
 from station.places import Home
 from station.standards.library import home_library
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
 from station.store.ledger import Ledger
+from station.store.opening import open_store, open_to_read
 from tests.publishing import publishing_child
 
 KILLS = 4

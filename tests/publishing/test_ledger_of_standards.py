@@ -9,8 +9,8 @@ import pytest
 
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_to_read
 from station.store.ledger import Ledger
+from station.store.opening import open_to_read
 from station.texts import Lang
 from tests.publishing.desks import next_version, open_desk
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -27,11 +29,22 @@ DEED = Deed(
     statement=("同意上述检验结果。", "I agree with these observations."),
     sequence=77,
 )
+FOOT_PT = 16 / 25.4 * 72
+"""Height of the bottom margin."""
 VOIDED = RecordLife(standing=Standing.VOIDED, voided=DEED)
 AMENDED = RecordLife(standing=Standing.AMENDED, amended_by=DEED)
 AMENDING = RecordLife(amends=DEED)
 AWAITED = RecordLife(countersign=Countersign.AWAITED)
 AGREED = RecordLife(countersign=Countersign.AGREED, countersigned=DEED)
+AMENDMENT = {
+    "person": "p3",
+    "name": "王芳",
+    "role": "supervisor",
+    "meaning": "amended",
+    "statement": {"zh": "本人更正此记录。", "en": "I amend this record."},
+    "says": "第二块表复测",
+    "at": "2026-11-22T09:30:00.000Z",
+}
 REFUSED = RecordLife(countersign=Countersign.REFUSED, countersigned=DEED)
 
 
@@ -89,3 +102,96 @@ def test_only_a_label_that_must_not_be_used_is_crossed_out(tmp_path: Path) -> No
         for life in (None, AGREED, VOIDED, AMENDED)
     ]
     assert bars[0] == bars[1] < bars[2] == bars[3]
+
+
+def test_a_label_names_both_states_of_an_amendment_that_awaits_its_second_signature(tmp_path: Path) -> None:
+    both = RecordLife(amends=DEED, countersign=Countersign.AWAITED)
+    label = label_zpl(sample(tmp_path).record, Lang.EN, life=both).decode()
+    assert "^FDAmendment^FS" in label and "^FDCountersign?^FS" in label
+
+
+def test_the_standing_is_white_on_a_black_band_larger_than_anything_else(tmp_path: Path) -> None:
+    label = label_zpl(sample(tmp_path).record, Lang.EN, life=VOIDED).decode()
+    word = re.search(r"\^FO(\d+),(\d+)\^FR\^A0N,(\d+),\d+\^FH_\^FDVOID\^FS", label)
+    assert word
+    x, y, size = map(int, word.groups())
+    assert size == max(map(int, re.findall(r"\^A0N,(\d+),", label)))
+    left, top, width, height = next(one for one in _bars(label) if one[3] > 10)
+    assert left <= x and top <= y and y + size <= top + height
+    assert width > 250
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_every_verdict_of_a_void_record_is_struck_through(tmp_path: Path, channels: int) -> None:
+    record = sample(tmp_path).record
+    record = sample(tmp_path, verdicts=record.document["verdicts"][:channels]).record
+    label = label_zpl(record, Lang.EN, life=VOIDED).decode()
+    bars = [one for one in _bars(label) if 2 < one[3] < 10]
+    rows = [(int(y), int(size)) for y, size in re.findall(r"\^FO16,(\d+)\^A0N,(\d+),", label)]
+    verdicts = [(y, size) for y, size in rows if 20 * 8 <= y < 35 * 8]
+    assert len(verdicts) == channels
+    for y, size in verdicts:
+        assert any(y < top and top + tall < y + size for _, top, _, tall in bars)
+
+
+def _bars(label: str) -> list[tuple[int, ...]]:
+    """Left, top, width and height of every filled box, in dots."""
+    return [tuple(map(int, one)) for one in re.findall(r"\^FO(\d+),(\d+)\^GB(\d+),(\d+),", label)]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_who_amends_signs_under_their_own_name_with_the_reason(tmp_path: Path, lang: Lang) -> None:
+    one = sample(tmp_path, signature=AMENDMENT)
+    pdf = PdfReader(io.BytesIO(certificate_pdf(one.record, one.photo, lang, life=AMENDING)))
+    first = " ".join(pdf.pages[0].extract_text().split())
+    inspector = one.record.document["inspector"]["name"]
+    assert "王芳" in first and "第二块表复测" in first and inspector in first
+    assert pdf.metadata is not None and pdf.metadata.author == "王芳 · 一号工位"
+
+
+def test_the_label_of_an_amendment_carries_who_amended(tmp_path: Path) -> None:
+    signed = AMENDMENT | {"name": "Wang Fang"}
+    label = label_zpl(sample(tmp_path, signature=signed).record, Lang.EN, life=AMENDING).decode()
+    assert re.search(r"\^FD2026-11-22 \d\d:\d\d Wang Fang\^FS", label)
+
+
+@pytest.mark.parametrize(("life", "turned"), [(VOIDED, 1), (AMENDED, 1), (AMENDING, 0), (AWAITED, 0)])
+def test_the_mark_is_the_last_thing_painted_on_a_page(tmp_path: Path, life: RecordLife, turned: int) -> None:
+    """Behind photos and tables it would not be seen; only the foot of the page comes after it."""
+    one = sample(tmp_path)
+    document = pypdfium2.PdfDocument(certificate_pdf(one.record, one.photo, Lang.ZH, life=life))
+    try:
+        for page in document:
+            things = list(page.get_objects())
+            marks = [place for place, thing in enumerate(things) if _turned(thing)]
+            assert len(marks) == turned
+            after = things[marks[0] + 1 :] if marks else []
+            assert all(thing.get_bounds()[3] < FOOT_PT for thing in after)
+    finally:
+        document.close()
+
+
+def _turned(thing: pypdfium2.PdfObject) -> bool:
+    return bool(abs(thing.get_matrix().b) > 0.1)
+
+
+def test_a_void_page_is_seen_to_be_void_and_can_still_be_read(tmp_path: Path) -> None:
+    """Of the photo page's red, which the same page of a record in force does not have."""
+    one = sample(tmp_path)
+    plain, void = (
+        _reddish(certificate_pdf(one.record, one.photo, Lang.ZH, life=life)) for life in (None, VOIDED)
+    )
+    assert all(0.01 < after - before < 0.25 for before, after in zip(plain, void, strict=True))
+
+
+def _reddish(pdf: bytes) -> list[float]:
+    """Share of each page that is nearer to red than to grey."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        shares = []
+        for page in document:
+            picture = page.render(scale=0.5, rev_byteorder=True).to_numpy().astype(int)
+            shares.append(float((picture[..., 0] - picture[..., 1] > 15).mean()))
+        return shares
+    finally:
+        document.close()

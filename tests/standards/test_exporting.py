@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from station.errors import KnownError
 from station.model.checklist import Title
-from station.standards.channel import ChannelStandard
+from station.standards.channel import ChannelStandard, Ruling
 from station.standards.channel_file import channel_document
 from station.standards.exporting import workbook_bytes
 from station.standards.importing.job import ImportJob
@@ -52,14 +52,25 @@ def test_any_words_survive(words: str, tmp_path: Path) -> None:
     assert channel_document(back(standard, tmp_path)) == channel_document(standard)
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+49", "-", "@x", '=HYPERLINK("http://x")', "_x0041_", "a\rb"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+49", "-", "@x", "\t=1+1", "\r=1+1", '=HYPERLINK("http://x")', "_x0041_", "a\rb"]
+)
 def test_no_text_becomes_a_formula(words: str, tmp_path: Path) -> None:
-    standard = replace(channel_standards()[0], notes=Title(words, words))
-    assert back(standard, tmp_path).notes == Title(words, words)
+    """A standard is the only thing written as a spreadsheet; bundles and lists are JSON, papers PDF."""
+    shipped, said, at = channel_standards()[0], Title(words, words), "2026-11-22T08:00:00Z"
+    clause = next(iter(shipped.clauses))
+    standard = replace(
+        shipped,
+        notes=said,
+        originals={clause: words},
+        rulings=(Ruling(clause=clause, says=said, by=words, at=at),),
+    )
+    told = back(standard, tmp_path)
+    assert (told.notes, told.originals, told.rulings) == (said, standard.originals, standard.rulings)
     workbook = load_workbook(tmp_path / "exported.xlsx")
     cells = [cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
-    starts = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@"]
+    starts = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@\t\r"]
     assert all(cell.quotePrefix for cell in starts)
 
 

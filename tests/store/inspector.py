@@ -20,7 +20,7 @@ from station.model.observation import Method, Source
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 
 PIN = "2580"
 CHANNELS = ("back-market", "amazon-renewed", "b-stock-superior")

@@ -9,8 +9,8 @@ from contextlib import closing
 from station.places import Home
 from station.store.chain import LedgerProblem, LedgerReport
 from station.store.clock import SystemClock
-from station.store.database import open_to_read
 from station.store.ledger import Ledger
+from station.store.opening import open_to_read
 from station.texts import Lang
 
 

@@ -16,8 +16,8 @@ from station.model.event import EventKind
 from station.places import Home, heads_folder
 from station.store.chain import LedgerReport
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
 from station.store.events import write_event
+from station.store.opening import open_store, open_to_read
 from tests.stations import open_station
 from tests.store.tampering import codes, verify
 

@@ -17,7 +17,7 @@ from station.standards.library import channel_standards, internal_categories
 from station.store.catalogue import Catalogue
 from station.store.catalogue_import import import_catalogue
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.store.orders import import_work_orders
 
 DEMO = RESOURCES / "demo"

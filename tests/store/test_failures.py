@@ -19,8 +19,8 @@ from station.model.answer import Choice
 from station.places import Home
 from station.settings import Settings, SpaceSetting, save_settings
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
 from station.store.migrations import REVISIONS
+from station.store.opening import open_store, open_to_read
 from tests.stations import Station, good_answers, open_station
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="limits and mounts of POSIX systems")
@@ -157,7 +157,7 @@ def test_two_stations_on_one_home_are_refused(tmp_path: Path) -> None:
         assert opening_code(Home(tmp_path)) == "STO-004"
         script = (
             "import sys; from pathlib import Path; from station.places import Home\n"
-            "from station.store.clock import SystemClock; from station.store.database import open_store\n"
+            "from station.store.clock import SystemClock; from station.store.opening import open_store\n"
             "open_store(Home(Path(sys.argv[1])), SystemClock())"
         )
         done = subprocess.run(

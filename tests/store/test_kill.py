@@ -15,8 +15,8 @@ from station.inspection.desk import InspectionDesk
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from station.store.records import RecordBook
 from tests.store import inspector
 

@@ -19,9 +19,9 @@ from station.errors import KnownError
 from station.places import Home
 from station.store.bundle_check import verify_bundle
 from station.store.clock import SystemClock
-from station.store.database import open_to_read
 from station.store.entry import START, Head, canonical, head_digest
 from station.store.identity import load_identity, make_key
+from station.store.opening import open_to_read
 from station.store.records import RecordBook
 from tests.stations import open_station
 from tests.store.tampering import codes, edit, verify

@@ -11,9 +11,10 @@ from station.model.record import Record
 from station.model.standing import Countersign, Standing
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.events import write_event
 from station.store.life import life_of
+from station.store.opening import open_store
 from station.store.records import record_of
 
 SIGNATURE = {

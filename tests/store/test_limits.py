@@ -18,11 +18,11 @@ from station.places import RESOURCES, Home, heads_folder
 from station.store.anchors import anchor_place
 from station.store.bundle_check import verify_bundle
 from station.store.clock import SystemClock
-from station.store.database import open_store, open_to_read
 from station.store.entry import Head, canonical, head_digest, header_bytes
 from station.store.events import write_event
 from station.store.identity import Identity, load_identity
 from station.store.ledger import Ledger
+from station.store.opening import open_store, open_to_read
 from station.store.records import RecordBook
 from station.store.row_sums import with_sum
 from station.texts import Lang

@@ -8,8 +8,9 @@ from pathlib import Path
 from station.model.event import EventKind
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.events import write_event
+from station.store.opening import open_store
 from station.store.verification import verify_store
 
 

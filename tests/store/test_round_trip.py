@@ -17,7 +17,7 @@ from station.model.answer import Answer, Choice, Defects, Measured, NotFitted, T
 from station.model.defect import Box, Defect, DefectKind, Depth
 from station.model.imei import is_imei
 from station.store.clock import SystemClock
-from station.store.database import open_to_read
+from station.store.opening import open_to_read
 from station.store.orders import COLUMNS
 from station.store.sheet import read_sheet
 from tests.stations import CALIPER, Station, open_station

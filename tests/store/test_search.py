@@ -19,10 +19,11 @@ from station.errors import KnownError
 from station.model.standing import Countersign, Standing
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store, open_to_read
+from station.store.database import Store
 from station.store.index import pace
 from station.store.index.query import DefectWanted, NumberRange, Page, Query
 from station.store.ledger import Ledger
+from station.store.opening import open_store, open_to_read
 from station.store.records import RecordBook
 from tests.store import many_records as many
 

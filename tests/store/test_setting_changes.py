@@ -12,8 +12,9 @@ import pytest
 from station.places import Home
 from station.settings import BackupSetting, CameraSetting, InstrumentSetting, Settings
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from station.store.setting_changes import setting_changes, state_changes, state_untold
 from station.store.starts import state_started
 from station.texts import Lang

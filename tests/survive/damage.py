@@ -13,8 +13,8 @@ from pathlib import Path
 from station.errors import KnownError
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from tests.stations import open_station
 from tests.survive.outcome import Outcome, Runs
 from tests.survive.state import State, state_of

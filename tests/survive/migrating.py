@@ -16,7 +16,7 @@ from station.errors import KnownError
 from station.model.answer import Choice, Measured
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.store.schema import backup_of
 from tests.stations import open_station
 from tests.survive.kill import Victim

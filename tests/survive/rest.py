@@ -16,8 +16,9 @@ from station.inspection.desk import InspectionDesk
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from tests.stations import SmallRules, Station, open_station
 from tests.survive.damage import inspected_home
 from tests.survive.outcome import Outcome
@@ -78,7 +79,7 @@ import sys
 from pathlib import Path
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.errors import KnownError
 try:
     open_store(Home(Path(sys.argv[1])), SystemClock()).close()

@@ -18,7 +18,7 @@ from station.errors import KnownError
 from station.places import Home
 from station.settings import Settings, SpaceSetting, save_settings
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from tests.stations import Station, open_station
 from tests.survive.outcome import Outcome, Runs
 from tests.survive.state import State, broken_promises, losses, state_of

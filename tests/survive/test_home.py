@@ -13,7 +13,7 @@ from station.errors import KnownError
 from station.model.answer import Choice
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.store.privacy import is_open_to_others
 from tests.stations import open_station
 from tests.survive.damage import inspected_home

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,15 +16,13 @@ from station.people.accounts import Accounts
 from station.places import Home
 from station.ports import DeviceState
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from ui.app import StationApp
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.store_problem import StoreProblem
 
 Open = Callable[..., StationApp]
 ENTER = Qt.Key.Key_Return
-PERSON_MS = 40
-"""Time between two keys of a person; a scanner is faster."""
 
 
 @pytest.fixture
@@ -61,8 +59,6 @@ def _type(station: StationApp, *keys: str | Qt.Key) -> None:
         for one in key if isinstance(key, str) else [key]:
             target = station.window.focusWidget() or station.window
             QTest.keyClicks(target, one) if isinstance(one, str) else QTest.keyClick(target, one)
-            QTest.qWait(PERSON_MS)
-            QCoreApplication.processEvents()
 
 
 def test_the_first_start_makes_an_administrator_and_an_inspector_by_keyboard(

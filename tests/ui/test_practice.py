@@ -10,7 +10,7 @@ from station.errors import KnownError
 from station.model.person import Role
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from ui.opening import open_keep
 from ui.practice import INSPECTOR, PIN, fill_practice, mark_practice
 

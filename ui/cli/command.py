@@ -49,18 +49,6 @@ def add_group(commands: Commands, name: str, help_text: str) -> Commands:
     return parser.add_subparsers(dest=f"{name}_command", metavar="SUBCOMMAND", required=True)
 
 
-def refuse_strange_home(home: Home) -> None:
-    """Refuse a folder without a station: a command about its records must not make one there.
-
-    Raises:
-        KnownError: STO-011, STO-001.
-    """
-    from station.store.schema import holds_station
-
-    if not holds_station(home):
-        raise KnownError("STO-011", path=str(home.root))
-
-
 def emit(result: Any) -> None:
     """Write one JSON value to standard output."""
     sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) + "\n")

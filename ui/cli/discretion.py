@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, TypeVar
 
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -37,10 +38,7 @@ def hides_imei(arguments: argparse.Namespace) -> bool:
         return False
     if not arguments.clear:
         return True
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
-
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         prove_may_see(store, arguments.by)
     return False
 

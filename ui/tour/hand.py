@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.wedge import GAP_MS
 
+_PERSON_MS, _SCANNER_MS = 100, 2
 PATIENCE_S = 30.0
 """Longest wait for the window to show what is expected, in seconds."""
 
@@ -20,16 +21,22 @@ class TourStuckError(Exception):
 
 
 class Hand:
-    """Presses keys in ``window`` and waits for what they bring about."""
+    """Presses keys in ``window`` and waits for what they bring about.
+
+    Every key says when it was typed, so that a busy machine makes no scanner of a person.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._now_ms = _PERSON_MS
 
-    def press(self, key: Qt.Key, text: str = "") -> None:
-        """Press one key where the focus is."""
+    def press(self, key: Qt.Key, text: str = "", pace_ms: int = _PERSON_MS) -> None:
+        """Press one key where the focus is, ``pace_ms`` after the last one."""
         target = self._window.focusWidget() or self._window
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._now_ms += pace_ms
             event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(self._now_ms)
             QApplication.sendEvent(target, event)
 
     def command(self, key: Qt.Key) -> None:
@@ -37,9 +44,9 @@ class Hand:
         self.press(key)
         self.pause(2 * GAP_MS)
 
-    def enter(self) -> None:
-        """Press Enter."""
-        self.press(Qt.Key.Key_Return, "\r")
+    def enter(self, pace_ms: int = _PERSON_MS) -> None:
+        """Press Enter, ``pace_ms`` after the last key."""
+        self.press(Qt.Key.Key_Return, "\r", pace_ms)
 
     def type(self, text: str) -> None:
         """Type ``text`` as a person does, so slowly that it cannot be taken for a scan."""
@@ -49,9 +56,10 @@ class Hand:
 
     def scan(self, code: str) -> None:
         """Send ``code`` as a keyboard-wedge scanner does: at once, with Enter at the end."""
+        self._now_ms += _PERSON_MS
         for character in code:
-            self.press(_key_of(character), character)
-        self.enter()
+            self.press(_key_of(character), character, _SCANNER_MS)
+        self.enter(_SCANNER_MS)
 
     def pause(self, milliseconds: int) -> None:
         """Let the window work for a while."""

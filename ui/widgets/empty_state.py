@@ -22,7 +22,6 @@ class EmptyState(QWidget):
         self._drawing = QLabel()
         self._what = label("title", wrap=True)
         self._do = label("muted", wrap=True)
-        self._do.setMaximumWidth(440)
         layout = column(self, spacing=8, margin=48)
         layout.addStretch()
         for part in (self._drawing, self._what, self._do):

@@ -94,6 +94,7 @@ class Rows(QAbstractTableModel):
 
 class Table(QTableView):
     """A calm read-only table; ``opened`` carries the key of the line a person chose (Enter or double click).
+    Digits are left to the page around it.
 
     ``widths`` are column widths in px; 0, and columns beyond them, share the rest.
     """
@@ -121,6 +122,8 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.text().isdigit():
+            event.ignore()  # for the page around; the view would search its lines for it
         else:
             super().keyPressEvent(event)
 

@@ -18,8 +18,9 @@ from station.model.event import EventKind
 from station.places import Home
 from station.settings import HubSetting
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.ledger import Ledger, append
+from station.store.opening import open_store
 from station.store.receipts import Receipts
 from sync.client.enrolment import enrol, place_of
 from sync.client.outbox import photos_named

@@ -16,7 +16,7 @@ from station.model.person import Role
 from station.people.accounts import Accounts
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from tests.stations import BY_HAND, PIN
 from tests.ui.cli.test_store_commands import CommandLine
 

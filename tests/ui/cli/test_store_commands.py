@@ -13,7 +13,7 @@ import pytest
 from station.errors import KnownError
 from station.places import RESOURCES, Home
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from station.texts import Lang, error_text
 from tests.stations import open_station
 from ui.cli.main import main
@@ -68,6 +68,13 @@ def test_a_new_station_has_no_records_and_a_sound_empty_ledger(line: CommandLine
         ("records", "rebuild"),
         ("records", "countersign", "X", "--by", "Y"),
         ("private", "erase", "X", "--by", "Y", "--reason", "asked"),
+        ("people", "add", "X", "--role", "inspector", "--by", "Y"),
+        ("people", "role", "X", "--role", "inspector", "--by", "Y"),
+        *(("people", change, "X", "--by", "Y") for change in ("block", "unblock", "reset-pin", "badge")),
+        ("people", "set-pin", "X"),
+        ("orders", "import", str(DEMO / "work_orders.csv")),
+        ("catalogue", "import", str(DEMO / "catalogue.csv")),
+        ("standards", "publish", "X", "--reviewer", "Y", "--valid-from", "2026-12-01", "--says", "reviewed"),
     ],
 )
 def test_looking_for_a_station_where_there_is_none_says_so_and_makes_none(
@@ -127,6 +134,8 @@ def test_verify_tells_a_tampered_bundle_by_exit_code_and_code(line: CommandLine,
 
 
 def test_the_demo_set_is_imported(line: CommandLine) -> None:
+    with open_station(line.home):
+        pass
     added = line.json("catalogue", "import", str(DEMO / "catalogue.csv"))
     assert (added["added"] >= 12, added["refused"]) == (True, [])
     again = line.json("catalogue", "import", str(DEMO / "catalogue.csv"))
@@ -135,6 +144,8 @@ def test_the_demo_set_is_imported(line: CommandLine) -> None:
 
 
 def test_a_refused_row_says_why_in_the_users_language(line: CommandLine, tmp_path: Path) -> None:
+    with open_station(line.home):
+        pass
     path = tmp_path / "orders.csv"
     path.write_text("code,category,imei\nW1,smartphone,1\n", "utf-8")
     (refusal,) = line.json("orders", "import", str(path), "--lang", "zh")["refused"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from station.standards.library import internal_categories
+from tests.paces import PERSON, scan
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.inspect import SCREEN
@@ -19,8 +19,6 @@ from ui.screens.inspect.viewmodel import Stage
 
 ENTER = Qt.Key.Key_Return
 PATIENCE_MS = 30_000
-PERSON_MS = 40
-"""Time between two keys of a person; a scanner is faster."""
 
 
 class Bench:
@@ -39,18 +37,15 @@ class Bench:
             if isinstance(key, str):
                 self._type(key)
             else:
-                QTest.keyClick(self._target(), key)
-                self._breathe()
+                PERSON.click(self._target(), key)
 
     def press_control(self, key: Qt.Key) -> None:
         """Press a key together with Ctrl."""
-        QTest.keyClick(self._target(), key, Qt.KeyboardModifier.ControlModifier)
-        self._breathe()
+        PERSON.click(self._target(), key, Qt.KeyboardModifier.ControlModifier)
 
     def scan(self, code: str) -> None:
         """Type as a keyboard-wedge scanner does: fast, with Enter at the end."""
-        QTest.keyClicks(self._target(), code)
-        QTest.keyClick(self._target(), ENTER)
+        scan(self._target(), code)
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Let the window work until ``condition`` holds."""
@@ -82,14 +77,7 @@ class Bench:
 
     def _type(self, words: str) -> None:
         for character in words:
-            QTest.keyClicks(self._target(), character)
-            self._breathe()
-
-    @staticmethod
-    def _breathe() -> None:
-        """As long as a person takes between two keys: what was held back as a scan has arrived then."""
-        QTest.qWait(PERSON_MS)
-        QCoreApplication.processEvents()  # on a busy machine the wait can end before its last timers ran
+            PERSON.click(self._target(), character)
 
     def _target(self) -> QWidget:
         return self.window.focusWidget() or self.window

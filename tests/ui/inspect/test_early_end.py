@@ -58,11 +58,18 @@ def progress(bench: Bench) -> str:
     return bench.view.top_line().progress
 
 
+def rows_of(bench: Bench, item: str) -> list[FindingRow]:
+    """The rows of ``item`` that can be seen on the signing page."""
+    rows = bench.view.seal.findChildren(FindingRow)
+    return [row for row in rows if row.isVisible() and row.text().startswith(item)]
+
+
 def open_row(bench: Bench, item: str) -> None:
     """Choose the row of ``item`` on the signing page, by keyboard."""
-    rows = [row for row in bench.view.seal.findChildren(FindingRow) if row.text().startswith(item)]
-    assert rows, "once for each reason to look at it"
-    rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    bench.wait(lambda: rows_of(bench, item) and not bench.model.busy)
+    row = rows_of(bench, item)[0]  # once for each reason to look at it
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bench.window.focusWidget() is row
     bench.press(ENTER)
     bench.wait_step(item)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.paces import PERSON, PERSON_MS, SCANNER_MS, scan
 from ui.wedge import GAP_MS, Wedge
 
 pytestmark = pytest.mark.machine_speed
@@ -48,12 +49,11 @@ def test_a_scan_is_a_code_and_reaches_no_field(window: Window) -> None:
     assert window.entered == []
 
 
-def test_a_person_types_into_the_field(window: Window, qtbot: QtBot) -> None:
+def test_a_person_types_into_the_field(window: Window) -> None:
     for character in "0147":
-        QTest.keyClicks(window.field, character)
-        QTest.qWait(GAP_MS + 10)
-    qtbot.waitUntil(lambda: window.field.text() == "0147")
-    QTest.keyClick(window.field, ENTER)
+        PERSON.click(window.field, character)
+    assert window.field.text() == "0147"
+    PERSON.click(window.field, ENTER)
     assert window.codes == []
     assert window.entered == [True]
 
@@ -74,8 +74,7 @@ def test_a_scanner_without_terminator_is_recognised_by_speed(window: Window, qtb
 
 def test_two_scans_are_two_codes(window: Window) -> None:
     for code in ("AAAA-1", "BBBB-2"):
-        QTest.keyClicks(window.field, code)
-        QTest.keyClick(window.field, ENTER)
+        scan(window.field, code)
     assert window.codes == ["AAAA-1", "BBBB-2"]
 
 
@@ -90,6 +89,50 @@ def test_another_window_is_left_alone(window: Window, qtbot: QtBot) -> None:
     QTest.keyClicks(other, "typed elsewhere")
     assert other.text() == "typed elsewhere"
     assert window.codes == []
+
+
+def _event(key: str | Qt.Key, typed_ms: int) -> QKeyEvent:
+    """A key press as the windowing system hands it over; 0: it does not say when it was typed."""
+    code, text = (key, "\r") if isinstance(key, Qt.Key) else (Qt.Key(ord(key)), key)
+    event = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, text)
+    event.setTimestamp(typed_ms)
+    return event
+
+
+def _key(window: Window, key: str | Qt.Key, typed_ms: int = 0) -> None:
+    QCoreApplication.sendEvent(window.field, _event(key, typed_ms))
+
+
+@pytest.mark.parametrize("apart_ms", [GAP_MS, PERSON_MS])
+def test_what_a_person_typed_while_the_window_was_busy_is_no_scan(window: Window, apart_ms: int) -> None:
+    """All of it is read at once."""
+    keys: tuple[str | Qt.Key, ...] = ("2", "5", "8", "0", ENTER)
+    for number, key in enumerate(keys, start=1):
+        _key(window, key, number * apart_ms)
+    assert (window.field.text(), window.entered, window.codes) == ("2580", [True], [])
+
+
+@pytest.mark.parametrize("apart_ms", [SCANNER_MS, GAP_MS - 1])
+def test_a_scan_read_piecemeal_by_a_busy_window_is_one_code(
+    window: Window, qtbot: QtBot, apart_ms: int
+) -> None:
+    """The window is busy for longer than a gap after the second key; the rest waits in the queue."""
+    keys = [("R", 1), ("-", 1 + apart_ms), ("1", 1 + 2 * apart_ms), ("0", 1 + 3 * apart_ms)]
+    for key, typed_ms in keys[:2]:
+        _key(window, key, typed_ms)
+    for key, typed_ms in keys[2:]:
+        QCoreApplication.postEvent(window.field, _event(key, typed_ms))
+    QThread.msleep(2 * GAP_MS)
+    QCoreApplication.processEvents()
+    _key(window, ENTER, 1 + 4 * apart_ms)
+    assert (window.codes, window.field.text()) == (["R-10"], "")
+
+
+def test_without_the_time_of_typing_the_time_of_reading_counts(window: Window) -> None:
+    for key in ("2", "5", "8", "0", ENTER):
+        _key(window, key)
+        QThread.msleep(GAP_MS)
+    assert (window.field.text(), window.entered, window.codes) == ("2580", [True], [])
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
+from tests.ui.windows import shown_at
 from ui.context import Context
 from ui.example import CODE, seal_example
-from ui.main_window import MainWindow
 from ui.screens.records.view import RecordsView
-from ui.screens.registry import all_screens
 
 PIN = "2580"
 Seal = Callable[[str], Record]
@@ -78,15 +77,7 @@ def record(seal: Seal) -> Record:
 @pytest.fixture
 def view(context: Context, qtbot: QtBot) -> Iterator[RecordsView]:
     """The screen in its window, shown."""
-    window = MainWindow(context, all_screens())
-    window.attach(context)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.show_screen("records")
-    shown = window.view("records")
-    assert isinstance(shown, RecordsView)
-    qtbot.waitUntil(lambda: context.database.waiting == 0)
-    yield shown
-    window.close()
+    with shown_at(context, qtbot, "records") as shown:
+        assert isinstance(shown, RecordsView)
+        qtbot.waitUntil(lambda: context.database.waiting == 0)
+        yield shown

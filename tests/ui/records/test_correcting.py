@@ -14,7 +14,6 @@ from station.store.life import life_of
 from tests.ui.records.conftest import PIN, Seal, open_record, press, type_in, words_of
 from ui.context import Context
 from ui.screens.records.view import RecordsView
-from ui.wedge import GAP_MS
 from ui.widgets.pin_pad import PinField
 from ui.widgets.rail import Rail
 
@@ -122,7 +121,6 @@ def test_what_a_role_may_not_is_not_offered(
     open_record(view, record, qtbot)
     for key in (Qt.Key.Key_F3, Qt.Key.Key_F9):
         QTest.keyClick(view.window(), key)
-        qtbot.wait(3 * GAP_MS)
         assert view.detail.isVisible()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from station.model.record import Record
 from station.texts import Lang
+from tests.paces import scan
 from tests.ui.records.conftest import Seal, words_of
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -64,11 +65,11 @@ def test_a_badge_switches_the_person_and_any_other_code_is_searched(
     me = context.session.person
     context.keep.accounts.set_badge(me.id, "BADGE-0007", me.id)
     with qtbot.waitSignal(window.routing.badge_shown) as shown:
-        QTest.keyClicks(window, "BADGE-0007\r")
+        scan(window, "BADGE-0007")
     assert shown.args is not None and shown.args[0].id == me.id
     assert view.finding.search.text() == ""
     with qtbot.waitSignal(view.model.opened):
-        QTest.keyClicks(window, f"{record.document['unit']['code']}\r")
+        scan(window, record.document["unit"]["code"])
     assert view.detail.isVisible()
 
 

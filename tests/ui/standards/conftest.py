@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from station.model.person import Person, Role
+from tests.ui.windows import shown_at
 from ui.context import Context
-from ui.main_window import MainWindow
-from ui.screens.registry import all_screens
 from ui.screens.standards.view import StandardsView
 
 
 @pytest.fixture
 def view(context: Context, qtbot: QtBot) -> Iterator[StandardsView]:
     """The screen in its window, shown, the library read."""
-    window = MainWindow(context, all_screens())
-    window.attach(context)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.show_screen("standards")
-    shown = window.view("standards")
-    assert isinstance(shown, StandardsView)
-    qtbot.waitUntil(lambda: bool(shown.model.shelf.volumes))
-    yield shown
-    window.close()
+    with shown_at(context, qtbot, "standards") as shown:
+        assert isinstance(shown, StandardsView)
+        qtbot.waitUntil(lambda: bool(shown.model.shelf.volumes))
+        yield shown
 
 
 @pytest.fixture
@@ -44,12 +36,14 @@ def engineer(context: Context) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def _keys_at_a_persons_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody scans on this screen: whatever is typed here, a person types."""
+def _go_to_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who types has gone to the field."""
     from PySide6.QtTest import QTest
 
-    from tests.paces import keys_as_a_person
+    type_there = QTest.keyClicks
 
-    pressed, typed = keys_as_a_person()
-    monkeypatch.setattr(QTest, "keyClick", pressed)
-    monkeypatch.setattr(QTest, "keyClicks", typed)
+    def go_and_type(widget: QWidget, text: str) -> None:
+        widget.setFocus()
+        type_there(widget, text)
+
+    monkeypatch.setattr(QTest, "keyClicks", go_and_type)

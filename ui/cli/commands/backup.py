@@ -116,7 +116,7 @@ def _enter(home: Home) -> None:
     """Enter what was made in the ledger; a station that runs on the home does so itself."""
     from station.backup.notes import enter_notes
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     try:
         with open_store(home, SystemClock()) as store:

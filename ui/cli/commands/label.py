@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, emit, refuse_strange_home, say
+from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
+from ui.cli.existing_home import refuse_strange_home
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers

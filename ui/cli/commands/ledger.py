@@ -18,10 +18,10 @@ from ui.cli.command import (
     emit_line,
     read_bytes,
     read_json,
-    refuse_strange_home,
     say,
 )
 from ui.cli.discretion import as_seen, masks_imei
+from ui.cli.existing_home import open_existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,8 +73,8 @@ def _check(arguments: argparse.Namespace) -> LedgerReport:
 
         return verify_bundle(arguments.bundle, claim, hub_key)
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
     from station.store.ledger import Ledger
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         return Ledger(store).verify(claim, hub_key)
@@ -82,16 +82,13 @@ def _check(arguments: argparse.Namespace) -> LedgerReport:
 
 def keep_receipt(arguments: argparse.Namespace) -> int:
     """Keep a receipt, and exit 1 when the ledger is not what it confirms."""
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
     from station.store.ledger import Ledger
     from station.store.receipt import receipt_from
     from station.store.receipts import Receipts
 
     receipt = _read(arguments.receipt, receipt_from)
     hub_key = _text(arguments.hub_key) if arguments.hub_key else None
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         Receipts(store).keep(receipt, hub_key)
         agrees = Ledger(store).hash_at(receipt.sequence) == receipt.head
     lang = Lang(arguments.lang or Lang.EN)
@@ -108,8 +105,8 @@ def list_events(arguments: argparse.Namespace) -> None:
     """List lasting events, oldest first."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
     from station.store.lasting_events import lasting_events
+    from station.store.opening import open_to_read
     from ui.cli.pins import person_of
 
     lang, hidden = Lang(arguments.lang or Lang.EN), masks_imei(arguments.home)

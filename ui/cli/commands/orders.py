@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from station.texts import Lang, Phrase, text
 from ui.cli.command import add_command, add_group, as_file, emit, say
+from ui.cli.existing_home import open_existing
 
 if TYPE_CHECKING:
     from station.store.importing import ImportResult
@@ -31,13 +32,11 @@ def import_orders(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
     from station.standards.library import home_library
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
     from station.store.orders import import_work_orders
 
     library = home_library(arguments.home)
     channels = {standard.id for standard in library.channel_standards()}
-    with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
+    with as_file(arguments.file) as file, open_existing(arguments.home) as store:
         vault = PrivateVault(store, Accounts(store))
         categories = library.internal_categories()
         _tell(arguments, import_work_orders(store, file, categories, channels, vault.keep_customer))
@@ -47,11 +46,9 @@ def import_models(arguments: argparse.Namespace) -> None:
     """Import models; rows that do not fit are refused one by one."""
     from station.standards.library import home_library
     from station.store.catalogue_import import import_catalogue
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
     categories = home_library(arguments.home).internal_categories()
-    with as_file(arguments.file) as file, open_store(arguments.home, SystemClock()) as store:
+    with as_file(arguments.file) as file, open_existing(arguments.home) as store:
         _tell(arguments, import_catalogue(store, file, categories))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from station.model.person import Role
 from ui.cli.command import add_command, add_group, emit, say
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def list_people(arguments: argparse.Namespace) -> None:
     """List everyone."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         people = Accounts(store).all()
@@ -79,7 +80,7 @@ def add_first(arguments: argparse.Namespace) -> None:
     """Create the administrator. The PIN is asked for, or read from standard input; never an argument."""
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
+    from station.store.opening import open_store
 
     pin = ask_pin(arguments.name)
     with open_store(arguments.home, SystemClock()) as store:
@@ -91,10 +92,8 @@ def add_person(arguments: argparse.Namespace) -> None:
     """Add a person; who adds is proven by PIN."""
     from station.model.rights import Right
     from station.people.accounts import Accounts
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         accounts = Accounts(store)
         by = person_of(accounts, arguments.by)
         accounts.authorise(by.id, ask_pin(by.name), Right.MANAGE_PEOPLE)
@@ -145,10 +144,8 @@ def ask_badge(who: Person) -> str:
 def set_pin(arguments: argparse.Namespace) -> None:
     """Change one's own PIN."""
     from station.people.accounts import Accounts
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         accounts = Accounts(store)
         who = person_of(accounts, arguments.person)
         old, new = ask_pin(who.name), ask_pin(who.name)
@@ -161,7 +158,7 @@ def list_sign_ins(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.people.sign_ins import sign_ins
     from station.store.clock import SystemClock, to_text
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         accounts = Accounts(store)
@@ -190,10 +187,8 @@ def _change(arguments: argparse.Namespace, change: Change) -> None:
     """Change a person, once who acts is proven by PIN."""
     from station.model.rights import Right
     from station.people.accounts import Accounts
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         accounts = Accounts(store)
         by, who = person_of(accounts, arguments.by), person_of(accounts, arguments.person)
         accounts.authorise(by.id, ask_pin(by.name), Right.MANAGE_PEOPLE)

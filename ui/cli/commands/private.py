@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, add_group, emit, refuse_strange_home, say, write_bytes
+from ui.cli.command import add_command, add_group, emit, say, write_bytes
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _reading(arguments: argparse.Namespace) -> Iterator[PrivateVault]:
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         yield PrivateVault(store, Accounts(store))
@@ -112,11 +113,8 @@ def _acting(arguments: argparse.Namespace, right: Right) -> Iterator[tuple[Priva
     """The vault, and the id of who acts, proven by PIN."""
     from station.people.accounts import Accounts
     from station.private.vault import PrivateVault
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         accounts = Accounts(store)
         by = person_of(accounts, arguments.by)
         accounts.authorise(by.id, ask_pin(by.name), right)

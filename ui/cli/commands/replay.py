@@ -58,7 +58,7 @@ def _replayed(
     from station.grading.replay import replay
     from station.inspection.stored_facts import stored_facts
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         records = stored_facts(store, internal, standard.id, arguments.since, arguments.until)

@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from station.texts import Lang, text
-from ui.cli.command import add_command, emit, refuse_strange_home, say
+from ui.cli.command import add_command, emit, say
+from ui.cli.existing_home import open_existing
 
 if TYPE_CHECKING:
     from station.backup.retention import RetentionReport
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> None:
 def _look(arguments: argparse.Namespace) -> RetentionReport:
     from station.backup.retention import look
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     with open_to_read(arguments.home, SystemClock()) as store:
         return look(store, _days(arguments))
@@ -43,11 +44,8 @@ def _look(arguments: argparse.Namespace) -> RetentionReport:
 
 def _prune(arguments: argparse.Namespace) -> RetentionReport:
     from station.backup.retention import finish_pruning, prune
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
 
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         finish_pruning(store)
         return prune(store, _days(arguments))
 

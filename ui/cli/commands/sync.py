@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
 from station.texts import Lang, error_text, text
-from ui.cli.command import add_command, add_group, emit, emit_line, refuse_strange_home, say
+from ui.cli.command import add_command, add_group, emit, emit_line, say
+from ui.cli.existing_home import open_existing, refuse_strange_home
 from ui.platform_feed import pull_for
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ def register(commands: Commands) -> None:
 def enrol(arguments: argparse.Namespace) -> None:
     """Enrol, and keep the hub's address in the settings."""
     from station.settings import save_settings
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
     from station.store.setting_changes import setting_changes, state_changes
     from sync.client.enrolment import enrol as enrol_at
     from sync.client.showing import enrolled_state
@@ -46,7 +45,7 @@ def enrol(arguments: argparse.Namespace) -> None:
 
     refuse_strange_home(arguments.home)
     before = read_settings(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         place = enrol_at(store, arguments.hub, arguments.code, arguments.ca)
         after = before.model_copy(update={"hub": place})
         save_settings(arguments.home, after)
@@ -60,11 +59,7 @@ def enrol(arguments: argparse.Namespace) -> None:
 
 def exchange(arguments: argparse.Namespace) -> int:
     """Exchange once; exit 1 when it ended early or something is set aside."""
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
-
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         state, error = _run(store, _place(arguments))
     _tell(arguments, state)
     if error is not None:
@@ -76,14 +71,11 @@ def watch(arguments: argparse.Namespace) -> None:
     """Exchange until stopped by Ctrl+C."""
     from threading import Event
 
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
     from sync.client.enrolment import place_of
     from sync.client.worker import SyncWorker
 
-    refuse_strange_home(arguments.home)
     place = _place(arguments)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         place_of(store, place)
         if place is None:
             raise KnownError("SYN-001")
@@ -100,7 +92,7 @@ def watch(arguments: argparse.Namespace) -> None:
 def tell_status(arguments: argparse.Namespace) -> None:
     """Tell how the exchange stands, as far as this machine knows; the hub is not asked."""
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from sync.client.showing import state_found
 
     with open_to_read(arguments.home, SystemClock()) as store:

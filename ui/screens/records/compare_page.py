@@ -89,13 +89,15 @@ class ComparePage(QWidget):
         words = column(spacing=2)
         words.addWidget(name)
         words.addWidget(about)
-        line = row(frame, spacing=GRID_PX)
-        line.setContentsMargins(2 * GRID_PX, 12, 2 * GRID_PX, 12)
-        line.addLayout(words, 1)
+        words.setContentsMargins(2 * GRID_PX, 12, 2 * GRID_PX, 12)
+        frame.setLayout(words)
+        line = row(spacing=GRID_PX)
         for mark in marks(side.life.standing.value, side.life.countersign.value, False, self._around.words):
             chip = Chip(self._around.theme)
             chip.show_state(mark.state, mark.word, mark.icon)
             line.addWidget(chip)
+        line.addStretch(1)
+        words.addLayout(line)
         return frame
 
     def _differences(self, shown: Comparison) -> QWidget:
@@ -108,6 +110,10 @@ class ComparePage(QWidget):
             ("photos", shown.photos),
         ):
             self._add_section(lines, key, found)
+        if not (shown.answers or shown.verdicts or shown.photos):
+            alike = label("muted", wrap=True)
+            alike.setText(self._around.words.tr("records.compare.alike"))
+            lines.addWidget(alike)
         lines.addStretch(1)
         return page
 

@@ -8,6 +8,7 @@ from datetime import timezone
 from PySide6.QtGui import QImage
 
 from station.model.life import Demand
+from station.model.second_signature import signers_of
 from station.reports.compose import content_of
 from station.reports.content import ReportContent
 from station.reports.wording import Wording
@@ -61,12 +62,10 @@ def read_case(keep: Keep, record_id: str, lang: Lang) -> Case:
         value = wording.said(answers.get(demand.item), demand.item)
         return DemandWords(because, wording.item_title(demand.item), value, picture)
 
-    signers = {record.document["signature"]["person"]}
-    signers |= {one["person"] for one in record.document.get("overrides", ())}
     return Case(
         record=record.id,
         content=content_of(record, lang, library, offset, life),
         sealed_at=f"{record.sealed_at.astimezone(timezone(offset)):%Y-%m-%d %H:%M}",
         demands=tuple(map(told, life.demanded)),
-        signers=frozenset(signers),
+        signers=signers_of(record.document),
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from station.errors import KnownError
 from station.model.signature import Meaning
@@ -15,6 +14,7 @@ from ui.context import Context
 from ui.screens.records.demands import Case, DemandWords, read_case
 from ui.screens.records.picture import Picture
 from ui.screens.records.sign_card import SignCard
+from ui.screens.records.signed_words import SignedWords
 from ui.theme import GRID_PX, State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.chip import Chip
@@ -25,7 +25,6 @@ from ui.widgets.table import Row, Rows, Table
 
 _LIST_PX = 344
 _PICTURE = QSize(224, 126)
-_CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QueuePage(QWidget):
@@ -47,7 +46,7 @@ class QueuePage(QWidget):
         self._heading = label("title")
         self._title, self._about = label("step", wrap=True), label("muted", wrap=True)
         self._scroll = QScrollArea(widgetResizable=True)
-        self.says, self.card = QLineEdit(), SignCard(around)
+        self.says, self.card = SignedWords(), SignCard(around)
         self._own = Chip(around.theme)
         self.agree = ActionButton(keys=("F9",), shortcut="F9", primary=True)
         self.reject = ActionButton(keys=("F3",), shortcut="F3")
@@ -92,14 +91,6 @@ class QueuePage(QWidget):
         self._rows.set_headers([tr("records.column.unit"), tr("records.column.sealed_at")])
         self.show_queue(self._waiting)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the words leads to the PIN."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _CONFIRM:
-            if self._is_decided():
-                self.card.setFocus()
-            return True
-        return super().eventFilter(watched, event)
-
     def _line(self, one: RecordSummary) -> Row:
         day = f"{one.sealed_at.astimezone():%m-%d}"
         code = self._around.words.seen(one.unit_code, one.serial)
@@ -111,7 +102,7 @@ class QueuePage(QWidget):
         self._whole.clicked.connect(self._open_whole)
         self.agree.clicked.connect(lambda: self._decide(True))
         self.reject.clicked.connect(lambda: self._decide(False))
-        self.says.installEventFilter(self)
+        self.says.confirmed.connect(self._go_to_pin)
         self.says.textChanged.connect(self._refresh)
         self.card.signed.connect(self._sign)
         self._back.clicked.connect(self.closed)
@@ -167,6 +158,10 @@ class QueuePage(QWidget):
     def _is_own(self) -> bool:
         person = self._context.session.person
         return self._case is not None and person is not None and person.id in self._case.signers
+
+    def _go_to_pin(self) -> None:
+        if self._is_decided():
+            self.card.setFocus()
 
     def _is_decided(self) -> bool:
         return self._agreed is not None and (self._agreed or bool(self.says.text().strip()))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from station.errors import KnownError
 from ui.screens.records.sign_card import SignCard
+from ui.screens.records.signed_words import SignedWords
 from ui.theme import GRID_PX
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, look, row
@@ -21,7 +22,6 @@ from ui.widgets.table import Row, Rows, Table
 _KEYS = "ABCDEFGHIJ"
 """Letters: a PIN typed too early must not decide anything."""
 _WIDTHS = (0, 0, 0)
-_CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SignPage(QWidget):
         self._changes = Table(self._rows, _WIDTHS)
         self._why_title, self._says_title = label("strong"), label("strong")
         self.why = OptionList(around, columns=2, keys=_KEYS)
-        self.says = QLineEdit()
+        self.says = SignedWords()
         self.card = SignCard(around)
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,18 +92,10 @@ class SignPage(QWidget):
         if not self.why.press(event.text()):
             event.ignore()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the words leads to the PIN and does not sign by itself."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _CONFIRM:
-            if self._is_decided():
-                self.card.setFocus()
-            return True
-        return super().eventFilter(watched, event)
-
     def _connect(self) -> None:
         self.why.picked.connect(self._picked)
         self.says.textChanged.connect(self._refresh)
-        self.says.installEventFilter(self)
+        self.says.confirmed.connect(self._go_to_pin)
         self.card.signed.connect(lambda pin: self.signed.emit(self.why.value or "", self.says.text(), pin))
         self._back.clicked.connect(self.closed)
         self._around.words.follow(self.retranslate)
@@ -111,6 +103,10 @@ class SignPage(QWidget):
     def _picked(self, _value: str) -> None:
         self._refresh()
         self.says.setFocus()
+
+    def _go_to_pin(self) -> None:
+        if self._is_decided():
+            self.card.setFocus()
 
     def _is_decided(self) -> bool:
         return self.why.value is not None and bool(self.says.text().strip())

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ui.cli.command import add_command, emit, read_json, refuse_strange_home, say
+from ui.cli.command import add_command, emit, read_json, say
 from ui.cli.discretion import as_seen, masks_imei
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -96,16 +97,18 @@ def countersign(arguments: argparse.Namespace) -> None:
 
 def queue(arguments: argparse.Namespace) -> None:
     """List the records that await a second signature, with what demands it."""
-    from station.inspection.corrections import Corrections, demanded_by
+    from station.inspection.corrections import Corrections
+    from station.model.second_signature import demand_to_json, demands_of
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock, to_text
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     clock = SystemClock()
     with open_to_read(arguments.home, clock) as store:
         waiting = Corrections(store, clock, Accounts(store)).awaiting()
-        demands = [demanded_by(RecordBook(store).get(one.id)) for one in waiting]
+        documents = [RecordBook(store).get(one.id).document for one in waiting]
+    demands = [[demand_to_json(one) for one in demands_of(document)] for document in documents]
     hidden = masks_imei(arguments.home)
     lines: list[dict[str, Any]] = [
         {
@@ -130,11 +133,9 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[tuple[Store, Account
     from station.inspection.corrections import Corrections
     from station.people.accounts import Accounts
     from station.store.clock import SystemClock
-    from station.store.database import open_store
 
     clock = SystemClock()
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, clock) as store:
+    with open_existing(arguments.home, clock) as store:
         accounts = Accounts(store)
         yield store, accounts, Corrections(store, clock, accounts)
 

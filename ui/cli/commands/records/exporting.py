@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from station.errors import KnownError
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import masks_imei
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -33,16 +34,13 @@ def export_records(arguments: argparse.Namespace) -> None:
     """
     from station.store.bundle import write_bundle
     from station.store.clock import SystemClock
-    from station.store.database import open_store, open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
-    from station.store.schema import holds_station
 
-    if not holds_station(arguments.home):
-        raise KnownError("STO-011", path=str(arguments.home.root))
     if masks_imei(arguments.home) and not arguments.by:
         raise KnownError("PRV-004")
     try:
-        with open_store(arguments.home, SystemClock()) as store:
+        with open_existing(arguments.home) as store:
             folder = _export(store, arguments)
     except KnownError as error:
         if error.code not in {"STO-002", "STO-004"} or arguments.by:

@@ -54,7 +54,7 @@ def _count(told: str) -> int:
 def list_records(arguments: argparse.Namespace) -> None:
     """List what has everything asked for."""
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     hidden = hides_imei(arguments)

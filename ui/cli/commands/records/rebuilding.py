@@ -6,7 +6,8 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from ui.cli.command import add_command, emit, refuse_strange_home, say
+from ui.cli.command import add_command, emit, say
+from ui.cli.existing_home import open_existing
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -19,11 +20,7 @@ def register(records: Commands) -> None:
 
 def rebuild(arguments: argparse.Namespace) -> None:
     """Make the index again, and compare what it says before and after."""
-    from station.store.clock import SystemClock
-    from station.store.database import open_store
-
-    refuse_strange_home(arguments.home)
-    with open_store(arguments.home, SystemClock()) as store:
+    with open_existing(arguments.home) as store:
         store.index.catch_up()
         before = store.index.digest()
         start_s = time.monotonic()

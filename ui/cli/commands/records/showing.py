@@ -33,8 +33,8 @@ def show_record(arguments: argparse.Namespace) -> None:
     from station.model.discretion import identifiers_of
     from station.standards.library import home_library
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
     from station.store.life import life_of
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     hidden = hides_imei(arguments)
@@ -49,8 +49,10 @@ def show_record(arguments: argparse.Namespace) -> None:
 
 
 def _life(record: Record, life: RecordLife) -> dict[str, Any]:
+    from station.model.second_signature import demand_to_json
+
     countersign = {
-        "demanded_by": [{"because": str(one.because), "item": one.item} for one in life.demanded],
+        "demanded_by": [demand_to_json(one) for one in life.demanded],
         "state": life.countersign.value,
         "signed": _deed(life.countersigned),
     }
@@ -90,7 +92,7 @@ def compare(arguments: argparse.Namespace) -> None:
     from station.inspection.comparing import compare_records
     from station.model.discretion import identifiers_of
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
     from station.store.records import RecordBook
 
     hidden = hides_imei(arguments)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.texts import Lang, text
 from ui.cli.command import add_command, emit, say
+from ui.cli.existing_home import open_existing
 from ui.cli.pins import ask_pin, person_of
 
 if TYPE_CHECKING:
@@ -39,10 +40,9 @@ def publish_standard(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.publishing.publisher import Publisher
     from station.store.clock import SystemClock
-    from station.store.database import open_store
 
     clock = SystemClock()
-    with open_store(arguments.home, clock) as store:
+    with open_existing(arguments.home, clock) as store:
         accounts = Accounts(store)
         publisher = Publisher(arguments.home, store, accounts, clock)
         draft = _draft(arguments, publisher, accounts)
@@ -75,7 +75,7 @@ def list_drafts(arguments: argparse.Namespace) -> None:
     from station.people.accounts import Accounts
     from station.publishing.publisher import Publisher
     from station.store.clock import SystemClock
-    from station.store.database import open_to_read
+    from station.store.opening import open_to_read
 
     clock = SystemClock()
     with open_to_read(arguments.home, clock) as store:

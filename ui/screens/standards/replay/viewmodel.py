@@ -18,7 +18,7 @@ from station.places import Home
 from station.ports import Clock
 from station.standards.channel import ChannelStandard
 from station.standards.library import home_library
-from station.store.database import open_to_read
+from station.store.opening import open_to_read
 from station.store.records import RecordBook
 from ui.context import Context
 from ui.screens.standards.choices import Choice
