@@ -102,6 +102,7 @@ def _bucket(*, wanted: bool) -> Iterator[tuple[str, Gate | None, dict[str, str]]
     if not wanted:
         yield "", None, {}
         return
-    gate = Gate(urlsplit(s3()).port or 0)
-    with gate.running() as address:
-        yield new_bucket(), gate, environment(address)
+    with s3() as store:
+        gate = Gate(urlsplit(store).port or 0)
+        with gate.running() as address:
+            yield new_bucket(store), gate, environment(address)
