@@ -69,7 +69,7 @@ def _settle_together(hub: Hub, arrived: list[_Arrived]) -> None:
     try:
         with hub.database.write() as connection:
             receipts = _settled(hub, connection, arrived)
-    except Exception as error:  # noqa: BLE001  whatever it is, it is raised where each of them waits
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where each of them waits
         for one in arrived:
             one.error, one.is_settled = error, True
         return
