@@ -16,18 +16,19 @@ from station.model.event import EventKind
 from station.store.database import Store
 from station.store.ledger import append
 from sync.client.confirming import Confirmations
-from sync.client.enrolment import place_of
+from sync.client.enrolment import enrol, place_of
 from sync.client.entries import EntryPush
 from sync.client.http import Patience
 from sync.client.link import HubLink
 from sync.client.outbox import photos_named
 from sync.client.photos import PhotoPush
 from sync.client.state import Aside
+from sync.hub.stations import Stations
 from sync.wire.messages import EvidenceKept, Upload
 from tests.bench.table import Row, prepared
 from tests.store.many_records import record_body
 from tests.sync.apart import apart
-from tests.sync.exchanging import enrolled, open_sender
+from tests.sync.exchanging import open_sender
 from tests.sync.running import config_at, open_at
 
 ROUNDS = 15
@@ -115,7 +116,8 @@ def _sender(root: Path, parts: ExitStack, chance: random.Random) -> Sender:
     store = parts.enter_context(open_sender(root / "station"))
     address = parts.enter_context(apart(config.root)).address
     with open_at(config) as hub:
-        setting = enrolled(store, hub, address)
+        code = Stations(hub).make_code("bench", "admin")
+    setting = enrol(store, address, code)
     link = parts.enter_context(CountingLink(place_of(store, setting), store.identity, Patience()))
     link.hello()
     return Sender(store, link, chance)
