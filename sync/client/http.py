@@ -85,6 +85,8 @@ class Http:
         except (httpcore.TimeoutException, httpcore.NetworkError, OSError) as error:
             raise _unreached(url, error) from error
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
+            if _is_cut(error):
+                raise _unreached(url, error) from error
             raise KnownError("SYN-005", why=_said(error)) from error
 
     def stop(self) -> None:
@@ -158,6 +160,11 @@ def _unreached(url: str, error: BaseException) -> KnownError:
             return KnownError("SYN-004", why=one.verify_message)
     host = url.partition("://")[2].partition("/")[0]
     return KnownError("SYN-003", hub=host, why=_said(error))
+
+
+def _is_cut(error: Exception) -> bool:
+    """The line ended before the answer did, which any cable can do: it has no error class of its own."""
+    return "disconnected" in str(error) or "closed connection" in str(error)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

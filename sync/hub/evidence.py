@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select, text
 
 from station.errors import KnownError
 from sync.hub import tables
 from sync.hub.blobs.store import Arriving
-from sync.hub.completeness import last_receipt, lock_station, receipt_now
+from sync.hub.completeness import last_receipt
 from sync.hub.hub import Hub
 from sync.hub.intake import Intake
 from sync.hub.lane import beside
-from sync.wire.messages import EvidenceKept, EvidenceMissing, ReceiptMessage, Upload
+from sync.hub.settling import settle
+from sync.wire.messages import EvidenceKept, EvidenceMissing, Upload
 
 _STALE_AFTER = timedelta(days=1)
+_ONE = text(
+    "SELECT EXISTS (SELECT 1 FROM missing_evidence WHERE station = :of AND sha256 = :file) AS is_lacking,"
+    " EXISTS (SELECT 1 FROM evidence_refs WHERE station = :of AND sha256 = :file) AS is_named,"
+    " (SELECT size FROM evidence WHERE sha256 = :file) AS size"
+)
+"""All that the books say of one file: asked once for every upload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Evidence:
             sizes = _sizes(connection, lacking)
         for name in self.hub.blobs.arrived(station, lacking - sizes.keys()):
             sizes |= self._checked(Arriving(station, name))
-        receipt = self._settle(station, sizes) if sizes else None
+        receipt = settle(self.hub, station, sizes) if sizes else None
         uploads = [self._upload(Arriving(station, name)) for name in names if name in lacking - sizes.keys()]
         return EvidenceMissing(uploads, receipt)
 
@@ -66,15 +72,13 @@ class Evidence:
             KnownError: HUB-040, HUB-023.
         """
         with self.hub.database.read() as connection:
-            is_lacking = bool(_lacking(connection, station, [sha256]))
-            _refuse_foreign(connection, station, set() if is_lacking else {sha256})
-            receipt = last_receipt(connection, self.hub, station)
-            size = _sizes(connection, [sha256]).get(sha256)
-        if size is None:
-            size = self.hub.blobs.size(sha256)
-        if size is None or not is_lacking:
-            return None if size is None else EvidenceKept(sha256, size, receipt)
-        return EvidenceKept(sha256, size, self._settle(station, {sha256: size}))
+            found = connection.execute(_ONE, {"of": station, "file": sha256}).one()
+            if not found.is_lacking and not found.is_named:
+                raise KnownError("HUB-040", sha256=sha256)
+            if found.size is not None and not found.is_lacking:
+                return EvidenceKept(sha256, found.size, last_receipt(connection, self.hub, station))
+        size = found.size if found.size is not None else self.hub.blobs.size(sha256)
+        return None if size is None else EvidenceKept(sha256, size, settle(self.hub, station, {sha256: size}))
 
     async def receive(
         self, station: str, sha256: str, offset: int, chunks: AsyncIterator[bytes]
@@ -92,7 +96,7 @@ class Evidence:
         size = await Intake(self.hub.blobs, self.hub.config.limits, Arriving(station, sha256), offset).take(
             chunks
         )
-        receipt = await beside(self._settle, station, {sha256: size})
+        receipt = await beside(settle, self.hub, station, {sha256: size})
         return EvidenceKept(sha256, size, receipt)
 
     def kept(self, station: str, sha256: str) -> EvidenceKept:
@@ -106,7 +110,7 @@ class Evidence:
             return kept
         arriving = Arriving(station, sha256)
         size = self.hub.blobs.finish(arriving)
-        receipt = self._settle(station, {sha256: size})
+        receipt = settle(self.hub, station, {sha256: size})
         self.hub.blobs.discard(arriving)  # only now: until the books have it, this is what tells of it
         return EvidenceKept(sha256, size, receipt)
 
@@ -127,26 +131,6 @@ class Evidence:
         if address is not None:
             return Upload(arriving.sha256, url=address.url, headers=address.headers)
         return Upload(arriving.sha256, self.hub.blobs.received(arriving))
-
-    def _settle(self, station: str, sizes: Mapping[str, int]) -> ReceiptMessage | None:
-        """The books after ``sizes`` (bytes by name) exist: no entry of this station lacks them any more."""
-        with self.hub.database.write() as connection:
-            lock_station(connection, station)
-            self._note(connection, sizes)
-            missing = tables.missing_evidence
-            connection.execute(
-                missing.delete().where(missing.c.station == station, missing.c.sha256.in_(sizes))
-            )
-            return receipt_now(self.hub, connection, station)
-
-    def _note(self, connection: Connection, sizes: Mapping[str, int]) -> None:
-        """Several stations may bring one file at once; always in one order, lest they wait for each other."""
-        dialect = postgresql if self.hub.database.is_postgresql else sqlite
-        now = self.hub.clock.now()
-        connection.execute(
-            dialect.insert(tables.evidence).on_conflict_do_nothing(),
-            [{"sha256": name, "size": sizes[name], "kept_at": now} for name in sorted(sizes)],
-        )
 
 
 def _lacking(connection: Connection, station: str, names: Collection[str]) -> set[str]:

@@ -88,6 +88,8 @@ def _say_of(route: APIRoute, operation: Described) -> None:
     if HubRole.PUBLIC not in rule_of(route).roles:
         operation["security"] = [{"token": []}]
         codes += ["HUB-016", "HUB-017"]
+    if HubRole.STATION in rule_of(route).roles:
+        codes += ["HUB-014", "HUB-020"]
     for status, answer in _failures(codes).items():
         answers.setdefault(str(status), answer)
 

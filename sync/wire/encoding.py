@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
@@ -12,8 +13,7 @@ PLAIN, ZSTD, GZIP = "identity", "zstd", "gzip"
 ENCODINGS = (ZSTD, GZIP, PLAIN)
 """Content codings that both ends know, the preferred first."""
 
-# what one of them unpacks to is bounded: zstd makes at most some thousand times of it
-_CHUNK = 512
+_CHUNK = 1 << 16
 
 _Message = TypeVar("_Message")
 
@@ -73,21 +73,28 @@ def _unpack(content: bytes, encoding: str, limit: int) -> bytes:
 
 
 def _unzstd(content: bytes, limit: int) -> bytes:
-    """Chunk by chunk: a frame tells nothing of its size that could be trusted."""
+    """Measured first: a frame tells nothing of its size that could be trusted, and 4 bytes may be 128 kB."""
     import zstandard
 
     # a frame may demand a window as large as itself; one beyond the limit cannot be of use
-    unpacker = zstandard.ZstdDecompressor(max_window_size=max(limit, 1 << 20)).decompressobj()
-    found = bytearray()
-    for start in range(0, len(content), _CHUNK):
-        found += unpacker.decompress(content[start : start + _CHUNK])
-        if len(found) > limit:
-            return bytes(found)
-        if unpacker.eof:
-            if unpacker.unused_data or start + _CHUNK < len(content):
-                raise ValueError("something follows")
-            return bytes(found)
-    raise ValueError("cut short")
+    unpacker = zstandard.ZstdDecompressor(max_window_size=max(limit, 1 << 20))
+    with unpacker.stream_reader(content) as reader:
+        size = sum(len(chunk) for chunk in _chunks(reader, limit))
+    if size > limit:
+        raise TooLargeError(str(limit))
+    whole = unpacker.decompressobj()
+    found = whole.decompress(content)
+    if not whole.eof or whole.unused_data:
+        raise ValueError("cut short, or something follows")
+    return found
+
+
+def _chunks(reader: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Until the end, or until more than ``limit`` bytes have come."""
+    left = limit + 1
+    while left > 0 and (chunk := reader.read(min(left, _CHUNK))):
+        left -= len(chunk)
+        yield chunk
 
 
 def _gunzip(content: bytes, limit: int) -> bytes:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -40,6 +41,17 @@ QUICK = Patience(connect=2, silence=1, request=5, upload=5)
 _AT_ONCE = 50
 _PARTS = ("sequence", "previous", "kind", "at", "body_sha256", "hash", "signature", "body")
 _OWN = "SELECT sequence, previous, kind, at, body_sha256, hash, signature, body FROM ledger"
+
+
+class ClockOff(SystemClock):
+    """A clock that is wrong."""
+
+    def __init__(self, off: timedelta) -> None:
+        self._off = off
+
+    def now(self) -> datetime:
+        """The wrong time."""
+        return super().now() + self._off
 
 
 @contextmanager

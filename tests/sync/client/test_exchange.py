@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,7 @@ from tests.store.many_records import record_body
 from tests.store.tampering import edit
 from tests.sync.exchanging import (
     QUICK,
+    ClockOff,
     Difference,
     alarms,
     difference,
@@ -290,14 +291,3 @@ def test_a_worker_without_a_hub_waits_and_stops(store: Store, setting: HubSettin
     worker.stop()
     assert (state.phase, state.problem and state.problem.code) == (Phase.WAITING, "SYN-003")
     assert state.waiting.entries == Ledger(store).head().sequence
-
-
-class ClockOff(SystemClock):
-    """A clock that is wrong."""
-
-    def __init__(self, off: timedelta) -> None:
-        self._off = off
-
-    def now(self) -> datetime:
-        """The wrong time."""
-        return super().now() + self._off

@@ -18,6 +18,7 @@ from sync.hub.access import HubRole, rule_of
 from sync.hub.app import all_routes
 from sync.hub.config import Limits
 from sync.hub.hub import Hub
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 from tests.sync.running import config_at, running
 from tests.sync.someone import token_of, with_station
 
@@ -46,7 +47,8 @@ def attack(hub: Hub, operation: Any, role: HubRole, examples: int) -> None:
     @given(case=operation.as_strategy())
     def check(case: Any) -> None:
         token = token_of(hub, role)
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        spoken = {VERSION_HEADER: str(WIRE_VERSION)}
+        headers = {**spoken, "Authorization": f"Bearer {token}"} if token else spoken
         # what no schema can say (is this a key?) is refused with a documented 400
         case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 

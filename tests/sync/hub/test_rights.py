@@ -16,7 +16,9 @@ from fastapi.routing import APIRoute
 
 from sync.hub.access import HubRole, rule_of
 from sync.hub.app import all_routes, create_app
+from sync.hub.config import Limits
 from sync.hub.hub import Hub
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 from tests.sync.in_process import ask
 from tests.sync.running import config_at, open_at
 from tests.sync.someone import STATION_ID, token_of, with_station
@@ -52,8 +54,9 @@ def routes() -> dict[str, APIRoute]:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    """A hub with one station."""
-    with open_at(config_at(Path(tmp_path_factory.mktemp("rights")))) as opened:
+    """A hub with one station; its rates do not matter here."""
+    limits = Limits(requests_per_minute=1_000_000, attempts_per_minute=1_000_000)
+    with open_at(config_at(Path(tmp_path_factory.mktemp("rights")), limits=limits)) as opened:
         with_station(opened)
         yield opened
 
@@ -67,7 +70,7 @@ def app_of(hub: Hub) -> FastAPI:
 def call(hub: Hub, line: str, token: str = "") -> tuple[int, str]:
     """Status and code of the answer to a request with nothing in it."""
     method, path = line.split(" ")
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers = {VERSION_HEADER: str(WIRE_VERSION), **({"Authorization": f"Bearer {token}"} if token else {})}
     filled = re.sub(r"\{(\w+)(:\w+)?\}", lambda found: FILLED.get(found[1], "1"), path)
     answer = ask(app_of(hub), method, filled, headers=headers)
     is_problem = answer.headers.get("content-type") == "application/problem+json"
