@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from station.errors import KnownError
 from station.places import Home
 from station.store.clock import SystemClock
-from station.store.database import Store, open_store
+from station.store.database import Store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from station.store.receipts import Receipts
 from sync.client.state import MemoryFile
 from sync.hub.hub import Hub
