@@ -106,7 +106,7 @@ class Platform:
     def _checked(self, offer: Offer, staged: Staged) -> Prepared:
         for kind, check in self._checks.items():
             for item in staged.of(kind):
-                _checked(check, staged, item)
+                checked(check, staged, item)
         return Prepared(offer, staged, needs_key(staged))
 
     def put_in_force(self, prepared: Prepared, badge_key: bytes | None = None) -> Applied:
@@ -149,7 +149,13 @@ class Platform:
                 raise KnownError("SYN-026", **item.told)
 
 
-def _checked(check: Check, staged: Staged, item: PlatformItem) -> None:
+def checked(check: Check | None, staged: Staged, item: PlatformItem) -> None:
+    """Refuse an item that ``check``, or that of its own kind, refuses; what nobody checks here passes.
+
+    Raises:
+        KnownError: SYN-024 it cannot be used, SYN-025 it would take the place of something else.
+    """
+    check = check or _CHECKS.get(item.kind, _pass)
     try:
         check(staged, item)
     except KnownError as error:
@@ -159,6 +165,10 @@ def _checked(check: Check, staged: Staged, item: PlatformItem) -> None:
         raise KnownError("SYN-024", **item.told, why=f"{error.code} {places}") from error
     except ValueError as error:
         raise KnownError("SYN-024", **item.told, why=str(error)) from error
+
+
+def _pass(_staged: Staged, _item: PlatformItem) -> None:
+    """Of a kind that others look after."""
 
 
 def _body(offer: Offer) -> dict[str, object]:

@@ -262,10 +262,14 @@ def test_a_standard_of_the_stations_own_comes_back_but_another_is_refused(platfo
     platform.pull()
     assert home_library(home).problems() == ()
     assert home_library(home).channel_standard("back-market").version == "2026-11-23"
-    shipped = channel_standard("swappa").version
-    platform.feed.publish("channel_standard", "swappa", shipped, standard(shipped, LONG_AGO, "swappa"), ADMIN)
+    other = home.published_channels / "swappa-2026-11-24.toml"
+    said_here = standard("2026-11-24", LONG_AGO, "swappa")
+    other.write_bytes(with_signature(said_here, platform.store.identity.sign))
+    said_there = standard("2026-11-24", "2020-02-01", "swappa")
+    platform.feed.publish("channel_standard", "swappa", "2026-11-24", said_there, ADMIN)
     error = refusal(platform)
     assert (error.code, error.details["name"]) == ("SYN-025", "swappa")
+    assert home_library(home).channel_standard("swappa").valid_from == LONG_AGO
 
 
 def test_it_is_in_force_after_a_restart(platform: Fed, tmp_path: Path) -> None:

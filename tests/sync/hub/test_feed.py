@@ -17,7 +17,7 @@ from sync.hub.hub import Hub
 from sync.wire.encoding import decoded
 from sync.wire.messages import Manifest, Problem
 from sync.wire.signed import manifest_digest
-from tests.sync.feeds import ADMIN, new_identity, people, retention, token_of
+from tests.sync.feeds import ADMIN, new_identity, orders, people, retention, token_of
 
 WANG = {"id": "P-77", "name": "王敏", "role": "inspector", "pin": "80275139", "badge": "BADGE-0077"}
 
@@ -101,6 +101,11 @@ REFUSED = (
     ("people", "all", "1", people(WANG | {"pin": "1234"}), "HUB-052"),
     ("people", "all", "1", people({"id": "P-1", "name": "王敏", "role": "inspector"}), "HUB-052"),
     ("people", "all", "1", people(WANG | {"role": "emperor"}), "HUB-052"),
+    ("channel_standard", "back-market", "2026-11-23", b"schema = 1", "HUB-052"),
+    ("report_template", "mine", "1", b"output = 'pdf'", "HUB-052"),
+    ("report_template", "label", "1", b"output = 'zpl'", "HUB-052"),
+    ("work_orders", "today", "1", orders({"code": "R-1", "category": "spaceship"}), "HUB-052"),
+    ("retention", "photos", "1", retention(0), "HUB-052"),
     ("people", "all", "1", b" " * (5 << 20), "HUB-019"),
 )
 
