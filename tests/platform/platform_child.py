@@ -15,7 +15,7 @@ from station.platform.kinds import PlatformKind
 from station.platform.offer import Offer, PlatformItem
 from station.platform.people_list import CentralPerson, PeopleList
 from station.store.clock import SystemClock
-from station.store.database import open_store
+from station.store.opening import open_store
 from sync.wire.encoding import encoded
 from tests.sync.feeds import orders, retention
 

@@ -16,8 +16,8 @@ from station.places import Home
 from station.platform.applying import Platform
 from station.platform.retention import days_in_force
 from station.store.clock import SystemClock
-from station.store.database import open_store
 from station.store.ledger import Ledger
+from station.store.opening import open_store
 from station.store.work_orders import PLATFORM, owned_codes
 from tests.platform import platform_child
 
