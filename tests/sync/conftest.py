@@ -51,3 +51,10 @@ def buckets() -> Iterator[str]:
     """Address of an S3 server: one for all tests of the process."""
     with s3() as endpoint:
         yield endpoint
+
+
+@pytest.fixture
+def hub_on_sqlite(tmp_path: Path) -> Iterator[Hub]:
+    """An open hub, where the database makes no difference."""
+    with open_at(config_at(tmp_path / "hub")) as opened:
+        yield opened
