@@ -11,11 +11,13 @@ from enum import StrEnum
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from station.errors import KnownError
 from sync.hub import tables
+from sync.hub.handshake import refuse_unspoken
 from sync.hub.hub import Hub, hub_of
+from sync.hub.rates import address_of, rates_of
 
 SESSION_COOKIE = "hub_session"
 
@@ -29,6 +31,17 @@ class HubRole(StrEnum):
     READER = "reader"
     """Reads records and verdicts: another department, a channel."""
     ADMIN = "admin"
+
+
+_tokens, _stations = tables.tokens, tables.stations
+# one statement for every request there is
+_TOKEN = (
+    select(_tokens.c.role, _tokens.c.subject, _stations.c.state)
+    .join_from(_tokens, _stations, _stations.c.id == _tokens.c.subject, isouter=True)
+    .where(_tokens.c.digest == bindparam("digest"))
+    .where(_tokens.c.expires_at > bindparam("now"))
+    .where(_tokens.c.revoked_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +65,19 @@ class Allow:
         """The caller.
 
         Raises:
-            KnownError: HUB-016 no valid token, HUB-017 not this role, HUB-014 the station was revoked.
+            KnownError: HUB-016 no valid token, HUB-017 not this role, HUB-014 the station was revoked,
+                HUB-018 too many requests, HUB-020 the station speaks another version.
         """
+        most = hub_of(request).config.limits.requests_per_minute
         if HubRole.PUBLIC in self.roles:
+            rates_of(request).take(f"public {address_of(request)}", most)
             return Caller(HubRole.PUBLIC)
         caller = _caller(hub_of(request), presented(request))
+        rates_of(request).take(f"{caller.role} {caller.subject}", most)
         if caller.role not in self.roles:
             raise KnownError("HUB-017", role=caller.role.value)
+        if caller.role is HubRole.STATION:
+            refuse_unspoken(request)
         return caller
 
 
@@ -91,26 +110,13 @@ def _caller(hub: Hub, token: str) -> Caller:
     if not token:
         raise KnownError("HUB-016")
     with hub.database.read() as connection:
-        row = connection.execute(
-            select(tables.tokens.c.role, tables.tokens.c.subject)
-            .where(tables.tokens.c.digest == digest_of(token))
-            .where(tables.tokens.c.expires_at > hub.clock.now())
-            .where(tables.tokens.c.revoked_at.is_(None))
-        ).one_or_none()
-        if row is None:
-            raise KnownError("HUB-016")
-        caller = Caller(HubRole(row.role), row.subject)
-        if caller.role is HubRole.STATION:
-            _refuse_revoked(connection, caller.subject)
+        row = connection.execute(_TOKEN, {"digest": digest_of(token), "now": hub.clock.now()}).one_or_none()
+    if row is None:
+        raise KnownError("HUB-016")
+    caller = Caller(HubRole(row.role), row.subject)
+    if caller.role is HubRole.STATION and row.state not in {"enrolled", "halted"}:
+        raise KnownError("HUB-014", station=caller.subject)
     return caller
-
-
-def _refuse_revoked(connection: Connection, station: str) -> None:
-    state = connection.execute(
-        select(tables.stations.c.state).where(tables.stations.c.id == station)
-    ).scalar_one_or_none()
-    if state not in {"enrolled", "halted"}:
-        raise KnownError("HUB-014", station=station)
 
 
 def issue_token(hub: Hub, connection: Connection, caller: Caller, seconds: int) -> str:

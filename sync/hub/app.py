@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from sync.hub import openapi, problems, routes
 from sync.hub.hub import Hub
 from sync.hub.metrics import Metrics
+from sync.hub.rates import Rates
 from sync.hub.sender import Sender
 from sync.hub.upkeep import Upkeep
 from sync.hub.watching import Watching
@@ -43,6 +44,7 @@ def create_app(hub: Hub) -> FastAPI:
     )
     app.state.hub = hub
     app.state.metrics = Metrics(hub)
+    app.state.rates = Rates(hub.clock)
     problems.install(app)
     openapi.install(app, tuple(all_routes()))
     for router in _routers():

@@ -54,6 +54,13 @@ def buckets() -> Iterator[str]:
 
 
 @pytest.fixture
+def hub_on_postgresql(tmp_path: Path) -> Iterator[Hub]:
+    """An open hub with several writers at once."""
+    with open_at(config_at(tmp_path / "hub", new_database())) as opened:
+        yield opened
+
+
+@pytest.fixture
 def hub_on_sqlite(tmp_path: Path) -> Iterator[Hub]:
     """An open hub, where the database makes no difference."""
     with open_at(config_at(tmp_path / "hub")) as opened:

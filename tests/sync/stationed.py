@@ -11,6 +11,7 @@ import httpx
 from sync.hub import tables
 from sync.hub.access import Caller, HubRole, issue_token
 from sync.hub.hub import Hub
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 
 HEAD = "ab" * 32
 
@@ -25,7 +26,7 @@ class Stationed:
 
     def client(self, address: str) -> httpx.Client:
         """Requests of this station."""
-        headers = {"authorization": f"Bearer {self.token}"}
+        headers = {"authorization": f"Bearer {self.token}", VERSION_HEADER: str(WIRE_VERSION)}
         return httpx.Client(base_url=address, headers=headers, timeout=60)
 
     def names(self, *evidence: bytes) -> list[str]:

@@ -11,6 +11,7 @@ import httpx
 
 from sync.wire.encoding import decoded, encoded
 from sync.wire.messages import EvidenceAsked, EvidenceKept, EvidenceMissing, Problem
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 from tests.sync.stationed import Stationed
 
 
@@ -49,7 +50,8 @@ def begun(
     at = urlsplit(address)
     head = (
         f"PUT /v1/evidence/{sha256} HTTP/1.1\r\nHost: {at.netloc}\r\n"
-        f"Authorization: Bearer {station.token}\r\nContent-Length: {size}\r\n\r\n"
+        f"Authorization: Bearer {station.token}\r\n{VERSION_HEADER}: {WIRE_VERSION}\r\n"
+        f"Content-Length: {size}\r\n\r\n"
     )
     with socket.create_connection((at.hostname or "", at.port or 0), timeout=60) as connection:
         connection.sendall(head.encode() + content)

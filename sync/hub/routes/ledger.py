@@ -26,7 +26,7 @@ def state(request: Request, station: _Station) -> Response:
 
 @router.post(
     "",
-    **documented(Pushed, *("HUB-011", "HUB-012", "HUB-013", "HUB-014", "HUB-023"), takes=Push),
+    **documented(Pushed, "HUB-011", "HUB-012", "HUB-013", "HUB-014", "HUB-023", "HUB-036", takes=Push),
 )
 def push(request: Request, station: _Station, body: Annotated[bytes, Depends(body_of)]) -> Response:
     """Take consecutive entries; what is answered is durable. Sent again they change nothing."""

@@ -17,6 +17,7 @@ from sync.hub.hub import Hub
 from sync.wire.encoding import decoded
 from sync.wire.messages import Manifest, Problem
 from sync.wire.signed import manifest_digest
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 from tests.sync.feeds import ADMIN, new_identity, orders, people, retention, token_of
 
 WANG = {"id": "P-77", "name": "王敏", "role": "inspector", "pin": "80275139", "badge": "BADGE-0077"}
@@ -31,7 +32,8 @@ def test_a_station_gets_what_is_in_force_signed(served: tuple[Hub, str]) -> None
     here, there = new_identity(), new_identity()
     feed = Feed(hub)
     with httpx.Client(
-        base_url=address, headers={"Authorization": f"Bearer {token_of(hub, here)}"}
+        base_url=address,
+        headers={"Authorization": f"Bearer {token_of(hub, here)}", VERSION_HEADER: str(WIRE_VERSION)},
     ) as station:
         nothing = decoded(station.get("/v1/feed").content, Manifest)
         assert (nothing.cursor, nothing.items) == (0, [])
