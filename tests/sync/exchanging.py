@@ -36,8 +36,8 @@ from sync.hub.hub import Hub
 from sync.hub.stations import Stations
 from tests.store.many_records import record_body
 
-QUICK = Patience(connect=2, silence=1, request=5, upload=5)
-"""A station that does not wait long."""
+QUICK = Patience(connect=10, silence=30, request=60, upload=60)
+"""A station that waits as long as a loaded machine may need."""
 _AT_ONCE = 50
 _PARTS = ("sequence", "previous", "kind", "at", "body_sha256", "hash", "signature", "body")
 _OWN = "SELECT sequence, previous, kind, at, body_sha256, hash, signature, body FROM ledger"
