@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,7 @@ from tests.sync.faults.__main__ import row_of
 from tests.sync.faults.faults import FAULTS, Fault
 from tests.sync.faults.runs import run
 
-SAMPLE = (
-    "acknowledgement lost",
-    "reordered",
-    "request corrupted",
-    "hub killed",
-    "station killed",
-    "disk full",
-)
+SAMPLE = ("acknowledgement lost", "hub killed", "station killed")
 _ALL = 10_000
 
 
@@ -27,8 +21,7 @@ def _named(part: str) -> Fault:
 
 @pytest.mark.parametrize("part", SAMPLE)
 def test_nothing_is_lost_double_or_altered(part: str, tmp_path: Path) -> None:
-    fault = _named(part)
-    outcome = run(fault, tmp_path, 24, seed=5)
+    outcome = run(replace(_named(part), times=2), tmp_path, 8, seed=5)
     assert outcome.is_sound, outcome
     assert outcome.struck
 
