@@ -11,6 +11,7 @@ from sync.hub.accounts import Accounts
 from sync.hub.bodies import body_of, json_answer, message_in
 from sync.hub.hub import hub_of
 from sync.hub.openapi import documented
+from sync.hub.rates import attempt
 from sync.wire.accounts import SignIn
 from sync.wire.messages import Token
 
@@ -26,7 +27,8 @@ def sign_in(request: Request, body: Annotated[bytes, Depends(body_of)]) -> Respo
     """A short-lived token for whoever knows an account's password."""
     hub, said = hub_of(request), message_in(body, SignIn)
     seconds = hub.config.token_seconds
-    return json_answer(Token(Accounts(hub).sign_in(said.name, said.password, seconds), seconds))
+    with attempt(request):
+        return json_answer(Token(Accounts(hub).sign_in(said.name, said.password, seconds), seconds))
 
 
 @router.delete("", **documented(status=204))

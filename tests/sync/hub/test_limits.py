@@ -104,3 +104,16 @@ def test_a_bomb_is_never_unpacked(hub: Hub, app: FastAPI, encoding: str) -> None
     finally:
         tracemalloc.stop()
     assert peak < 16 * KILO * KILO
+
+
+def test_guessing_at_many_names_from_one_address_ends(tmp_path: Path) -> None:
+    """Each name alone would have more tries."""
+    with open_at(config_at(tmp_path, limits=Limits(attempts_per_minute=4))) as hub:
+        guessed = create_app(hub)
+        codes = [
+            ask(guessed, "POST", "/v1/session", json={"name": f"name {number}", "password": "x"}).json()[
+                "code"
+            ]
+            for number in range(6)
+        ]
+    assert codes == ["HUB-060"] * 4 + ["HUB-018"] * 2
