@@ -8,11 +8,11 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,6 +37,7 @@ class Bench:
     gate: Gate | None = None
     """On the way to the object store."""
     postgres: PostgresServer | None = None
+    restarting: Lock = field(default_factory=Lock)
     station: BaseProcess | None = None
     """The station at work, where it has a process of its own."""
 
@@ -49,7 +50,11 @@ class Bench:
         at_work.join()
 
     def restart_database(self) -> None:
-        """Let PostgreSQL die at once, and start it again."""
+        """Let PostgreSQL die at once, and start it again; requests strike side by side, but one at a time."""
+        with self.restarting:
+            self._restart_database()
+
+    def _restart_database(self) -> None:
         assert self.postgres is not None
         pid = self.postgres.get_pid()
         assert pid is not None
