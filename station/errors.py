@@ -242,6 +242,10 @@ CATALOGUE: dict[str, Severity] = {
     "SYN-025": Severity.BAD,  # an item would take the place of the station's own
     "SYN-026": Severity.BAD,  # a kind of item that this program does not know
     "SYN-027": Severity.BAD,  # a file of the set in force was altered
+    "HUB-070": Severity.BAD,  # no such trace page
+    "HUB-071": Severity.BAD,  # record of a form that this hub cannot put in words
+    "HUB-072": Severity.BAD,  # form that was not made by this session's page
+    "HUB-073": Severity.BAD,  # standard that may not be published
     "NET-001": Severity.BAD,  # address in use or not bindable
 }
 

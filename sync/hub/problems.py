@@ -57,6 +57,10 @@ STATUS: dict[str, HTTPStatus] = {
     "HUB-067": HTTPStatus.NOT_FOUND,
     "HUB-068": HTTPStatus.CONFLICT,
     "HUB-069": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "HUB-070": HTTPStatus.NOT_FOUND,
+    "HUB-071": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "HUB-072": HTTPStatus.FORBIDDEN,
+    "HUB-073": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 """The answer to each known error that a request can cause."""
 

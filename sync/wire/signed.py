@@ -9,6 +9,7 @@ import msgspec
 
 from station.store.entry import canonical
 from sync.wire.messages import Manifest
+from sync.wire.traced import TraceStatement
 
 
 def digest_of(**stated: Any) -> bytes:
@@ -34,5 +35,12 @@ def token_digest(hub: str, nonce: str, station: str) -> bytes:
 def manifest_digest(manifest: Manifest) -> bytes:
     """What the hub signs of its feed."""
     stated: dict[str, Any] = msgspec.to_builtins(manifest)
+    del stated["signature"]
+    return digest_of(**stated)
+
+
+def statement_digest(statement: TraceStatement) -> bytes:
+    """What the hub signs of a trace page."""
+    stated: dict[str, Any] = msgspec.to_builtins(statement)
     del stated["signature"]
     return digest_of(**stated)

@@ -1,20 +1,7 @@
-"""The address of a unit's public trace page, which only whoever has its certificate knows."""
+"""The code of a unit's public trace page: hub and station derive it alone."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from station.model.trace import trace_code
 
-_BYTES = 16
-
-
-def trace_code(signature: str) -> str:
-    """The code of the trace page of a record: 26 letters and digits, from the signature of its ledger entry.
-
-    Both ends derive it alone. It tells nothing of the signature and cannot be guessed without it: 128 bits.
-
-    Raises:
-        ValueError: ``signature`` is not ASCII.
-    """
-    digest = hashlib.sha256(b"trace:" + signature.encode("ascii")).digest()
-    return base64.b32encode(digest[:_BYTES]).decode().rstrip("=").lower()
+__all__ = ["trace_code"]

@@ -1,0 +1,72 @@
+"""The public trace page of a unit, and what proves it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, cast
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+
+from sync.hub.access import Allow, HubRole
+from sync.hub.bodies import json_answer
+from sync.hub.hub import hub_of
+from sync.hub.lane import beside
+from sync.hub.openapi import documented
+from sync.hub.trace.pages import TracePages
+from sync.hub.web.pages import HEADERS, lang_of, page
+from sync.hub.web.route import PageRoute
+from sync.hub.web.thumbnails import Thumbnails, media_type
+from sync.hub.web.visits import visiting
+from sync.wire.traced import TraceProof
+
+router = APIRouter(
+    prefix="/t",
+    tags=["trace"],
+    route_class=PageRoute,
+    dependencies=[Depends(Allow(HubRole.PUBLIC))],
+)
+
+_Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+
+
+@router.get("/{code}", include_in_schema=False)
+def trace(request: Request, code: str) -> Response:
+    """The page."""
+    with visiting(request):
+        proof = TracePages(hub_of(request)).proof(code)
+    lang = lang_of(request)
+    stated = proof.statement
+    return page("trace", lang, proof=proof, stated=stated, words=getattr(stated, lang.value))
+
+
+@router.get("/{code}/proof.json", **documented(TraceProof, "HUB-070", "HUB-071"))
+def proof(request: Request, code: str) -> Response:
+    """What a visitor's own program verifies: the signed entry, the hub's receipt and its word for the page."""
+    with visiting(request):
+        answer = json_answer(TracePages(hub_of(request)).proof(code))
+    answer.headers.update(HEADERS)
+    return answer
+
+
+@router.get("/{code}/photos/{sha256}", include_in_schema=False)
+async def photo(
+    request: Request, code: str, sha256: _Sha256, size: Literal["full", "small"] = "full"
+) -> Response:
+    """A photo of that record, or a small copy of it."""
+    content = await beside(_photo, request, code, sha256)
+    if size == "small":
+        content = await beside(_small, request, sha256, content)
+    kind = media_type(content)
+    headers = {**HEADERS, "Cache-Control": "private, max-age=300"}
+    if kind == "application/octet-stream":
+        headers["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'
+    return Response(content, 200, headers, kind)
+
+
+def _photo(request: Request, code: str, sha256: str) -> bytes:
+    with visiting(request):
+        return b"".join(TracePages(hub_of(request)).photo(code, sha256))
+
+
+def _small(request: Request, sha256: str, content: bytes) -> bytes:
+    thumbnails = cast(Thumbnails, request.app.state.thumbnails)
+    return thumbnails.get(sha256) or thumbnails.make(sha256, content) or content

@@ -1,0 +1,44 @@
+"""Routes that answer with pages: what goes wrong is told on a page, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from station.errors import KnownError
+from station.texts import error_text
+from sync.hub import problems
+from sync.hub.web.pages import lang_of, page
+
+_Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class PageRoute(APIRoute):
+    """A route whose known errors are pages, with the status that they have everywhere."""
+
+    def get_route_handler(self) -> _Handler:
+        """The handler, and around it what tells errors."""
+        handle = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except KnownError as error:
+                return refusal(request, error)
+            except RequestValidationError:
+                return refusal(request, KnownError("HUB-070"))
+
+        return told
+
+
+def refusal(request: Request, error: KnownError) -> Response:
+    """The page that tells a known error."""
+    plain = problems.answer_to(error)
+    lang = lang_of(request)
+    what, todo = error_text(lang, error)
+    kept = {name: plain.headers[name] for name in ("retry-after", "connection") if name in plain.headers}
+    return page("refusal", lang, plain.status_code, kept, what=what, todo=todo, code=error.code)
