@@ -77,7 +77,7 @@ class Check:
         self.checks, self.notes = {}, []
 
     def run(self, photo_of):
-        """Check everything; ``photo_of`` gives the bytes of a photo by its hash, None where there are none."""
+        """Check everything; ``photo_of`` gives the bytes of a photo by its hash, None without one."""
         self.checks["entry"] = self.entry_fits()
         self.checks["code"] = self.code == self.statement["code"] == code_of(self.entry["signature"])
         self.checks["receipt"] = self.receipt_fits()
@@ -164,7 +164,15 @@ def main():
         content = fetched(f"{address}/proof.json") if is_address else Path(arguments.proof).read_bytes()
         check = Check(json.loads(content), address.rpartition("/")[2])
         check.run(photo_at(address, arguments.photos))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UnsupportedAlgorithm) as e:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        UnsupportedAlgorithm,
+    ) as e:
         print(json.dumps({"ok": False, "error": f"{type(e).__name__}: {e}"}))
         return 1
     if arguments.hub:

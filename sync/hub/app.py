@@ -18,6 +18,7 @@ from sync.hub.rates import Rates
 from sync.hub.sender import Sender
 from sync.hub.upkeep import Upkeep
 from sync.hub.watching import Watching
+from sync.hub.web.thumbnails import Thumbnails
 from sync.wire.version import WIRE_VERSION
 
 
@@ -45,6 +46,7 @@ def create_app(hub: Hub) -> FastAPI:
     app.state.hub = hub
     app.state.metrics = Metrics(hub)
     app.state.rates = Rates(hub.clock)
+    app.state.thumbnails = Thumbnails()
     problems.install(app)
     openapi.install(app, tuple(all_routes()))
     for router in _routers():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 
 from station.errors import KnownError
 from station.places import RESOURCES
@@ -29,7 +29,7 @@ _OFFERED = {
 
 
 @router.get("/{name}")
-def file(request: Request, name: str) -> Response:
+def file(name: str) -> Response:
     """One of them."""
     if name not in _OFFERED:
         raise KnownError("HUB-021", what="file")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
+from typing import Literal, cast
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from sync.hub.access import Allow, HubRole
 from sync.hub.bodies import json_answer
@@ -25,8 +25,6 @@ router = APIRouter(
     dependencies=[Depends(Allow(HubRole.PUBLIC))],
 )
 
-_Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
-
 
 @router.get("/{code}", include_in_schema=False)
 def trace(request: Request, code: str) -> Response:
@@ -40,7 +38,7 @@ def trace(request: Request, code: str) -> Response:
 
 @router.get("/{code}/proof.json", **documented(TraceProof, "HUB-070", "HUB-071"))
 def proof(request: Request, code: str) -> Response:
-    """What a visitor's own program verifies: the signed entry, the hub's receipt and its word for the page."""
+    """What a visitor's own program verifies: the signed entry, the hub's receipt, its word for the page."""
     with visiting(request):
         answer = json_answer(TracePages(hub_of(request)).proof(code))
     answer.headers.update(HEADERS)
@@ -49,7 +47,7 @@ def proof(request: Request, code: str) -> Response:
 
 @router.get("/{code}/photos/{sha256}", include_in_schema=False)
 async def photo(
-    request: Request, code: str, sha256: _Sha256, size: Literal["full", "small"] = "full"
+    request: Request, code: str, sha256: str, size: Literal["full", "small"] = "full"
 ) -> Response:
     """A photo of that record, or a small copy of it."""
     content = await beside(_photo, request, code, sha256)

@@ -130,9 +130,7 @@ class TracePages:
         sequence = found.record.sequence
         complete = min(found.station.complete, sequence)
         at = instant_text(self._hub.clock.now())
-        return message_of(
-            self._hub.key.receipt(found.station.id, sequence, found.entry.hash, complete, at)
-        )
+        return message_of(self._hub.key.receipt(found.station.id, sequence, found.entry.hash, complete, at))
 
 
 def _document(found: _Found) -> Document:

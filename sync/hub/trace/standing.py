@@ -71,7 +71,9 @@ def _judgements(connection: Connection, record: Row[Any]) -> list[Act]:
 
 def _amendments(connection: Connection, record: Row[Any]) -> list[Act]:
     rows = connection.execute(
-        select(_RECORDS.c.record, _RECORDS.c.trace, _RECORDS.c.sealed_at, _RECORDS.c.sequence, _ENTRIES.c.body)
+        select(
+            _RECORDS.c.record, _RECORDS.c.trace, _RECORDS.c.sealed_at, _RECORDS.c.sequence, _ENTRIES.c.body
+        )
         .join(
             _ENTRIES,
             (_ENTRIES.c.received_on == _RECORDS.c.received_on)
@@ -82,7 +84,15 @@ def _amendments(connection: Connection, record: Row[Any]) -> list[Act]:
         .where(_RECORDS.c.sequence > record.sequence)
     )
     return [
-        Act(EventKind.RECORD_AMENDED, row.sealed_at, row.sequence, _reason(row.body), "", row.record, row.trace)
+        Act(
+            EventKind.RECORD_AMENDED,
+            row.sealed_at,
+            row.sequence,
+            _reason(row.body),
+            "",
+            row.record,
+            row.trace,
+        )
         for row in rows
     ]
 

@@ -28,11 +28,20 @@ class PageRoute(APIRoute):
             try:
                 return await handle(request)
             except KnownError as error:
+                if not _reads_pages(request):
+                    raise
                 return refusal(request, error)
-            except RequestValidationError:
-                return refusal(request, KnownError("HUB-070"))
+            except RequestValidationError as error:
+                if not _reads_pages(request):
+                    raise
+                return refusal(request, KnownError("HUB-010", why=str(len(error.errors()))))
 
         return told
+
+
+def _reads_pages(request: Request) -> bool:
+    """A browser does; a program gets problem details as everywhere."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def refusal(request: Request, error: KnownError) -> Response:
