@@ -22,6 +22,7 @@ from station.store.failures import known_failures
 from station.store.life import life_of
 from station.store.pending_entries import note_paper
 from station.store.records import RecordBook
+from station.store.trace import trace_of
 from station.texts import Lang
 
 COMMAND_LINE = ""
@@ -74,6 +75,7 @@ class Papers:
             titles=titles,
             life=life,
             beside=self._templates(),
+            trace=trace_of(self._store, record),
         )
         return Paper("certificate", record, lang, template, life.standing.value, content)
 
@@ -87,7 +89,8 @@ class Papers:
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
         printed = self._printed(record, clear)
-        content = label_zpl(printed, lang, template, titles=titles, life=life, beside=self._templates())
+        trace, beside = trace_of(self._store, record), self._templates()
+        content = label_zpl(printed, lang, template, titles=titles, life=life, beside=beside, trace=trace)
         return Paper("label", record, lang, template, life.standing.value, content)
 
     def _templates(self) -> tuple[Path, ...]:

@@ -28,20 +28,28 @@ def certificate_pdf(
     titles: Titles | None = None,
     life: RecordLife | None = None,
     beside: Sequence[Path] = (),
+    trace: str = "",
 ) -> bytes:
     """``record`` printed by ``template``, shipped or in a file ``beside``, in ``lang`` as a PDF document.
 
     ``photo`` says where the photo with a given SHA-256 lies; one that is not on this machine is printed as an
     empty frame that says so. ``life`` is what became of the record: a voided one is printed as such, an
     amended one names the record that replaced it. Printing the same record in the same standing again gives
-    the same bytes.
+    the same bytes. ``trace`` is the address of the unit's public page, to which the printed code leads then.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard, STO-008 when a photo was altered.
     """
     return report_pdf(
-        record, photo, lang, page_template(template, beside), f"{template}.toml", titles or library, life
+        record,
+        photo,
+        lang,
+        page_template(template, beside),
+        f"{template}.toml",
+        titles or library,
+        life,
+        trace,
     )
 
 
@@ -53,13 +61,14 @@ def report_pdf(
     file: str,
     titles: Titles,
     life: RecordLife | None = None,
+    trace: str = "",
 ) -> bytes:
     """``record`` printed by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`certificate_pdf`.
     """
-    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life)
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life, trace)
 
     def picture_of(one: PhotoContent) -> Jpeg | None:
         return picture(one, photo)

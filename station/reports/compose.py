@@ -31,11 +31,17 @@ Document = Mapping[str, Any]
 
 
 def content_of(
-    record: Record, lang: Lang, titles: Titles, offset: timedelta, life: RecordLife | None = None
+    record: Record,
+    lang: Lang,
+    titles: Titles,
+    offset: timedelta,
+    life: RecordLife | None = None,
+    trace: str = "",
 ) -> ReportContent:
     """What there is to print about ``record``; times are printed at ``offset`` from UTC.
 
-    ``life`` is what became of the record; without it the record's own document speaks.
+    ``life`` is what became of the record; without it the record's own document speaks. ``trace`` is the
+    address of the unit's public page.
 
     Raises:
         KnownError: STD-003 when the record's category has no internal standard.
@@ -61,7 +67,7 @@ def content_of(
         unknowns=(*_unknowns(current, wording), *_missing_photos(document, wording)),
         photos=tuple(_photos(document, wording, life.pruned if life else {})),
         signature=_signature(document, wording),
-        proof=_proof(record),
+        proof=_proof(record, trace),
         standing=standing_content(life or RecordLife(), wording),
         fields={},
     )
@@ -183,13 +189,14 @@ def _signature(document: Document, wording: Wording) -> SignatureContent:
     )
 
 
-def _proof(record: Record) -> ProofContent:
+def _proof(record: Record, trace: str) -> ProofContent:
     return ProofContent(
         record_sha256=record.sha256,
         sequence=record.sequence,
         ledger_hash=record.ledger_hash,
         station_key=_bare_key(record.document["station"]["public_key"]),
-        code=f"{record.id}\nledger {record.sequence} {record.ledger_hash}",
+        code=trace or f"{record.id}\nledger {record.sequence} {record.ledger_hash}",
+        trace=trace,
     )
 
 
@@ -215,6 +222,7 @@ def _fields(document: Document, content: ReportContent, wording: Wording) -> dic
         "sealed_at": wording.moment(document["sealed_at"]),
         "ledger_hash": content.proof.ledger_hash,
         "ledger_sequence": str(content.proof.sequence),
+        "trace": content.proof.trace,
         "practice": wording.say("practice.mark") if content.practice else "",
         "standing": " · ".join(content.standing.short),
         "verdicts": wording.say("list").join(f"{one.channel} {one.word}" for one in content.verdicts),

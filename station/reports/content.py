@@ -223,13 +223,17 @@ class StandingContent:
 
 @dataclass(frozen=True, slots=True)
 class ProofContent:
-    """Where the record stands in the ledger; ``code`` is what the printed QR code says."""
+    """Where the record stands in the ledger; ``code`` is what the printed QR code says.
+
+    ``trace`` is the address of the unit's public page, to which the code leads then; empty for none.
+    """
 
     record_sha256: str
     sequence: int
     ledger_hash: str
     station_key: str
     code: str
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,7 @@ class ReportContent:
     ``fields`` are the values that template texts may name: ``record``, ``unit``, ``imei``, ``serial``,
     ``code``, ``station``, ``inspector`` (who inspected), ``signer`` (who
     signed: of an amendment who amended), ``sealed_at``, ``started_at``, ``category``, ``verdicts``,
-    ``standing``.
+    ``standing``, ``trace``.
     """
 
     record_id: str

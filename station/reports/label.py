@@ -32,17 +32,19 @@ def label_zpl(
     titles: Titles | None = None,
     life: RecordLife | None = None,
     beside: Sequence[Path] = (),
+    trace: str = "",
 ) -> bytes:
     """The label of ``record`` in ZPL II, ready to send to a printer; ``life`` is what became of the record.
 
-    ``beside`` are files of templates beside those that ship.
+    ``beside`` are files of templates beside those that ship, ``trace`` is the address of the unit's public
+    page.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard.
     """
     return label_from(
-        record, lang, label_template(template, beside), f"{template}.toml", titles or library, life
+        record, lang, label_template(template, beside), f"{template}.toml", titles or library, life, trace
     )
 
 
@@ -53,13 +55,14 @@ def label_from(
     file: str,
     titles: Titles,
     life: RecordLife | None = None,
+    trace: str = "",
 ) -> bytes:
     """The label of ``record`` by a loaded template; ``file`` names the template in messages.
 
     Raises:
         KnownError: as :func:`label_zpl`.
     """
-    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life)
+    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life, trace)
     dots = template.dots_per_mm
     label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
     for number, field in enumerate(template.field, 1):

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from pypdfium2 import PdfDocument
 
 from station.errors import KnownError
 from station.inspection.papers import COMMAND_LINE, Papers
 from station.inspection.papers_beside import open_papers
 from station.model.record import Record
+from station.model.trace import trace_code
+from station.settings import HubSetting, Settings, save_settings
 from station.store.bundle_check import verify_bundle
 from station.store.clock import SystemClock
 from station.store.ledger import Ledger
@@ -90,3 +94,23 @@ def test_a_paper_made_beside_a_running_station_is_stated_when_it_opens_next(tmp_
     assert [(one["record"], one["to"]) for one in told] == [(record.id, "one.zpl")]
     assert told[0]["sha256"] == hashlib.sha256(label.read_bytes()).hexdigest()
     assert list(tmp_path.glob("printed-*")) == []
+
+
+def test_papers_of_an_enrolled_station_lead_to_the_trace_page(tmp_path: Path) -> None:
+    with open_station(tmp_path) as station:
+        record, papers = _sealed(station), Papers(station.store)
+        entry = next(one for one in Ledger(station.store).entries() if one.sequence == record.sequence)
+        address = f"https://hub.example/t/{trace_code(entry.signature)}"
+        before = papers.certificate(record, Lang.EN), papers.label(record, Lang.EN)
+        assert address not in _codes(before[0].content)
+        hub = HubSetting(url="https://hub.internal", public_url="https://hub.example/")
+        save_settings(station.store.home, Settings(hub=hub))
+        assert address in _codes(papers.certificate(record, Lang.EN).content)
+        assert papers.label(record, Lang.EN).content != before[1].content
+
+
+def _codes(pdf: bytes) -> set[str]:
+    """What the codes on the pages of a document say."""
+    pages = list(PdfDocument(pdf))
+    images = [page.render(scale=4).to_pil() for page in pages]
+    return {code.text for image in images for code in zxingcpp.read_barcodes(image)}

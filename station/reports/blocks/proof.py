@@ -6,6 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from station.reports.codes import qr_modules
+from station.reports.content import ProofContent
 from station.reports.drawing import draw_lines, section
 from station.reports.sheet import INK, MM, MUTED, SMALL, ZEBRA, Sheet
 from station.reports.template import Part
@@ -25,6 +26,10 @@ class Options(Part):
 def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
     """The panel with code and hashes."""
     return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=50)
+
+
+def _explained(proof: ProofContent) -> str:
+    return "proof.explain_trace" if proof.trace else "proof.explain"
 
 
 class _Proof(Flowable):
@@ -48,7 +53,7 @@ class _Proof(Flowable):
         ]
         for label, _ in self._rows:
             setter.width(label, _LABEL)
-        self._explain = setter.lines(sheet.say("proof.explain"), SMALL, room)
+        self._explain = setter.lines(sheet.say(_explained(proof)), SMALL, room)
         lines = sum(len(value) for _, value in self._rows) * _VALUE.line
         text = lines + 1.5 * MM + len(self._explain) * SMALL.line
         self.height = max(_SIDE, text) + 2 * _PAD
