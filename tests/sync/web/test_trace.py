@@ -20,6 +20,7 @@ from sync.hub.hub import Hub
 from sync.hub.trace.pages import TracePages
 from sync.hub.trace.policy import TracePolicy, set_trace_policy
 from sync.wire.signed import statement_digest
+from tests.sync.hand_clock import HandClock
 from tests.sync.running import config_at, running
 from tests.sync.tracing import pushed, sampled, sealed, traced, with_photos
 from tests.sync.writing import Writer, enrolled
@@ -134,9 +135,13 @@ def test_whoever_has_no_code_learns_nothing(served: tuple[Hub, str], tmp_path: P
     codes = ("a" * 26, "x", "%00", trace_code(practice.signature), "a" * 27)
     answers = [httpx.get(f"{address}/t/{code}", headers=PAGE) for code in codes]
     assert {(one.status_code, one.text) for one in answers} == {(404, answers[0].text)}
-    for _ in range(hub.config.limits.attempts_per_minute):
-        last = httpx.get(f"{address}/t/{'b' * 26}")
-    assert last.status_code == 429
+
+
+def test_whoever_guesses_is_held_back(tmp_path: Path) -> None:
+    with running(config_at(tmp_path / "hub"), HandClock()) as (hub, address):
+        tries = range(hub.config.limits.attempts_per_minute + 1)
+        answers = [httpx.get(f"{address}/t/{'b' * 26}").status_code for _ in tries]
+    assert answers == [*([404] * (len(tries) - 1)), 429]
 
 
 def test_the_operator_says_what_is_published(served: tuple[Hub, str], tmp_path: Path) -> None:
