@@ -17,7 +17,7 @@ from station.store.staging import READ_ONLY, staged_folder
 DATABASE = "station.sqlite3"
 KEY = "station.key"
 _SINGLE = ("settings.json", KEY, "PRACTICE")
-_FOLDERS = ("imports", "private")
+_FOLDERS = ("imports", "private", "platform/sets")
 _LATELY_S = 3600
 _ALLOWED = ("standards/", "evidence/", *(f"{folder}/" for folder in _FOLDERS))
 _BACKUP_KEY = re.compile(r"backup/age1[0-9a-z]{58}\.age")

@@ -40,6 +40,7 @@ def fill(root: Path) -> Home:
         "standards/drafts/mine@2026-11-22/draft.json": b"{}",
         "imports/job-1/workbook.xlsx": b"PK",
         "private/subject.key": b"\0" * 32,
+        "platform/sets/7-0a1b2c3d/retention/photos.json": b"{}",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
