@@ -12,8 +12,11 @@ from fastapi.routing import APIRoute
 from station.errors import KnownError
 from station.texts import error_text
 from sync.hub import problems
+from sync.hub.hub import hub_of
+from sync.hub.web.entrance import sign_in_form
 from sync.hub.web.pages import lang_of, page
 
+_FORM_BYTES = 64 * 1024
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -26,17 +29,31 @@ class PageRoute(APIRoute):
 
         async def told(request: Request) -> Response:
             try:
+                _refuse_larger(request)
                 return await handle(request)
             except KnownError as error:
                 if not _reads_pages(request):
                     raise
-                return refusal(request, error)
+                return _entrance(request) if error.code == "HUB-016" else refusal(request, error)
             except RequestValidationError as error:
                 if not _reads_pages(request):
                     raise
                 return refusal(request, KnownError("HUB-010", why=str(len(error.errors()))))
 
         return told
+
+
+def _refuse_larger(request: Request) -> None:
+    """A form says how long it is; one that does not, or is longer, is not read."""
+    limit = hub_of(request).config.limits.feed_bytes + _FORM_BYTES
+    declared = request.headers.get("content-length", "")
+    if request.method == "POST" and not (declared.isdecimal() and int(declared[:12]) <= limit):
+        raise KnownError("HUB-019", limit=limit)
+
+
+def _entrance(request: Request) -> Response:
+    """Nobody is signed in: the form to sign in with, in place of the page."""
+    return sign_in_form(request, status=401)
 
 
 def _reads_pages(request: Request) -> bool:

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from sync.hub import tables
+from sync.hub.access import HubRole
+from sync.hub.accounts import Accounts
 from sync.hub.hub import Hub
 from tests.sync.running import config_at, running
 from tests.sync.tracing import traced
+from tests.sync.writing import Writer
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -121,3 +125,27 @@ def test_a_browser_that_cannot_says_so(page: Page, address: str) -> None:
     assert page.get_attribute("#sum", "data-found") == "cannot"
     assert page.locator("#cannot").is_visible()
     assert page.locator("a[href='/web/verify_trace.py']").is_visible()
+
+
+def test_an_administrator_signs_in_sees_the_backlog_and_makes_a_code(
+    page: Page, served: tuple[Hub, str], address: str
+) -> None:
+    hub, at = served
+    Accounts(hub).add("chen", HubRole.ADMIN, "correct horse battery", "@test")
+    with hub.database.write() as connection:
+        connection.execute(tables.stations.update().values(waiting=tables.stations.c.sequence + 41))
+    page.goto(f"{at}/admin/sign-in")
+    page.fill("[name=name]", "chen")
+    page.fill("[name=password]", "correct horse battery")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("table")
+    assert "41" in page.locator("tbody td.num").first.inner_text()
+    page.fill("[name=name]", "二号台")
+    page.keyboard.press("Enter")
+    code = page.locator("#code").inner_text()
+    assert Writer().enrol(hub, code).name == "二号台"
+    for name in ("records", "standards", "attention", "audit"):
+        page.click(f"nav a[href^='/admin/{name}']")
+        assert page.locator("nav [aria-current]").count() == 1
+    page.click("form[action='/admin/sign-out'] button")
+    page.wait_for_selector("[name=password]")
