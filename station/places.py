@@ -107,7 +107,7 @@ class Home:
 
     @property
     def practice_marker(self) -> Path:
-        """Present when the home is a practice home: its records never count and never sync."""
+        """Present when the home is a practice home: its records never count and never leave the machine."""
         return self.root / "PRACTICE"
 
     @property

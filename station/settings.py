@@ -45,12 +45,13 @@ class BackupSetting(_Part):
 
 
 class HubSetting(_Part):
-    """The hub this station is enrolled at: its ``url``, where visitors reach it, and the file (PEM) of the
-    authority that signed its certificate, if that is not one which the machine trusts anyway."""
+    """The hub this station is enrolled at: its ``url``, where visitors reach it, its ``name``, and the file
+    (PEM) of the authority that signed its certificate, if that is not one which the machine trusts anyway."""
 
     url: str = Field(min_length=1, max_length=500)
     public_url: str = Field(default="", max_length=500)
     ca_file: str = ""
+    name: str = Field(default="", max_length=200)
 
 
 class SpaceSetting(_Part):

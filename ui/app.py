@@ -80,6 +80,7 @@ class StationApp(QObject):
         if not self._closed:
             self._closed = True
             self.parts.upkeep.close()
+            self.parts.exchange.close()
             self.parts.database.run(self._close_store)
         self._idle.rest()
         self.context = None
@@ -108,6 +109,7 @@ class StationApp(QObject):
         self.reception.open()
         self._refresh_facts()
         self.parts.upkeep.attach(keep.store)
+        self.parts.exchange.attach(keep)
         self.parts.database.run(partial(file_problems, self.parts.home), self._tell_refusals)
         self.ready.emit()
 

@@ -28,6 +28,9 @@ from ui.widgets.top_line import TopLine
 RECORDS = "records"
 """Id of the screen that carries the countersign queue."""
 
+SYNC = "sync"
+"""Id of the screen that the status line opens."""
+
 
 class MainWindow(QMainWindow):
     """Shows the screens the person signed in may use; each is built when first shown.
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         if target:
             self.view(screen_id).open(target)
         self._stack.setCurrentWidget(self.view(screen_id))
-        self._rail.mark(screen_id)
+        self._rail.mark(self._entry_of(screen_id))
         self._refresh_top_line()
 
     def show_page(self, page: QWidget) -> None:
@@ -141,7 +144,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._offer = CrashOffer(translator)
         self._strip = MessageStrip(parts.messages, theme, translator)
-        self._status = StatusLine(parts.devices, translator, parts.home, lambda: parts.settings.now.space)
+        self._status = StatusLine(
+            parts.devices, parts.exchange, translator, theme, parts.home, lambda: parts.settings.now.space
+        )
         self._banner, self._banner_words = _practice_banner()
         self._banner.setVisible(parts.home.is_practice)
         self._wedge = Wedge(self)
@@ -175,12 +180,17 @@ class MainWindow(QMainWindow):
         self._strip.history_asked.connect(self.show_history)
         self._history.closed.connect(self._back_to_screen)
         self._top.switch_asked.connect(self.switch_asked)
+        self._status.sync_asked.connect(lambda: self.show_screen(SYNC))
         QShortcut(QKeySequence(HISTORY_KEY), self, self.show_history)
         parts.translator.follow(self.retranslate)
         self._refresh_people()
 
     def _allowed(self) -> tuple[Screen, ...]:
         return tuple(screen for screen in self._screens if self._parts.session.may(screen.right))
+
+    def _entry_of(self, screen_id: str) -> str:
+        """Id of the rail entry that stands for a screen."""
+        return next((one.under for one in self._screens if one.id == screen_id and one.under), screen_id)
 
     def _on_person(self) -> None:
         self._refresh_people()
@@ -195,8 +205,8 @@ class MainWindow(QMainWindow):
             self.show_screen(stays if stays in allowed else allowed[0])
 
     def _refresh_people(self) -> None:
-        self._rail.show_screens(self._allowed())
-        self._rail.mark(self._current)
+        self._rail.show_screens([screen for screen in self._allowed() if not screen.under])
+        self._rail.mark(self._entry_of(self._current))
         self._refresh_names()
 
     def _refresh_names(self) -> None:

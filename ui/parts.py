@@ -9,6 +9,7 @@ from station.ports import Clock
 from ui.devices import DeviceHub
 from ui.discretion import Discretion
 from ui.events import StationEvents
+from ui.exchange import Exchange
 from ui.i18n import Translator
 from ui.messages import Messages
 from ui.navigation import Navigation
@@ -45,10 +46,12 @@ class Parts:
     network: Lane
     reckoning: Lane
     upkeep: Upkeep
+    exchange: Exchange
 
     def close(self) -> None:
         """Stop devices and lanes; returns when their threads have ended."""
         self.devices.close()
+        self.exchange.close()
         self.upkeep.close()
         self.reckoning.close()
         self.network.close()
@@ -60,7 +63,7 @@ def make_parts(home: Home, clock: Clock) -> Parts:
     translator = Translator()
     messages = Messages(translator)
     settings = SettingsKeeper(home, messages.refuse)
-    database = Lane("database")
+    database, network = Lane("database"), Lane("network")
     translator.set_language(settings.now.language)
     session = Session()
     Discretion(settings, session, translator, session)  # first to hear of a person: nothing is shown before
@@ -78,10 +81,12 @@ def make_parts(home: Home, clock: Clock) -> Parts:
         sounds=Sounds(enabled=settings.now.sounds),
         scans=Scans(),
         database=database,
-        network=Lane("network"),
+        network=network,
         reckoning=Lane("reckoning"),
         upkeep=Upkeep(home, clock, settings, messages, database),
+        exchange=Exchange(settings, database, network),
     )
+    parts.exchange.halted.connect(messages.refuse)
     parts.database.refused.connect(messages.refuse)
     parts.network.refused.connect(messages.refuse)
     parts.reckoning.refused.connect(messages.refuse)

@@ -32,6 +32,8 @@ class Right(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     MANAGE_PEOPLE = "manage_people"
+    ENROL = "enrol"
+    """Taking the station to a hub."""
     SET_OWN = "set_own"
     """Language and look of the window, and one's own PIN."""
 

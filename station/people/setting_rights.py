@@ -15,6 +15,7 @@ RIGHTS: Mapping[str, Right] = {
     "sounds": Right.SET_OWN,
     "backup": Right.BACK_UP,
     "retention_days": Right.BACK_UP,
+    "hub": Right.ENROL,
 }
 """The right that each setting needs; all others need that to set up the station."""
 

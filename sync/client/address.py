@@ -33,6 +33,11 @@ def is_safe(url: str) -> bool:
     return fits and (parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(host)))
 
 
+def is_this_machine(url: str) -> bool:
+    """Whether an address that :func:`hub_address` gave leads to this very machine."""
+    return _is_this_machine(urlsplit(url).hostname or "")
+
+
 def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url)

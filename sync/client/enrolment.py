@@ -9,7 +9,7 @@ from station.settings import HubSetting
 from station.signing import Signer
 from station.store.database import Store
 from station.store.receipts import Receipts
-from sync.client.address import hub_address
+from sync.client.address import hub_address, is_this_machine
 from sync.client.http import Patience
 from sync.client.link import HubLink, HubPlace
 from sync.wire.messages import Enrolled, EnrolRequest, Hello
@@ -20,20 +20,27 @@ _CODE, _NAME = 64, 200
 
 
 def enrol(
-    store: Store, url: str, code: str, ca_file: Path | None = None, patience: Patience | None = None
+    store: Store,
+    url: str,
+    code: str,
+    ca_file: Path | None = None,
+    patience: Patience | None = None,
+    expected: str = "",
 ) -> HubSetting:
     """Enrol the station at a hub and pin the hub's key, with an entry in the ledger; the setting to keep.
 
-    Done again after an answer was lost, it finds that the hub knows the station, and finishes.
+    ``expected`` is the key (PEM) whose fingerprint a person has compared: no other hub is enrolled at. Done
+    again after an answer was lost, it finds that the hub knows the station, and finishes.
 
     Raises:
-        KnownError: SYN-002 a practice home, SYN-009 the hub is not who it says, SYN-010 not an address,
+        KnownError: SYN-002 or SYN-030 practice on one side alone, SYN-009 the hub is not who it says, SYN-010 not an address,
             HUB-015 the code is not valid, LED-003 another hub is pinned, SYN-003 to SYN-008.
     """
-    refuse_practice(store)
     setting = HubSetting(url=hub_address(url), ca_file=str(ca_file.absolute()) if ca_file else "")
-    with HubLink(HubPlace(setting.url, ca_file=ca_file), store.identity, patience) as link:
+    refuse_leaving(store, setting.url)
+    with HubLink(HubPlace(setting.url, expected, ca_file), store.identity, patience) as link:
         hello = link.hello()
+        refuse_mixing(store, hello)
         _refuse_other(store, hello)
         try:
             public_url = _ask_in(store, link, hello, code)
@@ -43,25 +50,35 @@ def enrol(
             _prove_enrolled(store, setting, hello, patience, error)
             public_url = hello.public_url
     Receipts(store).pin(hello.public_key)
-    return setting.model_copy(update={"public_url": public_url[:500]})
+    return setting.model_copy(update={"public_url": public_url[:500], "name": hello.name})
 
 
-def refuse_practice(store: Store) -> None:
-    """Practice records never count and never leave. Raises KnownError: SYN-002."""
-    if store.home.is_practice:
+def refuse_leaving(store: Store, url: str) -> None:
+    """Practice records never leave this machine. Raises KnownError: SYN-002."""
+    if store.home.is_practice and not is_this_machine(url):
         raise KnownError("SYN-002")
+
+
+def refuse_mixing(store: Store, hello: Hello) -> None:
+    """Practice goes to a hub for practice, and nothing else does.
+
+    Raises:
+        KnownError: SYN-002 a practice home and a hub in real use, SYN-030 the other way round.
+    """
+    if hello.practice != store.home.is_practice:
+        raise KnownError("SYN-002") if store.home.is_practice else KnownError("SYN-030", hub=hello.name)
 
 
 def place_of(store: Store, setting: HubSetting | None) -> HubPlace:
     """Where the station is enrolled.
 
     Raises:
-        KnownError: SYN-001 nowhere, SYN-002 a practice home.
+        KnownError: SYN-001 nowhere, SYN-002 practice at a hub on another machine.
     """
-    refuse_practice(store)
     hub = Receipts(store).hub()
     if setting is None or hub is None:
         raise KnownError("SYN-001")
+    refuse_leaving(store, setting.url)
     return HubPlace(setting.url, hub.public_key, Path(setting.ca_file) if setting.ca_file else None)
 
 

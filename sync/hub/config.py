@@ -55,6 +55,16 @@ class HubConfig:
         return self.root / "hub.key"
 
     @property
+    def practice_marker(self) -> Path:
+        """Present when the hub is for practice, as the tour's is: nothing that it holds counts."""
+        return self.root / "PRACTICE"
+
+    @property
+    def is_practice(self) -> bool:
+        """True for a hub for practice."""
+        return self.practice_marker.exists()
+
+    @property
     def database_url(self) -> str:
         """URL that SQLAlchemy understands."""
         if not self.database:

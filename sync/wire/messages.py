@@ -20,7 +20,10 @@ Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class Hello(Struct, frozen=True):
-    """Who the hub is: ``GET /v1/hello``. ``at`` is its clock, ``public_url`` where people reach it."""
+    """Who the hub is: ``GET /v1/hello``. ``at`` is its clock, ``public_url`` where people reach it.
+
+    A hub for ``practice`` takes practice homes on its own machine, and no others.
+    """
 
     hub: PartyId
     name: str
@@ -29,6 +32,7 @@ class Hello(Struct, frozen=True):
     newest: int
     at: str
     public_url: str = ""
+    practice: bool = False
 
 
 class EnrolRequest(Struct, frozen=True):

@@ -55,7 +55,8 @@ class Screen:
 
     ``icon`` names a drawing in ``resources/icons``, ``order`` sorts the rail, ``title_key`` is the text of
     the rail entry, ``at_bottom`` puts it at the foot of the rail. ``right`` is what a person must have to be
-    shown the screen. ``build`` makes the view on first show.
+    shown the screen. ``build`` makes the view on first show. ``under`` is the id of the screen whose rail
+    entry stands for one that has none of its own.
     """
 
     id: str
@@ -65,3 +66,4 @@ class Screen:
     right: Right
     build: Callable[[Context], ScreenView]
     at_bottom: bool = False
+    under: str = ""

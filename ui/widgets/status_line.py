@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from station.model.checklist import Title
@@ -16,11 +16,16 @@ from station.ports import DeviceState
 from station.settings import SpaceSetting
 from station.store.space import Room, SpaceState, room_of
 from ui.devices import DeviceHub, DeviceStatus
+from ui.exchange import Exchange
 from ui.i18n import Translator
-from ui.theme import State
+from ui.sync_standing import LOOKS, standing_of, standing_words
+from ui.theme import State, Theme
 from ui.widgets.looks import label, look, refresh_look, row
+from ui.widgets.status_button import StatusButton
 
 HEIGHT_PX = 32
+SYNC_KEYS = "Ctrl+0"
+"""The rail has the numbers from 1 on."""
 _BEAT_MS = 1000
 _GB = 1_000_000_000
 _ROOMS = {SpaceState.PLENTY: State.OK, SpaceState.SHORT: State.ATTENTION, SpaceState.FULL: State.BAD}
@@ -63,20 +68,32 @@ class _Entry(QWidget):
 
 
 class StatusLine(QFrame):
-    """Devices, camera and standard at the left; records waiting, disk and clock at the right."""
+    """Devices, camera and standard at the left; records, exchange with the hub, disk and clock at the right.
+
+    ``sync_asked`` when the person wants to know more of the exchange.
+    """
+
+    sync_asked = Signal()
 
     def __init__(
-        self, hub: DeviceHub, translator: Translator, home: Home, space: Callable[[], SpaceSetting]
+        self,
+        hub: DeviceHub,
+        exchange: Exchange,
+        translator: Translator,
+        theme: Theme,
+        home: Home,
+        space: Callable[[], SpaceSetting],
     ) -> None:
         """``space`` gives the limits in use for the disk of ``home``."""
         super().__init__()
         look(self, "status-line")
         self.setFixedHeight(HEIGHT_PX)
         self._hub, self._translator, self._home, self._space = hub, translator, home, space
+        self._exchange, self._sync = exchange, StatusButton(theme, SYNC_KEYS)
         self._facts = StationFacts()
         self._devices: dict[str, _Entry] = {}
         self._camera, self._standard = _Entry(), _Entry()
-        self._waiting, self._disk, self._clock = _Entry(), _Entry(), _Entry()
+        self._sealed, self._disk, self._clock = _Entry(), _Entry(), _Entry()
         self._left: QHBoxLayout = row(spacing=24)
         self._lay_out()
         self._beat = QTimer(self, interval=_BEAT_MS)
@@ -93,6 +110,7 @@ class StatusLine(QFrame):
         for status in self._hub.statuses:
             self._say_device(status)
         self._say_station()
+        self._say_sync()
 
     def _lay_out(self) -> None:
         layout = row(self, spacing=24)
@@ -101,14 +119,16 @@ class StatusLine(QFrame):
         layout.addLayout(self._left)
         layout.addWidget(self._standard)
         layout.addStretch()
-        for entry in (self._waiting, self._disk, self._clock):
-            layout.addWidget(entry)
+        for part in (self._sealed, self._sync, self._disk, self._clock):
+            layout.addWidget(part)
 
     def _connect(self) -> None:
         self._hub.sources_changed.connect(self._rebuild)
         self._hub.state_changed.connect(self._on_device)
         self._hub.reading_arrived.connect(self._on_device)
         self._hub.camera_changed.connect(self._say_camera)
+        self._exchange.changed.connect(self._say_sync)
+        self._sync.clicked.connect(self.sync_asked)
         self._beat.timeout.connect(self.retranslate)
         self._translator.changed.connect(self.retranslate)
         self._rebuild()
@@ -150,9 +170,14 @@ class StatusLine(QFrame):
         named = f"{title.of(self._translator.lang)} {facts.version}" if title else ""
         self._standard.say(named or f"{tr('frame.status.standard')} {tr('frame.status.none')}")
         sealed = "–" if facts.sealed is None else facts.sealed
-        self._waiting.say(tr("frame.status.waiting", count=sealed), tr("frame.status.no_sync"))
+        self._sealed.say(tr("frame.status.sealed", count=sealed))
         self._disk.say(tr("frame.status.disk"), *self._disk_words())
         self._clock.say(datetime.now().astimezone().strftime("%H:%M:%S"))
+
+    def _say_sync(self) -> None:
+        state, icon = LOOKS[standing_of(self._exchange.state, self._exchange.head)]
+        words = standing_words(self._exchange, self._translator)
+        self._sync.say(self._translator.tr("sync.title"), words, state, icon)
 
     def _disk_words(self) -> tuple[str, State]:
         room = _room(self._home, self._space())

@@ -27,5 +27,6 @@ def hello(request: Request) -> Response:
             newest=WIRE_VERSION,
             at=instant_text(hub.clock.now()),
             public_url=hub.config.public_url,
+            practice=hub.config.is_practice,
         )
     )
