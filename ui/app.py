@@ -163,6 +163,7 @@ class StationApp(QObject):
         parts = self.parts
         parts.settings.changed.connect(self._on_settings)
         parts.events.record_sealed.connect(self._refresh_facts)
+        parts.exchange.fed.connect(self._refresh_facts)
         self._crashed.connect(self._on_crash)
         self._watch = DeviceWatch(parts.devices, parts.messages, parts.translator, self)
 

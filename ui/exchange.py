@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from station.settings import HubSetting
     from station.store.database import Store
     from sync.client.backlog import Backlog
+    from sync.client.link import HubLink
     from sync.client.state import SyncState, Waiting
     from sync.client.worker import SyncWorker
     from sync.wire.messages import Hello
@@ -29,11 +30,12 @@ class Exchange(QObject):
     """Keeps the hub up with the ledger while the station is open and enrolled.
 
     ``changed`` follows every change of :attr:`state` and :attr:`head`; ``halted(KnownError)`` comes when hub
-    and ledger are found to contradict each other.
+    and ledger are found to contradict each other, ``fed`` when something new from the hub is in force.
     """
 
     changed = Signal()
     halted = Signal(object)
+    fed = Signal()
     _shown = Signal()
     _grown = Signal()
 
@@ -81,6 +83,11 @@ class Exchange(QObject):
         """Enrol at the hub that holds this key, and at no other."""
         self._network.run(partial(_enrol, self._needed(), url, code, ca_file, public_key), done, failed)
 
+    def show(self, state: SyncState, head: int) -> None:
+        """Show this state, for a picture of it."""
+        self.head = head
+        self._use(state)
+
     def close(self) -> None:
         """Stop; what is under way is resumed at the next start. Safe to call twice."""
         with self._working:
@@ -113,9 +120,16 @@ class Exchange(QObject):
                 self._worker = None
             self._put(state_found(store, setting))
             if not self._closed and setting is not None:
-                self._worker = _worker(store, setting, self._put)
+                self._worker = _worker(store, setting, self._put, self._pull)
             if self._worker is not None:
                 self._worker.start()
+
+    def _pull(self, link: HubLink) -> None:
+        """In the exchange's thread."""
+        from sync.client.feed import pull_feed
+
+        if pull_feed(link, self._needed()).new:
+            self.fed.emit()
 
     def _put(self, state: SyncState) -> None:
         """Called by the exchange's thread; the newest state wins."""
@@ -124,8 +138,10 @@ class Exchange(QObject):
 
     def _take(self) -> None:
         state = self._newest.take()
-        if state is None:
-            return
+        if state is not None:
+            self._use(state)
+
+    def _use(self, state: SyncState) -> None:
         was_halted = self.state is not None and self.state.halted
         self.state = state
         self.changed.emit()
@@ -173,12 +189,14 @@ class Exchange(QObject):
             self.changed.emit()
 
 
-def _worker(store: Store, setting: HubSetting, show: Callable[[SyncState], None]) -> SyncWorker | None:
+def _worker(
+    store: Store, setting: HubSetting, show: Callable[[SyncState], None], pull: Callable[[HubLink], None]
+) -> SyncWorker | None:
     """None where the settings name a hub and the ledger pins none: the page offers to enrol."""
     from sync.client.worker import SyncWorker
 
     try:
-        return SyncWorker(store, setting, show)
+        return SyncWorker(store, setting, show, pull)
     except KnownError as error:
         if error.code != "SYN-001":
             raise

@@ -33,8 +33,9 @@ def enrol(
     again after an answer was lost, it finds that the hub knows the station, and finishes.
 
     Raises:
-        KnownError: SYN-002 or SYN-030 practice on one side alone, SYN-009 the hub is not who it says, SYN-010 not an address,
-            HUB-015 the code is not valid, LED-003 another hub is pinned, SYN-003 to SYN-008.
+        KnownError: SYN-002 or SYN-030 practice on one side alone, SYN-009 the hub is not who it says,
+            SYN-010 not an address, HUB-015 the code is not valid, LED-003 another hub is pinned, SYN-003 to
+            SYN-008.
     """
     setting = HubSetting(url=hub_address(url), ca_file=str(ca_file.absolute()) if ca_file else "")
     refuse_leaving(store, setting.url)

@@ -59,9 +59,13 @@ class Trouble(Struct, frozen=True):
     details: dict[str, str] = {}
     at: str = ""
 
+    def words(self, lang: Lang) -> tuple[str, str]:
+        """What happened, and what to do."""
+        return error_text(lang, KnownError(self.code, **self.details))
+
     def message(self, lang: Lang) -> str:
         """What happened and what to do, in words."""
-        return " ".join(error_text(lang, KnownError(self.code, **self.details)))
+        return " ".join(self.words(lang))
 
 
 class Aside(Struct, frozen=True):
@@ -73,9 +77,13 @@ class Aside(Struct, frozen=True):
     sha256: str = ""
     details: dict[str, str] = {}
 
+    def words(self, lang: Lang) -> tuple[str, str]:
+        """Why, and what to do."""
+        return error_text(lang, KnownError(self.code, **self.details))
+
     def message(self, lang: Lang) -> str:
         """Why, and what to do, in words."""
-        return " ".join(error_text(lang, KnownError(self.code, **self.details)))
+        return " ".join(self.words(lang))
 
 
 class Confirmed(Struct, frozen=True):
