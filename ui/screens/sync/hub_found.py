@@ -32,7 +32,7 @@ class HubFound(QWidget):
         self._hello: Hello | None = None
         self._title, self._lead = label("title"), label("muted", wrap=True)
         self._facts, self._caption = FactList(), label("section")
-        self._fingerprint = label("step")
+        self._fingerprint = label("title")
         self._same, self._back = ActionButton(keys=("↵",), primary=True), ActionButton(keys=("Esc",))
         self._lay_out()
         self._same.clicked.connect(self._enrol)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sync.wire.messages import Hello
 
 _GROUP = 4
+"""Digits to a group, and groups to a line."""
 
 
 class SyncModel(QObject):
@@ -140,7 +141,6 @@ def fingerprint_of(public_key: str) -> str:
 
 
 def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups that two people can read to each other, on two lines."""
+    """A fingerprint in groups that two people can read to each other, four to the line."""
     groups = [fingerprint[at : at + _GROUP] for at in range(0, len(fingerprint), _GROUP)]
-    half = (len(groups) + 1) // 2
-    return "\n".join(" ".join(part) for part in (groups[:half], groups[half:]))
+    return "\n".join("  ".join(groups[at : at + _GROUP]) for at in range(0, len(groups), _GROUP))
