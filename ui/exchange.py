@@ -126,9 +126,13 @@ class Exchange(QObject):
 
     def _pull(self, link: HubLink) -> None:
         """In the exchange's thread."""
-        from sync.client.feed import pull_feed
+        from station.platform.told import in_force_since
+        from ui.platform_feed import pull_for
 
-        if pull_feed(link, self._needed()).new:
+        store = self._needed()
+        before = in_force_since(store)
+        pull_for(store)(link)
+        if in_force_since(store) != before:
             self.fed.emit()
 
     def _put(self, state: SyncState) -> None:

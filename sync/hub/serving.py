@@ -59,11 +59,18 @@ def serving(hub: Hub, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
         KnownError: NET-001.
     """
     listener = bind(host, port)
+    with serving_on(hub, listener):
+        yield f"http://{host}:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def serving_on(hub: Hub, listener: socket.socket) -> Iterator[None]:
+    """The hub in a thread of this program, behind a socket that :func:`bind` made."""
     server = server_of(hub)
     thread = Thread(target=server.run, args=([listener],), name="hub")
     thread.start()
     try:
-        yield f"http://{host}:{listener.getsockname()[1]}"
+        yield
     finally:
         server.should_exit = True
         thread.join()

@@ -215,6 +215,4 @@ class Tour:
 
     def _picture(self, name: str) -> None:
         self._hand.pause(_PAINT_MS)
-        path = self._outcome.pictures_folder / f"{len(self._outcome.pictures) + 1:02d}-{name}.png"
-        self._window.grab().save(str(path))
-        self._outcome.pictures.append(path)
+        self._outcome.picture(self._window, name)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from station.grading.asking.account import Account
 from station.model.record import Record
 
@@ -36,6 +38,16 @@ class ShortUnit:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class HubVisit:
+    """Where the tour's hub keeps everything, and its addresses as long as it serves: ``trace`` is the public
+    page of the unit."""
+
+    home: Path
+    url: str
+    trace: str
+
+
 @dataclass(slots=True)
 class Outcome:
     """Files of one tour and how long each step took.
@@ -53,6 +65,13 @@ class Outcome:
     record: Record | None = None
     accounts: list[Account] = field(default_factory=list)
     short_units: list[ShortUnit] = field(default_factory=list)
+    hub: HubVisit | None = None
+
+    def picture(self, window: QWidget, name: str) -> None:
+        """Keep what the window shows."""
+        path = self.pictures_folder / f"{len(self.pictures) + 1:02d}-{name}.png"
+        window.grab().save(str(path))
+        self.pictures.append(path)
 
     @property
     def pictures_folder(self) -> Path:
@@ -74,6 +93,11 @@ class Outcome:
         """The label in the printer's language."""
         return self.folder / "label.zpl"
 
+    @property
+    def receipt_file(self) -> Path:
+        """The hub's last receipt."""
+        return self.folder / "receipt.json"
+
     def to_json(self) -> dict[str, Any]:
         """The result of ``station tour --json``."""
         document = self.record.document if self.record else {}
@@ -85,6 +109,9 @@ class Outcome:
             "record": str(self.record_file),
             "certificate": str(self.certificate_file),
             "label": str(self.label_file),
+            "receipt": str(self.receipt_file) if self.hub else None,
+            "trace": self.hub.trace if self.hub else None,
+            "hub": {"home": str(self.hub.home), "url": self.hub.url} if self.hub else None,
             "verdicts": document.get("verdicts", []),
             "steps": [{"item": item, "ms": round(ms, 2)} for item, ms in self.steps],
             "steps_by_channels": [

@@ -15,6 +15,7 @@ from station.standards.library import channel_standard, channel_standards, home_
 from station.texts import Lang
 from ui.app import StationApp
 from ui.tour.driver import Tour
+from ui.tour.hub import Ending, practice_hub
 from ui.tour.outcome import Outcome
 from ui.tour.script import load_script
 
@@ -23,7 +24,7 @@ _UNITS, _UNITS_OF_ALL = 20, 5
 
 
 def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
-    """One whole inspection; its pictures, record, certificate and label lie in ``folder``.
+    """One whole inspection up to a hub's receipt; everything that came of it lies in ``folder``.
 
     Needs a running application. The practice home of the tour is a fresh folder inside ``folder``.
 
@@ -38,6 +39,9 @@ def run_tour(folder: Path, lang: Lang, theme: str) -> Outcome:
         app.parts.settings.change(language=lang, theme=theme)
         app.start()
         Tour(app, load_script(), outcome).run()
+        with practice_hub(folder / home.root.name.replace("practice", "hub")) as hub:
+            Ending(app, outcome).run(hub)
+            app.parts.exchange.close()
         _write_files(app, outcome, lang)
         outcome.accounts.extend(_accounts())
     finally:

@@ -48,6 +48,9 @@ def _tell(outcome: Outcome, lang: Lang) -> None:
         "record": outcome.record_file,
         "certificate": outcome.certificate_file,
         "label": outcome.label_file,
+        "receipt": outcome.receipt_file,
+        "hub": outcome.hub.home if outcome.hub else "",
+        "trace": outcome.hub.trace if outcome.hub else "",
     }
     for name, path in places.items():
         say(f"{text(lang, f'tour.{name}')}\t{path}")
