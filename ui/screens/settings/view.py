@@ -15,6 +15,7 @@ from ui.screens.settings.my_pin_card import MyPinCard
 from ui.screens.settings.people.page import PeoplePage
 from ui.screens.settings.people.viewmodel import PeopleModel
 from ui.screens.settings.security_card import SecurityCard
+from ui.screens.settings.sync_card import SyncCard
 from ui.screens.settings.viewmodel import SettingsModel
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.segments import Segments
@@ -97,7 +98,7 @@ class SettingsView(ScreenView):
         side.setFixedWidth(_SIDE_PX)
         left = column(side, spacing=16)
         security = SecurityCard(self._context, self.model)
-        for part in (self.my_pin, self._general, security, self._about):
+        for part in (self.my_pin, self._general, SyncCard(self._context), security, self._about):
             left.addWidget(part)
         left.addStretch(1)
         self._cards = look(QWidget(), "plain")
