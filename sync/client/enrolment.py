@@ -76,10 +76,11 @@ def place_of(store: Store, setting: HubSetting | None) -> HubPlace:
     Raises:
         KnownError: SYN-001 nowhere, SYN-002 practice at a hub on another machine.
     """
+    if setting is not None:
+        refuse_leaving(store, setting.url)
     hub = Receipts(store).hub()
     if setting is None or hub is None:
         raise KnownError("SYN-001")
-    refuse_leaving(store, setting.url)
     return HubPlace(setting.url, hub.public_key, Path(setting.ca_file) if setting.ca_file else None)
 
 

@@ -209,12 +209,13 @@ def test_a_revoked_station_keeps_everything(
     assert state_found(store, setting).waiting.entries == Ledger(store).head().sequence
 
 
-def test_a_practice_home_never_exchanges(tmp_path: Path, served: tuple[Hub, str]) -> None:
+def test_a_practice_home_exchanges_with_no_hub_in_real_use(tmp_path: Path, served: tuple[Hub, str]) -> None:
+    elsewhere = HubSetting(url="https://hub.example.com")
     home = Home(tmp_path / "practice")
     home.root.mkdir()
     home.practice_marker.touch()
     with open_store(home, SystemClock()) as store:
-        for attempt in (lambda: enrolled(store, *served), lambda: place_of(store, HubSetting(url=served[1]))):
+        for attempt in (lambda: enrolled(store, *served), lambda: place_of(store, elsewhere)):
             with pytest.raises(KnownError) as found:
                 attempt()
             assert found.value.code == "SYN-002"
