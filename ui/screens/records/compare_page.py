@@ -22,10 +22,9 @@ _PICTURE = QSize(128, 72)
 
 
 class ComparePage(QWidget):
-    """``closed()`` goes back; ``opened(record id)`` opens one of the two."""
+    """``closed()`` goes back."""
 
     closed = Signal()
-    opened = Signal(str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +47,7 @@ class SignPage(QWidget):
         super().__init__(parent)
         look(self, "page")
         self._around = around
+        self._task: Callable[[], SignTask] | None = None
         self._title, self._consequence = label("step", wrap=True), label("muted", wrap=True)
         self._rows = Rows(around.theme, strong=2)
         self._changes = Table(self._rows, _WIDTHS)
@@ -59,17 +60,12 @@ class SignPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def ask(self, task: SignTask) -> None:
-        """Ask for a signature under ``task``."""
-        self._title.setText(task.title)
-        self._consequence.setText(task.consequence)
-        self._rows.set_rows([Row(line) for line in task.lines])
-        self._changes.setVisible(bool(task.lines))
-        self.why.offer(task.reasons)
-        self.why.pick(None)
+    def ask(self, task: Callable[[], SignTask]) -> None:
+        """Ask for a signature under what ``task`` tells in the language in use."""
+        self._task = task
+        self.why.offer(())
         self.says.clear()
-        self.card.ask(self._around.words.tr("records.sign.title"), task.statement, task.who)
-        self._refresh()
+        self.retranslate()
         self.setFocus()
 
     def refuse(self, error: KnownError) -> None:
@@ -85,12 +81,22 @@ class SignPage(QWidget):
         self.says.setAccessibleName(tr("records.sign.says"))
         self._back.set_text(tr("records.back"))
         self._rows.set_headers([tr(f"records.column.{name}") for name in ("item", "was", "now")])
+        if self._task is not None:
+            self._tell(self._task())
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters pick the reason while nobody types words."""
         if not self.why.press(event.text()):
             event.ignore()
+
+    def _tell(self, task: SignTask) -> None:
+        self._title.setText(task.title)
+        self._consequence.setText(task.consequence)
+        self._rows.set_rows([Row(line) for line in task.lines])
+        self._changes.setVisible(bool(task.lines))
+        self.why.offer(task.reasons)
+        self.card.ask(self._around.words.tr("records.sign.title"), task.statement, task.who)
 
     def _connect(self) -> None:
         self.why.picked.connect(self._picked)
