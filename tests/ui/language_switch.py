@@ -26,6 +26,7 @@ from ui.screens.screen import ScreenView
 
 V = TypeVar("V", bound=ScreenView)
 Pages = Mapping[str, Callable[[V], None]]
+_PATIENCE_MS = 60_000
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -45,7 +46,7 @@ def left_behind(
 def settle(context: Context, qtbot: QtBot) -> None:
     """Wait until nothing is read or reckoned any more."""
     lanes = (context.database, context.reckoning)
-    qtbot.waitUntil(lambda: not any(lane.waiting for lane in lanes))
+    qtbot.waitUntil(lambda: not any(lane.waiting for lane in lanes), timeout=_PATIENCE_MS)
     QCoreApplication.processEvents()  # what was made anew is shown once its layout has been told
 
 
