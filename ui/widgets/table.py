@@ -39,7 +39,11 @@ class Rows(QAbstractTableModel):
         self._bold: QFont = font(Size.BODY, bold=True)
 
     def set_headers(self, headers: Sequence[str]) -> None:
-        """Titles of the columns; units belong here."""
+        """Titles of the columns; units belong here. Other words for as many leave the chosen line chosen."""
+        if len(headers) == len(self._headers):
+            self._headers = tuple(headers)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(headers) - 1)
+            return
         self.beginResetModel()
         self._headers = tuple(headers)
         self.endResetModel()

@@ -54,7 +54,7 @@ class StandingBanner(QWidget):
         holder = look(QWidget(), "plain")
         line = row(holder, spacing=GRID_PX)
         for other in others:
-            button = ActionButton(compact=True)
+            button = ActionButton()
             button.set_text(self._around.words.tr("records.banner.open", record=other))
             button.clicked.connect(partial(self._open, other))
             line.addWidget(button)

@@ -22,10 +22,9 @@ _PICTURE = QSize(128, 72)
 
 
 class ComparePage(QWidget):
-    """``closed()`` goes back; ``opened(record id)`` opens one of the two."""
+    """``closed()`` goes back."""
 
     closed = Signal()
-    opened = Signal(str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +36,11 @@ class ComparePage(QWidget):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head = row(spacing=2 * GRID_PX)
+        self._head.setContentsMargins(0, 0, GRID_PX, 0)
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._lay_out()
         self._back.clicked.connect(self.closed)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.setFocusProxy(self._scroll)
         around.words.follow(self.retranslate)
 
@@ -59,6 +60,11 @@ class ComparePage(QWidget):
         self._show_outcome(shown)
         self._show_head(shown)
         self._scroll.setWidget(self._differences(shown))
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Beside the scroll bar, so that what differs stands under its head."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self._head.setContentsMargins(0, 0, GRID_PX + bar, 0)
 
     def _show_outcome(self, shown: Comparison) -> None:
         tr = self._around.words.tr
@@ -133,7 +139,7 @@ class ComparePage(QWidget):
             frame.setProperty("state", State.BAD.value)
             refresh_look(frame)
         line = row(frame, spacing=2 * GRID_PX)
-        line.setContentsMargins(2 * GRID_PX, 10, 2 * GRID_PX, 10)
+        line.setContentsMargins(2 * GRID_PX, 10, 0, 10)
         line.addLayout(self._title(one))
         line.addLayout(self._cell(one.old, one.old_picture), 1)
         line.addLayout(self._cell(one.new, one.new_picture), 1)
@@ -156,6 +162,7 @@ class ComparePage(QWidget):
         says: QLabel = label("lead" if words else "muted", wrap=True)
         says.setText(words or self._around.words.tr("records.compare.nothing"))
         cell = row(spacing=12)
+        cell.setContentsMargins(2 * GRID_PX, 0, 2 * GRID_PX, 0)
         shown = Picture(picture, self._around.theme, _PICTURE) if picture is not None else None
         if shown is not None:
             cell.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -21,6 +22,9 @@ from ui.widgets.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from ui.screens.records.view import RecordsView
+
+Lines = Callable[[], tuple[tuple[str, str, str], ...]]
+"""What is changed, told in the language in use."""
 
 
 class Correcting(QObject):
@@ -87,26 +91,26 @@ class Correcting(QObject):
         self._view.go(self._view.amend)
 
     def _sign_amendment(self) -> None:
-        lines = self._view.amend.lines()
-        self._ask_signature("amend", Meaning.AMENDED, lines)
+        self._ask_signature("amend", Meaning.AMENDED, self._view.amend.lines)
 
     def _ask_void(self) -> None:
-        self._ask_signature("void", Meaning.VOIDED, ())
+        self._ask_signature("void", Meaning.VOIDED, tuple)
 
-    def _ask_signature(self, act: Act, meaning: Meaning, lines: tuple[tuple[str, str, str], ...]) -> None:
-        record, person, tr = self._model.record, self._context.session.person, self._around.words.tr
+    def _ask_signature(self, act: Act, meaning: Meaning, lines: Lines) -> None:
+        record, person, words = self._model.record, self._context.session.person, self._around.words
         if record is None or person is None:
             return
         self._act = act
-        task = SignTask(
-            title=tr(f"records.{act}.title", record=record.id),
-            consequence=tr(f"records.{act}.consequence"),
-            lines=lines,
-            reasons=tuple(Entry(one.code, one.title.of(self._around.words.lang)) for one in reasons(act)),
-            statement=tr(f"signature.{meaning.value}"),
-            who=person.name,
+        self._view.sign.ask(
+            lambda: SignTask(
+                title=words.tr(f"records.{act}.title", record=record.id),
+                consequence=words.tr(f"records.{act}.consequence"),
+                lines=lines(),
+                reasons=tuple(Entry(one.code, one.title.of(words.lang)) for one in reasons(act)),
+                statement=words.tr(f"signature.{meaning.value}"),
+                who=person.name,
+            )
         )
-        self._view.sign.ask(task)
         self._view.go(self._view.sign)
 
     def _signed(self, reason: str, says: str, pin: str) -> None:

@@ -27,8 +27,8 @@ from ui.widgets.surroundings import Surroundings
 from ui.widgets.table import Row, Rows, Table
 
 _SIDE_PX = 336
-_FACT_WIDTHS = (160, 0, 240, 260)
-_HISTORY_WIDTHS = (136, 0, 0, 0, 96, 0)
+_FACT_WIDTHS = (192, 0, 176, 184)
+_HISTORY_WIDTHS = (136, 0, 104, 120, 88, 0)
 _FACT_COLUMNS = ("group", "item", "value", "source")
 _HISTORY_COLUMNS = ("at", "item", "was", "now", "inspector", "act")
 _TABS = ("verdicts", "facts", "photos", "history", "unit", "proof")

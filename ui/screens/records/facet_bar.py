@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from ui.fonts import Size, font
 from ui.i18n import Translator
 from ui.screens.records.facets import NAMES, Choice, Facets
 from ui.widgets.looks import look, refresh_look, row
+
+_SIDES_PX = 2 * 15
+"""Padding and border of a chip, as the stylesheet draws it."""
 
 
 class FacetBar(QWidget):
@@ -79,6 +83,7 @@ class FacetBar(QWidget):
         words = self._chosen_words(self._choices[name], value) if value else ""
         chip.setText(self._words.tr("records.facet.set", title=title, words=words) if words else title)
         chip.setAccessibleName(chip.text())
+        chip.setMinimumWidth(_width(chip.text()) if words else 0)
         chip.setChecked(bool(value))
         refresh_look(chip)
 
@@ -104,3 +109,8 @@ class FacetBar(QWidget):
         menu = self.menu(name)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+
+
+def _width(words: str) -> int:
+    """What a chosen chip needs, in px: its size hint does not know that the stylesheet makes it bold."""
+    return QFontMetrics(font(Size.BODY, bold=True)).horizontalAdvance(words) + _SIDES_PX

@@ -52,7 +52,7 @@ class FindPage(QWidget):
         self.help = FindHelp(around)
         self._nothing_yet = EmptyState(context.theme, "archive")
         self._stack = QStackedWidget()
-        self._queue = ActionButton(keys=("F8",), shortcut="F8")
+        self._queue, self._waiting = ActionButton(keys=("F8",), shortcut="F8"), 0
         self._help_button = ActionButton(keys=("F1",), shortcut="F1", compact=True)
         self._lay_out()
         self._connect()
@@ -70,8 +70,9 @@ class FindPage(QWidget):
 
     def show_queue(self, waiting: int, allowed: bool) -> None:
         """How many records await a second signature, for who may give it."""
+        self._waiting = waiting
         self._queue.setVisible(allowed)
-        self._queue.set_text(self._context.translator.tr("records.queue.button", count=waiting))
+        self._name_queue()
 
     def refresh_choices(self) -> None:
         """Read again what the facets offer."""
@@ -86,9 +87,13 @@ class FindPage(QWidget):
         self._help_button.set_text(tr("records.help.button"))
         self.results.setAccessibleName(tr("records.title"))
         self._nothing_yet.set_texts(tr("records.empty"), tr("records.empty_do"))
+        self._name_queue()
         self.refresh_choices()
         if self._found is not None:
             self._show_count(self._found)
+
+    def _name_queue(self) -> None:
+        self._queue.set_text(self._context.translator.tr("records.queue.button", count=self._waiting))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -220,7 +220,11 @@ class QueuePage(QWidget):
         lines = column(waiting, spacing=GRID_PX, margin=2 * GRID_PX)
         lines.addWidget(self._heading)
         lines.addWidget(self.list, 1)
-        lines.addWidget(self._back)
+        foot = row(spacing=GRID_PX)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        foot.addWidget(self._whole)
+        lines.addLayout(foot)
         work = look(QWidget(), "page")
         line = row(work, spacing=2 * GRID_PX)
         line.addWidget(self._middle(), 1)
@@ -242,9 +246,9 @@ class QueuePage(QWidget):
             lines.addWidget(part)
         lines.addWidget(self._scroll, 1)
         foot = row(spacing=GRID_PX)
-        for button in (self._whole, self.reject, self.agree):
+        foot.addStretch(1)
+        for button in (self.reject, self.agree):
             foot.addWidget(button)
-        foot.insertStretch(1, 1)
         lines.addLayout(foot)
         return facts
 

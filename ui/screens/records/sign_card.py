@@ -38,6 +38,7 @@ class SignCard(QFrame):
         """Say what the signature means and who gives it; any PIN typed before is forgotten."""
         self._title.setText(title)
         self._statement.setText(statement)
+        self._statement.setVisible(bool(statement))
         self._who.setText(who)
         self.pin.clear()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -47,11 +47,12 @@ class SignPage(QWidget):
         super().__init__(parent)
         look(self, "page")
         self._around = around
+        self._task: Callable[[], SignTask] | None = None
         self._title, self._consequence = label("step", wrap=True), label("muted", wrap=True)
         self._rows = Rows(around.theme, strong=2)
         self._changes = Table(self._rows, _WIDTHS)
         self._why_title, self._says_title = label("strong"), label("strong")
-        self.why = OptionList(around, columns=2, keys=_KEYS)
+        self.why = OptionList(around, columns=3, keys=_KEYS)
         self.says = SignedWords()
         self.card = SignCard(around)
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
@@ -59,17 +60,12 @@ class SignPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def ask(self, task: SignTask) -> None:
-        """Ask for a signature under ``task``."""
-        self._title.setText(task.title)
-        self._consequence.setText(task.consequence)
-        self._rows.set_rows([Row(line) for line in task.lines])
-        self._changes.setVisible(bool(task.lines))
-        self.why.offer(task.reasons)
-        self.why.pick(None)
+    def ask(self, task: Callable[[], SignTask]) -> None:
+        """Ask for a signature under what ``task`` tells in the language in use."""
+        self._task = task
+        self.why.offer(())
         self.says.clear()
-        self.card.ask(self._around.words.tr("records.sign.title"), task.statement, task.who)
-        self._refresh()
+        self.retranslate()
         self.setFocus()
 
     def refuse(self, error: KnownError) -> None:
@@ -85,12 +81,22 @@ class SignPage(QWidget):
         self.says.setAccessibleName(tr("records.sign.says"))
         self._back.set_text(tr("records.back"))
         self._rows.set_headers([tr(f"records.column.{name}") for name in ("item", "was", "now")])
+        if self._task is not None:
+            self._tell(self._task())
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters pick the reason while nobody types words."""
         if not self.why.press(event.text()):
             event.ignore()
+
+    def _tell(self, task: SignTask) -> None:
+        self._title.setText(task.title)
+        self._consequence.setText(task.consequence)
+        self._rows.set_rows([Row(line) for line in task.lines])
+        self._changes.setVisible(bool(task.lines))
+        self.why.offer(task.reasons)
+        self.card.ask(self._around.words.tr("records.sign.title"), task.statement, task.who)
 
     def _connect(self) -> None:
         self.why.picked.connect(self._picked)
@@ -118,14 +124,14 @@ class SignPage(QWidget):
         told = look(QFrame(), "card")
         look(self._changes, "flush")
         lines = column(told, spacing=2 * GRID_PX, margin=3 * GRID_PX)
-        self._add(lines, (self._title, self._consequence))
+        head = row(spacing=2 * GRID_PX)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._back)
+        lines.addLayout(head)
+        lines.addWidget(self._consequence)
         lines.addWidget(self._changes, 1)
         self._add(lines, (self._why_title, self.why, self._says_title, self.says))
         lines.addStretch()
-        foot = row()
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        lines.addLayout(foot)
         line = row(self, spacing=2 * GRID_PX, margin=3 * GRID_PX)
         line.addWidget(told, 1)
         line.addWidget(self.card)

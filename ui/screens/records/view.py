@@ -129,13 +129,14 @@ class RecordsView(ScreenView):
         self.model.opened.connect(self._on_opened)
         self.model.renewed.connect(self._on_renewed)
         self.model.certificate_ready.connect(lambda: self.go(self.certificate))
-        self.model.compared.connect(self.compare.show_comparison)
+        for told in (self.model.compared, self.model.compared_again):
+            told.connect(self.compare.show_comparison)
         self.model.compared.connect(lambda: self.go(self.compare))
         self.detail.compared.connect(self.model.compare)
         self.detail.opened.connect(self.model.open)
         for page in (self.detail, self.certificate, self.compare, self.amend, self.sign, self.queue):
             page.closed.connect(self.back)
-        self._context.translator.changed.connect(self._print_again)
+        self._context.translator.changed.connect(self._tell_again)
         self._context.translator.hid.connect(self._put_away)
 
     def _scanned(self, code: str) -> None:
@@ -156,9 +157,12 @@ class RecordsView(ScreenView):
         if self._stack.currentWidget() not in (self.finding, self.detail):
             self.home(self.detail if self._shown is not None else self.finding)
 
-    def _print_again(self) -> None:
+    def _tell_again(self) -> None:
+        """What was made in the language before and is not kept to be told in another."""
         if self._stack.currentWidget() is self.certificate:
             self.model.print_certificate()
+        elif self._stack.currentWidget() is self.compare:
+            self.model.compare_again()
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

@@ -25,7 +25,8 @@ class RecordsModel(QObject):
     ``opened(RecordDetail)`` when a record was asked for, ``renewed(RecordDetail)`` when the one that is open
     is to be shown anew, as its reader may see it. ``certificate_ready(bytes)``, ``checked(LedgerReport)``,
     ``saved(path)`` and ``photo_read(sha256, QImage | None)`` bring results, ``compared(Comparison)`` and
-    ``sound(tuple of LedgerProblem)`` too; ``checking(bool)`` tells that a check runs.
+    ``sound(tuple of LedgerProblem)`` too, ``compared_again(Comparison)`` the same in another
+    language; ``checking(bool)`` tells that a check runs.
     """
 
     opened = Signal(object)
@@ -35,6 +36,7 @@ class RecordsModel(QObject):
     checked = Signal(object)
     saved = Signal(str)
     compared = Signal(object)
+    compared_again = Signal(object)
     sound = Signal(object)
     photo_read = Signal(str, object)
 
@@ -45,7 +47,7 @@ class RecordsModel(QObject):
         self.papers = PaperDesk(context, self)
         self._record: Record | None = None
         self._detail: RecordDetail | None = None
-        self._wanted = ""
+        self._wanted, self._other = "", ""
         self._lang = context.translator.lang
         self._certificate: Paper | None = None
         self.papers.certificate_made.connect(self._on_certificate)
@@ -93,13 +95,12 @@ class RecordsModel(QObject):
 
     def compare(self, other: str) -> None:
         """Lay another record of the unit beside the open one."""
-        keep, record, lang = self._context.keep, self._record, self._context.translator.lang
-        if record is not None:
-            known = identifiers_of(record.document)
-            self._context.database.run(
-                lambda: read_comparison(keep, record.id, other, lang),
-                lambda found: self.compared.emit(self._context.translator.seen(found, *known)),
-            )
+        self._other = other
+        self._compare(self.compared)
+
+    def compare_again(self) -> None:
+        """Tell the comparison anew: the language has changed."""
+        self._compare(self.compared_again)
 
     def print_certificate(self, lang: Lang | None = None) -> None:
         """Make the certificate of the open record in ``lang`` (the window's language when None)."""
@@ -128,6 +129,20 @@ class RecordsModel(QObject):
         self._context.database.run(
             lambda: read_detail(keep, record_id, lang), lambda detail: self._on_detail(detail, told)
         )
+
+    def _compare(self, told: SignalInstance) -> None:
+        keep, record, lang, other = (
+            self._context.keep,
+            self._record,
+            self._context.translator.lang,
+            self._other,
+        )
+        if record is not None:
+            known = identifiers_of(record.document)
+            self._context.database.run(
+                lambda: read_comparison(keep, record.id, other, lang),
+                lambda found: told.emit(self._context.translator.seen(found, *known)),
+            )
 
     def _on_detail(self, detail: RecordDetail, told: SignalInstance) -> None:
         if detail.record.id == self._wanted:

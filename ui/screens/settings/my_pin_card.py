@@ -47,19 +47,22 @@ class MyPinCard(Card):
         self._change.set_text(tr("staff.my_pin"))
         self._save.set_text(tr("staff.keep_my_pin"))
         self._leave.set_text(tr("settings.sign_out"))
-        self._show_person()
+        self._name_person()
 
     def begin(self) -> None:
         """Ask for the old PIN and the new one."""
         self._open(True)
 
     def _show_person(self) -> None:
+        self._name_person()
+        self._open(False)
+
+    def _name_person(self) -> None:
         person = self._context.session.person
         if person is not None:
             self._avatar.show_name(person.name)
             self._name.setText(person.name)
             self._role.setText(self._context.translator.tr(f"frame.roles.{person.role.value}"))
-        self._open(False)
 
     def _open(self, open_: bool) -> None:
         self._old.clear()

@@ -73,12 +73,22 @@ class SettingsView(ScreenView):
         may = self._context.session.may
         self._devices.setVisible(may(Right.SET_UP))
         self._backup.setVisible(may(Right.BACK_UP))
+        self._place_security(beside=not (may(Right.SET_UP) or may(Right.BACK_UP)))
         self._segments.setVisible(may(Right.MANAGE_PEOPLE))
         self.staff.stop_waiting()
         if not may(Right.MANAGE_PEOPLE):
             self._stack.setCurrentIndex(0)
             self._segments.mark(_PAGES[0])
         self._read_people()
+
+    def _place_security(self, *, beside: bool) -> None:
+        """At the right where nothing else stands there, else at the left under the general settings."""
+        for side in (self._left, self._right):
+            side.removeWidget(self._security)
+        if beside:
+            self._right.insertWidget(0, self._security)
+        else:
+            self._left.insertWidget(self._left.indexOf(self._general) + 1, self._security)
 
     def _read_people(self) -> None:
         if self._context.session.may(Right.MANAGE_PEOPLE):
@@ -96,19 +106,18 @@ class SettingsView(ScreenView):
     def _lay_out(self) -> None:
         side = look(QWidget(), "plain")
         side.setFixedWidth(_SIDE_PX)
-        left = column(side, spacing=16)
-        security = SecurityCard(self._context, self.model)
-        for part in (self.my_pin, self._general, SyncCard(self._context), security, self._about):
-            left.addWidget(part)
-        left.addStretch(1)
+        self._left, self._right = column(side, spacing=16), column(spacing=16)
+        self._security = SecurityCard(self._context, self.model)
+        for part in (self.my_pin, self._general, SyncCard(self._context), self._about):
+            self._left.addWidget(part)
+        self._left.addStretch(1)
         self._cards = look(QWidget(), "plain")
         layout = row(self._cards, spacing=16)
         layout.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        right = column(spacing=16)
-        right.addWidget(self._devices)
-        right.addWidget(self._backup)
-        right.addStretch(1)
-        layout.addLayout(right, 1)
+        self._right.addWidget(self._devices)
+        self._right.addWidget(self._backup)
+        self._right.addStretch(1)
+        layout.addLayout(self._right, 1)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._cards)
