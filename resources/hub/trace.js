@@ -120,11 +120,14 @@ function tell(name, outcome) {
 
 function sum(found) {
   const box = document.getElementById("sum");
-  const state = { ok: "ok", bad: "bad", cannot: "attention" }[found];
+  const { standing, countersign } = document.body.dataset;
+  const counts = standing === "current" && (countersign === "none" || countersign === "agreed");
+  const told = found === "ok" && !counts ? "genuine" : found;
+  const state = { ok: "ok", genuine: "attention", bad: "bad", cannot: "attention" }[told];
   box.className = `sum ${state}`;
   box.dataset.found = found;
-  box.querySelector(".shape").textContent = { ok: "✓", bad: "✕", cannot: "!" }[found];
-  box.querySelector("span:last-child").textContent = document.getElementById("says").dataset[found];
+  box.querySelector(".shape").textContent = { ok: "✓", genuine: "!", bad: "✕", cannot: "!" }[told];
+  box.querySelector("span:last-child").textContent = document.getElementById("says").dataset[told];
 }
 
 async function canVerify() {

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from station.model.trace import trace_code
 from sync.hub import tables
 from sync.hub.access import HubRole
 from sync.hub.accounts import Accounts
 from sync.hub.hub import Hub
 from tests.sync.running import config_at, running
-from tests.sync.tracing import traced
-from tests.sync.writing import Writer
+from tests.sync.tracing import pushed, sampled, sealed, traced
+from tests.sync.writing import Writer, enrolled
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -149,3 +150,15 @@ def test_an_administrator_signs_in_sees_the_backlog_and_makes_a_code(
         assert page.locator("nav [aria-current]").count() == 1
     page.click("form[action='/admin/sign-out'] button")
     page.wait_for_selector("[name=password]")
+
+
+def test_a_void_record_is_never_simply_green(page: Page, served: tuple[Hub, str], tmp_path: Path) -> None:
+    hub, at = served
+    writer = enrolled(hub)
+    void = sealed(writer, dict(sampled(tmp_path / "s").record.document))
+    writer.void(void)
+    pushed(hub, writer)
+    found = checked(page, f"{at}/t/{trace_code(void.signature)}")
+    assert found["statement"] == found["page"] == "ok"
+    assert "attention" in str(page.get_attribute("#sum", "class"))
+    assert page.get_by_role("alert").is_visible()
