@@ -74,21 +74,24 @@ def entries_waiting(state: SyncState, head: int) -> int:
 
 def standing_words(exchange: Exchange, translator: Translator) -> str:
     """How it stands in one line, with what waits and since when."""
-    return _words("sync.standing", exchange, translator)
+    return _words(f"sync.standing.{_standing(exchange).value}", exchange, translator)
 
 
 def short_words(exchange: Exchange, translator: Translator) -> str:
     """The same for the status line, where everything else must keep its place."""
-    return _words("sync.short", exchange, translator)
+    return _words(f"sync.short.{_standing(exchange).value}", exchange, translator)
 
 
-def _words(area: str, exchange: Exchange, translator: Translator) -> str:
+def _standing(exchange: Exchange) -> Standing:
+    return standing_of(exchange.state, exchange.head)
+
+
+def _words(key: str, exchange: Exchange, translator: Translator) -> str:
     state, head = exchange.state, exchange.head
-    standing = standing_of(state, head)
     if state is None or not state.enrolled:
-        return translator.tr(f"{area}.{standing.value}")
+        return translator.tr(key)
     return translator.tr(
-        f"{area}.{standing.value}",
+        key,
         entries=entries_waiting(state, head),
         photos=state.waiting.photos,
         count=state.set_aside_count,
