@@ -73,20 +73,39 @@ def entries_waiting(state: SyncState, head: int) -> int:
 
 
 def standing_words(exchange: Exchange, translator: Translator) -> str:
-    """How it stands in one short line, with what waits and since when."""
+    """How it stands in one line, with what waits and since when."""
+    return _words(f"sync.standing.{_standing(exchange).value}", exchange, translator)
+
+
+def short_words(exchange: Exchange, translator: Translator) -> str:
+    """The same for the status line, where everything else must keep its place."""
+    return _words(f"sync.short.{_standing(exchange).value}", exchange, translator)
+
+
+def _standing(exchange: Exchange) -> Standing:
+    return standing_of(exchange.state, exchange.head)
+
+
+def _words(key: str, exchange: Exchange, translator: Translator) -> str:
     state, head = exchange.state, exchange.head
-    standing = standing_of(state, head)
     if state is None or not state.enrolled:
-        return translator.tr(f"sync.standing.{standing.value}")
+        return translator.tr(key)
     return translator.tr(
-        f"sync.standing.{standing.value}",
+        key,
         entries=entries_waiting(state, head),
         photos=state.waiting.photos,
         count=state.set_aside_count,
         at=local_time(state.last_success) or translator.tr("sync.never"),
+        day=local_day(state.last_success) or translator.tr("sync.never"),
         done=state.moving.done if state.moving else 0,
         total=state.moving.total if state.moving else 0,
     )
+
+
+def local_day(instant: str) -> str:
+    """An instant as short as it can be said: the time today, the day before that; empty for none."""
+    said = local_time(instant)
+    return said[5:10] if len(said) > len("20:59") else said
 
 
 def local_time(instant: str) -> str:

@@ -23,7 +23,7 @@ class StatusButton(QPushButton):
         look(self, "status")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._theme, self._state, self._icon, self._keys = theme, State.UNKNOWN, "", shortcut
+        self._theme, self._state, self._icon = theme, State.UNKNOWN, ""
         self._mark, self._name, self._words = QLabel(), label("muted small"), label("small strong")
         self._line = row(self, spacing=6)
         self._line.setContentsMargins(8, 0, 8, 0)
@@ -38,7 +38,6 @@ class StatusButton(QPushButton):
         self._name.setText(name)
         self._words.setText(words)
         self.setAccessibleName(f"{name} {words}")
-        self.setToolTip(f"{name}  {self._keys}")
         if (state, icon) != (self._state, self._icon) or self._mark.pixmap().isNull():
             self._state, self._icon = state, icon
             self._tint()

@@ -18,7 +18,7 @@ from station.store.space import Room, SpaceState, room_of
 from ui.devices import DeviceHub, DeviceStatus
 from ui.exchange import Exchange
 from ui.i18n import Translator
-from ui.sync_standing import LOOKS, standing_of, standing_words
+from ui.sync_standing import LOOKS, short_words, standing_of, standing_words
 from ui.theme import State, Theme
 from ui.widgets.looks import label, look, refresh_look, row
 from ui.widgets.status_button import StatusButton
@@ -176,8 +176,9 @@ class StatusLine(QFrame):
 
     def _say_sync(self) -> None:
         state, icon = LOOKS[standing_of(self._exchange.state, self._exchange.head)]
-        words = standing_words(self._exchange, self._translator)
+        words, whole = (say(self._exchange, self._translator) for say in (short_words, standing_words))
         self._sync.say(self._translator.tr("sync.title"), words, state, icon)
+        self._sync.setToolTip(f"{whole}  {SYNC_KEYS}")
 
     def _disk_words(self) -> tuple[str, State]:
         room = _room(self._home, self._space())

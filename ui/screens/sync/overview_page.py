@@ -20,7 +20,6 @@ class OverviewPage(QWidget):
     def __init__(self, context: Context, model: SyncModel) -> None:
         super().__init__()
         look(self, "plain")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._parts = (
             TroubleNotice(context, model),
             NowCard(context, model),
@@ -32,8 +31,8 @@ class OverviewPage(QWidget):
         self._lay_out()
 
     def begin(self) -> None:
-        """Take the keys."""
-        self.setFocus()
+        """Take the keys: arrows and pages scroll."""
+        self._scroll.setFocus()
 
     def refresh(self) -> None:
         """Show how everything stands."""
@@ -51,8 +50,8 @@ class OverviewPage(QWidget):
             cards.addWidget(card, 1)
         layout.addLayout(cards)
         layout.addWidget(asides, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column(self, spacing=0).addWidget(scroll)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setWidget(inside)
+        column(self, spacing=0).addWidget(self._scroll)

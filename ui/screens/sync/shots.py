@@ -13,7 +13,7 @@ from ui.screens.sync.view import SyncView
 if TYPE_CHECKING:
     from sync.client.state import Aside, SyncState, Trouble
 
-_HUB, _URL = "7C1D93A0", "https://hub.tongjian.example"
+_HUB, _URL = "7C1D93A0", "http://127.0.0.1:8700"
 _FINGERPRINT = "7c1d93a0e5b84f26a1c0d7e9385b6f4210a9c8e7d6b5f4a39281706f5e4d3c2b"
 _PHOTO = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"
 _MB = 1_000_000
@@ -46,7 +46,7 @@ def _compare(stage: Stage) -> None:
 
     _not_enrolled(stage)
     key = stage.context.keep.store.identity.public_key
-    _view(stage).model.found.emit(Hello(_HUB, "华东检测中心", key, 1, 1, "", _URL))
+    _view(stage).model.found.emit(Hello(_HUB, "练习服务端", key, 1, 1, "", _URL))
 
 
 def _shown(of: Callable[[int], SyncState]) -> Callable[[Stage], None]:
@@ -55,7 +55,7 @@ def _shown(of: Callable[[int], SyncState]) -> Callable[[Stage], None]:
 
         view = _view(stage)
         stage.settle()
-        place = HubSetting(url=_URL, public_url=_URL, name="华东检测中心")
+        place = HubSetting(url=_URL, public_url=_URL, name="练习服务端")
         stage.context.settings.change(hub=place.model_dump())
         stage.settle()
         view.model.fingerprint = _FINGERPRINT
