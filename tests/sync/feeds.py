@@ -29,6 +29,7 @@ from sync.hub.feed import Feed
 from sync.hub.hub import Hub
 from sync.wire.encoding import decoded
 from sync.wire.messages import FeedKey, Manifest
+from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 
 ADMIN = "陈静"
 
@@ -87,7 +88,11 @@ class Fed:
     def __init__(self, hub: Hub, address: str, store: Store) -> None:
         self.hub, self.store, self.feed = hub, store, Feed(hub)
         self._client = httpx.Client(
-            base_url=address, headers={"Authorization": f"Bearer {token_of(hub, store.identity)}"}
+            base_url=address,
+            headers={
+                "Authorization": f"Bearer {token_of(hub, store.identity)}",
+                VERSION_HEADER: str(WIRE_VERSION),
+            },
         )
         Receipts(store).pin(hub.key.public_key)
 
