@@ -49,7 +49,7 @@ def _measured(seed: int, what: str, records: int, photos: int) -> Row:
     with tempfile.TemporaryDirectory() as folder, open_store(Home(Path(folder)), SystemClock()) as store:
         _fill(store, random.Random(seed), records, photos)
         bare, cores = _bare_of(store), os.cpu_count() or 1
-        with ProcessPoolExecutor(cores, initializer=_BARE.append, initargs=(bare,)) as pool:
+        with ProcessPoolExecutor(cores, initializer=_give, initargs=(bare,)) as pool:
             works = {
                 "ours": lambda: _verified(store, records),
                 "floor": lambda: list(pool.map(_check_share, range(cores), [cores] * cores)),
@@ -152,6 +152,10 @@ class Bare:
 
 _BARE: list[Bare] = []
 """What a process of the floor was given when it started."""
+
+
+def _give(bare: Bare) -> None:
+    _BARE.append(bare)
 
 
 def _check_share(share: int, shares: int) -> None:
