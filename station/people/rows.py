@@ -13,6 +13,9 @@ STATION, PLATFORM = "station", "platform"
 """Origins of a person: added here, or come down."""
 _ALL = "SELECT * FROM people"
 
+_ROLES = {role.value: role for role in Role}
+_STATES = {state.value: state for state in PersonState}
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -127,12 +130,13 @@ def refuse_last_administrator(connection: Connection, person: Person) -> None:
 
 def _person(row: Row) -> Person:
     """A role or state that is not understood lets nobody in."""
-    known = row.role in set(Role) and row.state in set(PersonState)
+    role, state = _ROLES.get(row.role), _STATES.get(row.state)
+    known = role is not None and state is not None
     return Person(
         id=row.id,
         name=row.name,
-        role=Role(row.role) if known else Role.INSPECTOR,
-        state=PersonState(row.state) if known else PersonState.BLOCKED,
+        role=role if role and known else Role.INSPECTOR,
+        state=state if state and known else PersonState.BLOCKED,
         has_badge=row.badge_digest is not None,
         pin_must_change=bool(row.pin_must_change),
     )
