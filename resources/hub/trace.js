@@ -87,7 +87,8 @@ const checks = {
       && canonical(marks) === canonical(statement.verdicts.map((one) => one.state))
       && canonical(photos) === canonical(here)
       && document.body.dataset.standing === statement.standing
-      && document.body.dataset.countersign === statement.countersign;
+      && document.body.dataset.countersign === statement.countersign
+      && (document.body.dataset.practice === "true") === statement.practice;
   },
 
   /** Every photo, fetched anew, has the hash that was signed. */
@@ -120,8 +121,9 @@ function tell(name, outcome) {
 
 function sum(found) {
   const box = document.getElementById("sum");
-  const { standing, countersign } = document.body.dataset;
-  const counts = standing === "current" && (countersign === "none" || countersign === "agreed");
+  const { standing, countersign, practice } = document.body.dataset;
+  const signed = countersign === "none" || countersign === "agreed";
+  const counts = standing === "current" && signed && practice !== "true";
   const told = found === "ok" && !counts ? "genuine" : found;
   const state = { ok: "ok", genuine: "attention", bad: "bad", cannot: "attention" }[told];
   box.className = `sum ${state}`;

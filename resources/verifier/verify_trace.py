@@ -86,6 +86,8 @@ class Check:
         standing, countersign = self.statement["standing"], self.statement["countersign"]
         if standing != "current":
             self.notes.append({"code": f"record_{standing}", "detail": self.statement["replaced_by"]})
+        if self.statement["practice"]:
+            self.notes.append({"code": "practice", "detail": ""})
         if countersign in ("awaited", "refused"):
             self.notes.append({"code": f"countersign_{countersign}", "detail": ""})
 

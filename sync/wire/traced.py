@@ -102,7 +102,8 @@ class TracedResult(Struct, frozen=True):
 class TraceStatement(Struct, frozen=True):
     """What the hub ``hub`` attests of the record behind ``code``, as of ``at``.
 
-    ``standing`` is current, amended or voided, ``countersign`` none, awaited, agreed or refused;
+    ``standing`` is current, amended or voided, ``countersign`` none, awaited, agreed or refused, ``practice``
+    true for a record that counts for nothing (only a hub for practice shows such);
     ``replaced_by`` is the code of the page of the record that amends this one, empty for none. ``signature``
     is the hub's over SHA-256 of the RFC 8785 form of everything else.
     """
@@ -118,6 +119,7 @@ class TraceStatement(Struct, frozen=True):
     sealed_at: str
     standing: str
     countersign: str
+    practice: bool
     replaced_by: str
     photos: list[TracedPhoto]
     verdicts: list[TracedResult]

@@ -39,6 +39,7 @@ class Traced:
     station: str
     standing: str
     countersign: str
+    practice: bool
     acts: tuple[Act, ...]
 
 
@@ -123,6 +124,8 @@ def _standing(traced: Traced, wording: Wording) -> Iterator[str]:
         yield text(wording.lang, "trace.standing.awaited")
     if traced.countersign in (Countersign.REFUSED, Countersign.AGREED):
         yield _said(traced.countersign, last.get(EventKind.RECORD_COUNTERSIGNED), wording)
+    if traced.practice:
+        yield text(wording.lang, "trace.standing.practice")
 
 
 def _said(what: str, act: Act | None, wording: Wording) -> str:

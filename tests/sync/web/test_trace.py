@@ -137,6 +137,18 @@ def test_whoever_has_no_code_learns_nothing(served: tuple[Hub, str], tmp_path: P
     assert {(one.status_code, one.text) for one in answers} == {(404, answers[0].text)}
 
 
+def test_a_hub_for_practice_shows_practice_and_says_so(tmp_path: Path) -> None:
+    config = config_at(tmp_path / "hub")
+    config.root.mkdir()
+    config.practice_marker.touch()
+    with running(config) as (hub, address):
+        code = traced(hub, tmp_path / "s", practice=True)
+        answer = httpx.get(f"{address}/t/{code}", headers=PAGE)
+        assert TracePages(hub).proof(code).statement.practice
+    assert answer.status_code == 200 and 'data-practice="true"' in answer.text
+    assert "counts for nothing" in answer.text
+
+
 def test_whoever_guesses_is_held_back(tmp_path: Path) -> None:
     with running(config_at(tmp_path / "hub"), HandClock()) as (hub, address):
         tries = range(hub.config.limits.attempts_per_minute + 1)
