@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from station.errors import KnownError
 from sync.hub.positions import keep_rising
@@ -33,7 +33,7 @@ class HubDatabase:
         """
         try:
             self.engine = _engine(url)
-        except Exception as error:  # SQLAlchemy raises whatever the driver's module raises
+        except (ArgumentError, ImportError, ValueError) as error:
             raise KnownError("HUB-002", url=_without_password(url), why=str(error)) from error
         self._days: set[date] = set()
 

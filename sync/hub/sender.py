@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from threading import Event, Thread
 
 import httpx
-from sqlalchemy.exc import SQLAlchemyError
 
 from station.errors import KnownError
 from sync.hub.addresses import target_of
 from sync.hub.deliveries import Deliveries, Delivery
 from sync.hub.hub import Hub
+from sync.hub.repeating import Repeating
 from sync.wire.webhooks import ID_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, signature
 
 _AT_ONCE = 8
@@ -25,33 +24,17 @@ _AGENT = "inspection-hub"
 _log = logging.getLogger(__name__)
 
 
-class Sender:
-    """Plans and sends until stopped."""
+class Sender(Repeating):
+    """Plans and sends until stopped; what is on its way then is tried again later, by whichever process comes
+    first."""
 
     def __init__(self, hub: Hub) -> None:
+        super().__init__("webhooks", self._turn, _IDLE_SECONDS)
         self._hub = hub
         self._deliveries = Deliveries(hub)
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="webhooks", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End; what is on its way is given up and tried again later, by whichever process comes first."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                sent = self.send_due()
-            except SQLAlchemyError as error:  # the database is away: readiness tells, and this goes on after
-                _log.info("webhooks wait for the database", extra={"told": {"why": type(error).__name__}})
-                sent = 0
-            if not sent:
-                self._stopping.wait(_IDLE_SECONDS)
+    def _turn(self) -> float:
+        return 0 if self.send_due() else _IDLE_SECONDS
 
     def send_due(self) -> int:
         """Plan and try what is due, once; how many deliveries were tried."""
@@ -66,7 +49,7 @@ class Sender:
         limits = httpx.Limits(max_keepalive_connections=0)
         async with httpx.AsyncClient(trust_env=False, limits=limits, verify=_tls()) as client:
             under_way = {asyncio.create_task(self._send(client, delivery)) for delivery in due}
-            while under_way and not self._stopping.is_set():
+            while under_way and not self.stopping.is_set():
                 _, under_way = await asyncio.wait(under_way, timeout=_LOOK_SECONDS)
             for task in under_way:
                 task.cancel()

@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
-from threading import Event, Thread
 
 from sqlalchemy import Delete, delete
-from sqlalchemy.exc import SQLAlchemyError
 
-from station.errors import KnownError
 from sync.hub import tables
 from sync.hub.evidence import Evidence
 from sync.hub.hub import Hub
+from sync.hub.repeating import Repeating
 from sync.hub.webhooks import DELIVERED
 
 _EVERY_SECONDS = 3600.0
 _KEPT = timedelta(days=1)
 """Expired tokens, challenges and failures stay this long: somebody may look into them."""
 _DELIVERED_KEPT = timedelta(days=30)
-_log = logging.getLogger(__name__)
 
 
-class Upkeep:
+class Upkeep(Repeating):
     """Keeps the database in shape until stopped."""
 
     def __init__(self, hub: Hub) -> None:
+        super().__init__("upkeep", self._turn, _EVERY_SECONDS, first_seconds=_EVERY_SECONDS)
         self._hub = hub
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="upkeep", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopping.wait(_EVERY_SECONDS):
-            try:
-                keep_up(self._hub)
-            except (SQLAlchemyError, KnownError) as error:  # the next hour will do; readiness tells
-                _log.info("upkeep waits", extra={"told": {"why": type(error).__name__}})
+    def _turn(self) -> float:
+        keep_up(self._hub)
+        return _EVERY_SECONDS
 
 
 def keep_up(hub: Hub) -> int:

@@ -55,7 +55,7 @@ def sign_out(request: Request, admin: _Sender) -> Response:
     """End the session."""
     Accounts(hub_of(request)).sign_out(request.cookies.get(SESSION_COOKIE, ""), admin.name)
     answer = _to("/sign-in")
-    answer.delete_cookie(SESSION_COOKIE, path="/")
+    answer.delete_cookie(SESSION_COOKIE, path=session.PAGES)
     return answer
 
 

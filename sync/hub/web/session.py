@@ -15,6 +15,8 @@ from sync.hub.hub import hub_of
 
 FORM_COOKIE = "hub_form"
 """Names the browser before anybody has signed in."""
+PAGES = "/admin"
+"""Where the administrators' pages stand. Browsers show their cookies to nothing else of the hub."""
 ADMIN = Allow(HubRole.ADMIN)
 
 
@@ -66,7 +68,7 @@ def put_cookie(request: Request, answer: Response, name: str, value: str, second
         name,
         value,
         max_age=seconds,
-        path="/",
+        path=PAGES,
         secure=_is_secure(request),
         httponly=True,
         samesite="strict",

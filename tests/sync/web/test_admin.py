@@ -112,3 +112,12 @@ def test_a_standard_is_published_after_its_findings_were_seen(
     item = Feed(hub).all()[0].item
     named = {"kind": item.kind, "name": item.name, "version": item.version}
     assert "Withdrawn" in browser.post("/admin/standards/withdraw", data=form | named).text
+
+
+def test_the_session_of_the_pages_is_shown_to_the_pages_alone(browser: httpx.Client) -> None:
+    """A page of another site could make a browser ask ``/v1``, where no form token is asked for."""
+    assert signed_in(browser).status_code == 200
+    assert browser.get("/admin/audit").status_code == 200
+    assert browser.get("/v1/records").status_code == 401
+    browser.post("/admin/sign-out", data={"form": form_of(browser.get("/admin"))})
+    assert browser.get("/admin/audit").status_code == 401
