@@ -1,4 +1,4 @@
-"""What an analysis shows, as plain data: drawn on the screen, printed on paper and written into a workbook alike.
+"""What an analysis shows, as plain data: drawn on screen, printed, written into a workbook.
 
 Whoever analyses makes these; whoever draws knows nothing else. So what is on the screen is what prints.
 All texts are already in the reader's language, all numbers are in the unit stated.
@@ -76,7 +76,7 @@ class Series:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """A horizontal line, stepped where its values change: one value per category, None where it does not run."""
+    """A horizontal line, stepped where its values change: one per category, None where it does not run."""
 
     name: str
     role: Role
@@ -85,7 +85,7 @@ class LimitLine:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. ``phases`` are the places in the categories at which a new phase begins (0 not among them)."""
+    """One chart. ``phases`` are the places at which a new phase begins (0 not among them)."""
 
     key: str
     shape: Shape
