@@ -62,6 +62,7 @@ class Keeping:
             projecting.take(entry)
         made = projecting.made
         insert_rows(self._connection, tables.records, made.records)
+        insert_rows(self._connection, tables.verdicts, made.verdicts)
         insert_rows(self._connection, tables.events, made.events)
         insert_rows(self._connection, _refs, made.references)
         if made.references:

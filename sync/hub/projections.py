@@ -1,4 +1,4 @@
-"""What the hub derives from entries: records, events, references to evidence. The ledger stays the truth."""
+"""What the hub derives from entries: records, verdicts, events, evidence named. The ledger is the truth."""
 
 from __future__ import annotations
 
@@ -56,6 +56,17 @@ class RecordRow(NamedTuple):
     search: str
 
 
+class VerdictRow(NamedTuple):
+    """A row of ``verdicts``."""
+
+    received_on: date
+    position: int
+    place: int
+    channel: str
+    result: str
+    grade: str
+
+
 class EventRow(NamedTuple):
     """A row of ``events``."""
 
@@ -91,6 +102,7 @@ class Projected:
     """Rows of one transaction. ``acts`` are about records that came in earlier ones."""
 
     records: list[RecordRow] = field(default_factory=list)
+    verdicts: list[VerdictRow] = field(default_factory=list)
     events: list[EventRow] = field(default_factory=list)
     references: list[ReferenceRow] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
@@ -137,6 +149,7 @@ class Projecting:
         row = self._record_row(entry, body)
         self._named[row.record, row.sha256] = len(self.made.records)
         self.made.records.append(row)
+        self.made.verdicts.extend(_verdict_rows(row, body))
         for sha256 in dict.fromkeys(body.hashes()):
             self.made.references.append(ReferenceRow(row.received_on, self.station, entry.sequence, sha256))
         if not row.practice:
@@ -230,6 +243,16 @@ _VERDICTS = msgspec.json.Decoder(_Verdicts)
 
 def _verdicts(content: bytes) -> str:
     return bytes(_VERDICTS.decode(content).verdicts).decode()
+
+
+def _verdict_rows(row: RecordRow, body: RecordBody) -> Iterator[VerdictRow]:
+    for place, one in enumerate(body.verdicts or ()):
+        told = (_text(one.get("channel")), _text(one.get("result")), _text(_grade(one.get("grades"))))
+        yield VerdictRow(row.received_on, row.position, place, *told)
+
+
+def _grade(grades: object) -> str:
+    return "|".join(map(_text, grades)) if isinstance(grades, list) else ""
 
 
 def _text(value: object, longest: int = _LONGEST) -> str:

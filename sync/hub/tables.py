@@ -1,7 +1,7 @@
 """The hub's tables. ``migrations`` makes them; a test holds both to the same schema.
 
-What grows without end (entries, records, events, references to evidence) carries ``received_on`` first in its
-key: PostgreSQL keeps one partition a day.
+What grows without end (entries, records, verdicts, events, references to evidence) carries ``received_on``
+first in its key: PostgreSQL keeps one partition a day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sync.hub.instants import Instant
 
 metadata = MetaData()
-PARTITIONED = ("entries", "records", "events", "evidence_refs")
+PARTITIONED = ("entries", "records", "verdicts", "events", "evidence_refs")
 """Tables with one partition a day on PostgreSQL."""
 
 Serial = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only an INTEGER key
@@ -137,6 +137,18 @@ records = Table(
     Index("records_trace", "trace"),
     Index("records_unit", "unit_code"),
     Index("records_sealed", "sealed_at"),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("received_on", Date, primary_key=True),
+    Column("position", BigInteger, primary_key=True),  # of the record
+    Column("place", BigInteger, primary_key=True, autoincrement=False),  # among those of the record
+    Column("channel", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("grade", Text, nullable=False),  # those that are left, in their order, with | between
+    Index("verdicts_channel", "channel", "position"),
 )
 
 events = Table(
@@ -266,6 +278,15 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+withdrawn_traces = Table(
+    "withdrawn_traces",
+    metadata,
+    Column("station", String(8), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
 )
 
 settings = Table(
