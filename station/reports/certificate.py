@@ -8,13 +8,14 @@ from pathlib import Path
 
 from station.model.life import RecordLife
 from station.model.record import Record
-from station.reports.blocks import blocks_of
 from station.reports.compose import content_of
-from station.reports.content import PhotoContent, Titles
-from station.reports.pdf import page_width, pdf_bytes
+from station.reports.content import Titles
+from station.reports.imprint import record_imprint
+from station.reports.paper import paper_pdf
 from station.reports.pictures import picture
-from station.reports.sheet import Jpeg, PhotoPath, Sheet
+from station.reports.sheet import PhotoPath
 from station.reports.template import PageTemplate, page_template
+from station.reports.wording import Wording
 from station.standards import library
 from station.texts import Lang
 
@@ -68,11 +69,8 @@ def report_pdf(
     Raises:
         KnownError: as :func:`certificate_pdf`.
     """
-    content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life, trace)
-
-    def picture_of(one: PhotoContent) -> Jpeg | None:
-        return picture(one, photo)
-
-    sheet = Sheet(content, lang, file, page_width(template), picture_of)
-    story = [part for block, options in blocks_of(template, file) for part in block.flowables(sheet, options)]
-    return pdf_bytes(sheet, template, story, record.sealed_at)
+    offset = timedelta(hours=template.utc_offset_hours)
+    content = content_of(record, lang, titles, offset, life, trace)
+    standard = titles.internal_standard(record.document["unit"]["category"])
+    imprint = record_imprint(content, record.sealed_at, Wording(lang, standard, offset))
+    return paper_pdf((content,), imprint, lang, template, file, lambda one: picture(one, photo))

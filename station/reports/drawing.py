@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from station.reports.content import State
 from station.reports.faces import BOLD, REGULAR
-from station.reports.sheet import ACCENT, HEADING, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, ZEBRA, Sheet
+from station.reports.sheet import HEADING, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, ZEBRA, Sheet
 from station.reports.typesetter import Style
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Heading(Flowable):
         super().__init__()
         self._title = title
         self._note = note
+        self._accent = sheet.accent
         self._note_x = sheet.setter.width(title, HEADING) + 5 * MM
         sheet.setter.width(note, SMALL)
 
@@ -108,7 +109,7 @@ class Heading(Flowable):
         key = f"section-{canvas.getPageNumber()}-{self._title}"
         canvas.bookmarkPage(key)
         canvas.addOutlineEntry(self._title, key, 0, closed=True)
-        canvas.setFillColor(HexColor(ACCENT))
+        canvas.setFillColor(HexColor(self._accent))
         canvas.roundRect(0, 2.6 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
         draw_line(canvas, 3.2 * MM, 3.4 * MM, self._title, HEADING)
         draw_line(canvas, self._note_x, 3.4 * MM, self._note, SMALL)

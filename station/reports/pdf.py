@@ -37,9 +37,10 @@ def page_width(template: PageTemplate) -> float:
     return PAPERS[template.paper][0] - (margins.left + margins.right) * MM
 
 
-def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], sealed_at: datetime) -> bytes:
-    """The finished document; the dates in it are the record's, so a reprint is identical byte for byte."""
-    title = f"{sheet.words(template.title, 'title')} {sheet.content.record_id}"
+def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable]) -> bytes:
+    """The finished document; the dates in it are the imprint's, so a reprint is identical byte for byte."""
+    imprint = sheet.imprint
+    title = f"{sheet.words(template.title, 'title')} {imprint.reference}"
     foot = _Foot(sheet, template)
     out = io.BytesIO()
     document = BaseDocTemplate(
@@ -47,15 +48,15 @@ def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], s
         pagesize=PAPERS[template.paper],
         pageTemplates=[_page(template, foot)],
         title=title,
-        author=f"{sheet.content.signature.person} · {sheet.content.station}",
-        subject=sheet.say("document.subject", unit=sheet.content.title),
+        author=imprint.author or imprint.station,
+        subject=imprint.subject,
         creator=_PRODUCER,
         producer=_PRODUCER,
         lang="zh-CN" if sheet.lang == "zh" else "en",
         invariant=1,
         displayDocTitle=True,
     )
-    document.build(list(story), canvasmaker=partial(_Numbered, foot=foot, sealed_at=sealed_at))
+    document.build(list(story), canvasmaker=partial(_Numbered, foot=foot, dated=imprint.dated))
     return out.getvalue()
 
 
@@ -79,16 +80,14 @@ class _Foot:
     """What stands on every page: record, ledger hash and page number; the mark of a record not to be used."""
 
     def __init__(self, sheet: Sheet, template: PageTemplate) -> None:
-        content, margins = sheet.content, template.margins_mm
+        imprint, margins = sheet.imprint, template.margins_mm
         self._paper = PAPERS[template.paper]
         self._sheet = sheet
         self._left = margins.left * MM
         self._y = max(margins.bottom - 8, 4) * MM
-        practice = sheet.say("practice.mark") if content.practice else ""
-        self._mark = content.standing.mark or practice
-        self._strength = 0.2 if content.standing.mark else 0.09
+        self._mark, self._strength = imprint.mark, imprint.mark_strength
         sheet.setter.width(self._mark, _MARK)
-        self._text = f"{content.record_id}   #{content.proof.sequence}   {content.proof.ledger_hash[:16]}"
+        self._text = imprint.foot
         sheet.setter.width(self._text + self._number(1, 234567890), SMALL)
 
     def _number(self, page: int, pages: int) -> str:
@@ -124,11 +123,11 @@ class _Numbered(Canvas):
     _doc: Any
     _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
 
-    def __init__(self, *args: Any, foot: _Foot, sealed_at: datetime, **options: Any) -> None:
+    def __init__(self, *args: Any, foot: _Foot, dated: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         self._foot = foot
         self._held: list[dict[str, Any]] = []
-        self._date(sealed_at)
+        self._date(dated)
 
     def _date(self, moment: datetime) -> None:
         stamp = self._doc._timeStamp

@@ -6,8 +6,10 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from station.reports.content import PhotoContent, ReportContent, State
+from station.reports.imprint import Imprint
 from station.reports.template import Words
 from station.reports.typesetter import Style, Typesetter
 from station.texts import Lang, text
@@ -48,32 +50,52 @@ class Jpeg:
 
 
 PictureOf = Callable[[PhotoContent], Jpeg | None]
+Told = TypeVar("Told")
+
+
+def no_picture(_photo: PhotoContent) -> None:
+    """The pictures of a paper that shows no photos."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report being made: what to say, in which language, on which width (points)."""
+    """One paper being made: what it is ``about``, in which language, on which width (points).
 
-    content: ReportContent
+    ``about`` holds one object per kind of content (:mod:`station.reports.about`); a block takes the kind it
+    needs. ``accent`` is the paper's one colour that is no state.
+    """
+
+    imprint: Imprint
+    about: tuple[object, ...]
     lang: Lang
     file: str
     width: float
-    picture: PictureOf
+    picture: PictureOf = no_picture
+    accent: str = ACCENT
     setter: Typesetter = field(default_factory=Typesetter)
+
+    def of(self, kind: type[Told]) -> Told:
+        """What the paper has to say of this kind; templates are checked before, so a lack is a bug."""
+        return next(one for one in self.about if isinstance(one, kind))
+
+    @property
+    def content(self) -> ReportContent:
+        """The one record of a paper about one record."""
+        return self.of(ReportContent)
 
     def say(self, key: str, /, **values: object) -> str:
         """A text of the area ``reports``."""
         return text(self.lang, f"reports.{key}", **values)
 
     def words(self, words: Words, where: str) -> str:
-        """A text of the template in this report's language, with the record's fields.
+        """A text of the template in this report's language, with the fields of the imprint.
 
         Raises:
             KnownError: REP-002 when the text is malformed.
         """
         from station.reports.fill import fill
 
-        return fill(getattr(words, self.lang.value), self.content.fields, file=self.file, where=where)
+        return fill(getattr(words, self.lang.value), self.imprint.fields, file=self.file, where=where)
 
 
 PhotoPath = Callable[[str], Path | None]

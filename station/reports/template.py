@@ -46,9 +46,13 @@ class Margins(Part):
 
 
 class PageTemplate(Part):
-    """A report on pages. ``block`` holds each block's kind and its own options, in printing order."""
+    """A paper on pages. ``block`` holds each block's kind and its own options, in printing order.
+
+    ``about`` names what it is about, one of :data:`station.reports.about.CONTENTS`.
+    """
 
     output: Literal["pdf"]
+    about: str = "record"
     title: Words
     paper: Literal["A4", "A5", "letter"] = "A4"
     utc_offset_hours: UtcOffset = 0

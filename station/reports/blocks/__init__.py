@@ -1,7 +1,9 @@
 """Kinds of block, one module each.
 
-A block module declares ``Options`` (the keys a template may give it) and ``flowables(sheet, options)``.
-Adding a kind means adding a module here; nothing lists them.
+A block module declares ``Options`` (the keys a template may give it), ``NEEDS`` (the class of the content it
+prints, ``object`` where any will do) and ``flowables(sheet, options)``, which takes that content by
+``sheet.of(NEEDS)``. Adding a kind means adding a module here; nothing lists them. Which contents a paper has
+is said by its template's ``about`` (:mod:`station.reports.about`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pydantic import ValidationError
 from reportlab.platypus import Flowable
 
 from station.errors import KnownError
+from station.reports.about import has
 from station.reports.sheet import Sheet
 from station.reports.template import PageTemplate, Part, malformed, place_of
 
@@ -24,10 +27,11 @@ class Block(Protocol):
     """What a block module offers."""
 
     Options: type[Part]
+    NEEDS: type[object]
 
     @staticmethod
     def flowables(sheet: Sheet, options: Any) -> list[Flowable]:
-        """What the block prints; nothing when the record has nothing to say."""
+        """What the block prints; nothing when the content has nothing to say."""
         ...
 
 
@@ -44,16 +48,18 @@ def blocks_of(template: PageTemplate, file: str) -> list[tuple[Block, Part]]:
     Raises:
         KnownError: REP-002 for a kind that does not exist or an option the kind does not take.
     """
-    return [_block(raw, number, file) for number, raw in enumerate(template.block, 1)]
+    return [_block(raw, number, template.about, file) for number, raw in enumerate(template.block, 1)]
 
 
-def _block(raw: Mapping[str, Any], number: int, file: str) -> tuple[Block, Part]:
+def _block(raw: Mapping[str, Any], number: int, about: str, file: str) -> tuple[Block, Part]:
     options = dict(raw)
     kind = options.pop("kind", None)
     block = block_kinds().get(kind) if isinstance(kind, str) else None
     if block is None:
         known = ", ".join(block_kinds())
         raise malformed(file, f"block {number}", f"kind {kind!r} is none of {known}")
+    if not has(about, block.NEEDS):
+        raise malformed(file, f"block {number} ({kind})", f"does not go with about = {about!r}")
     try:
         return block, block.Options.model_validate(options)
     except ValidationError as error:

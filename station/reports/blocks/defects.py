@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable, Spacer
 
-from station.reports.content import DefectContent
+from station.reports.content import DefectContent, ReportContent
 from station.reports.drawing import head, prose, rows_of, section, table
 from station.reports.sheet import MM, SMALL, Sheet
 from station.reports.template import Part
 
 _SHARES = (0.19, 0.58, 0.23)
+
+NEEDS = ReportContent
 
 
 class Options(Part):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.reports.content import FactContent, State
+from station.reports.content import FactContent, ReportContent, State
 from station.reports.drawing import Command, head, rows_of, section, table
 from station.reports.faces import BOLD
-from station.reports.sheet import ACCENT, INK_OF, PAPER, Sheet
+from station.reports.sheet import INK_OF, PAPER, Sheet
 from station.reports.template import Part
 
 _SHARES = (0.1, 0.32, 0.34, 0.24)
 _WITHOUT_SOURCE = (0.12, 0.4, 0.48)
+
+NEEDS = ReportContent
 
 
 class Options(Part):
@@ -31,7 +33,7 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     rows = [head(sheet, [sheet.say(f"facts.{key}") for key in keys])]
     look: list[Command] = []
     for group in sheet.content.groups:
-        look += _group_look(len(rows))
+        look += _group_look(sheet, len(rows))
         rows.append([head(sheet, [group.title])[0], *[""] * (len(keys) - 1)])
         for fact in group.facts:
             look += _fact_look(fact, len(rows))
@@ -40,12 +42,12 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     return section(sheet, sheet.say("facts.heading"), [table(rows, widths, look)], room_mm=40)
 
 
-def _group_look(row: int) -> list[Command]:
+def _group_look(sheet: Sheet, row: int) -> list[Command]:
     return [
         ("SPAN", (0, row), (-1, row)),
         ("BACKGROUND", (0, row), (-1, row), HexColor(PAPER)),
         ("FONT", (0, row), (-1, row), BOLD, 9, 12.5),
-        ("TEXTCOLOR", (0, row), (-1, row), HexColor(ACCENT)),
+        ("TEXTCOLOR", (0, row), (-1, row), HexColor(sheet.accent)),
         ("TOPPADDING", (0, row), (-1, row), 6),
         ("NOSPLIT", (0, row), (-1, row + 1)),
     ]

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import State
 from station.reports.drawing import draw_line, draw_lines, draw_mark
-from station.reports.sheet import ACCENT, INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, TINT_OF, Sheet
+from station.reports.sheet import INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, TINT_OF, Sheet
 from station.reports.template import Part, Words
 from station.reports.typesetter import Style
 
@@ -16,6 +16,9 @@ _BRAND_LINE = Style(8, MUTED)
 _TITLE = Style(24, INK, bold=True)
 _VALUE = Style(11, INK, bold=True)
 _BANNER = Style(10, INK_OF[State.BAD], bold=True)
+
+NEEDS = object
+"""Any content will do."""
 
 
 class Options(Part):
@@ -27,9 +30,9 @@ class Options(Part):
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """The head of the document, the banner of a practice record, and how the record stands."""
     parts: list[Flowable] = [_Head(sheet, sheet.words(options.title, "header · title"))]
-    if sheet.content.practice:
+    if sheet.imprint.practice:
         parts += [_Banner(sheet), Spacer(0, 2 * MM)]
-    for state, words in sheet.content.standing.notices:
+    for state, words in sheet.imprint.notices:
         parts += [Spacer(0, 2 * MM), _Notice(sheet, state, words)]
     return parts
 
@@ -40,12 +43,13 @@ class _Head(Flowable):
         say, setter = sheet.say, sheet.setter
         self.width, self.height = sheet.width, 26 * MM
         self._title = title
+        self._accent = sheet.accent
         self._brand = say("brand.name")
         self._brand_line = say("brand.line")
         self._right = [
-            (say("header.record"), SMALL),
-            (sheet.content.record_id, _VALUE),
-            (f"{say('header.sealed_at')} {sheet.content.fields['sealed_at']}", SMALL),
+            (sheet.imprint.reference_title, SMALL),
+            (sheet.imprint.reference, _VALUE),
+            (sheet.imprint.reference_note, SMALL),
         ]
         for text, style in [
             *self._right,
@@ -67,7 +71,7 @@ class _Head(Flowable):
 
     def _draw_brand(self) -> None:
         canvas, side, y = self.canv, 8 * MM, 17.8 * MM
-        canvas.setFillColor(HexColor(ACCENT))
+        canvas.setFillColor(HexColor(self._accent))
         canvas.roundRect(0, y, side, side, 1.8 * MM, stroke=0, fill=1)
         canvas.setStrokeColor(HexColor(PAPER))
         canvas.setLineWidth(1.1 * MM)

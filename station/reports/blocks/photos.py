@@ -10,7 +10,7 @@ from pydantic import Field
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
-from station.reports.content import PhotoContent
+from station.reports.content import PhotoContent, ReportContent
 from station.reports.drawing import draw_line, section
 from station.reports.sheet import INK, LINE, MM, MUTED, SMALL, ZEBRA, Jpeg, Sheet
 from station.reports.template import Part
@@ -20,6 +20,8 @@ _GAP = 4 * MM
 _CAPTION = Style(8.5, INK, bold=True)
 _DETAIL = Style(7, MUTED)
 _TEXT_HEIGHT = 9.5 * MM
+
+NEEDS = ReportContent
 
 
 class Options(Part):

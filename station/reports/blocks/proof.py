@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from station.reports.codes import qr_modules
-from station.reports.content import ProofContent
+from station.reports.content import ProofContent, ReportContent
 from station.reports.drawing import draw_lines, section
 from station.reports.sheet import INK, MM, MUTED, SMALL, ZEBRA, Sheet
 from station.reports.template import Part
@@ -17,6 +17,8 @@ _SIDE = 29 * MM
 _LABEL_WIDTH = 26 * MM
 _VALUE = Style(7.5, INK)
 _LABEL = Style(7.5, MUTED)
+
+NEEDS = ReportContent
 
 
 class Options(Part):

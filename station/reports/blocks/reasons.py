@@ -5,12 +5,14 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.reports.content import VerdictContent
+from station.reports.content import ReportContent, VerdictContent
 from station.reports.drawing import Command, head, rows_of, section, table
 from station.reports.sheet import LINE, Sheet
 from station.reports.template import Part
 
 _SHARES = (0.22, 0.15, 0.63)
+
+NEEDS = ReportContent
 
 
 class Options(Part):

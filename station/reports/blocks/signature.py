@@ -5,13 +5,15 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from station.reports.content import SignatureContent
+from station.reports.content import ReportContent, SignatureContent
 from station.reports.drawing import draw_line, draw_lines, section
 from station.reports.sheet import BODY, INK, MM, SMALL, Sheet
 from station.reports.template import Part
 from station.reports.typesetter import Style
 
 _NAME = Style(14, INK, bold=True)
+
+NEEDS = ReportContent
 
 
 class Options(Part):

@@ -12,6 +12,9 @@ from station.reports.template import Part, Words
 
 _STYLES = {"body": BODY, "strong": BODY_BOLD, "small": SMALL}
 
+NEEDS = object
+"""Any content will do."""
+
 
 class Options(Part):
     """``text`` to print and how."""

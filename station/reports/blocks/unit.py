@@ -7,7 +7,7 @@ from itertools import zip_longest
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer, Table
 
-from station.reports.content import Labelled
+from station.reports.content import Labelled, ReportContent
 from station.reports.drawing import Command, draw_line, table
 from station.reports.sheet import BODY, INK, MM, MUTED, SMALL, Sheet
 from station.reports.template import Part
@@ -16,6 +16,8 @@ from station.reports.typesetter import Style
 _NAME = Style(18, INK, bold=True)
 _DETAIL = Style(11, MUTED)
 _LABEL_SHARE = 0.17
+
+NEEDS = ReportContent
 
 
 class Options(Part):

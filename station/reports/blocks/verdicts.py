@@ -10,7 +10,7 @@ from pydantic import Field
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
-from station.reports.content import VerdictContent
+from station.reports.content import ReportContent, VerdictContent
 from station.reports.drawing import draw_line, draw_lines, draw_mark, section
 from station.reports.sheet import INK, INK_OF, MM, MUTED, TINT_OF, Sheet
 from station.reports.template import Part
@@ -26,6 +26,8 @@ _RESULT = Style(8, MUTED)
 _REASON = Style(8.5, INK)
 _AHEAD = Style(8, MUTED)
 _WORD_SIZES = (28.0, 24.0, 20.0, 17.0, 14.0, 12.0)
+
+NEEDS = ReportContent
 
 
 class Options(Part):

@@ -1,0 +1,18 @@
+"""What papers are about: per word a template may give as ``about``, the contents its blocks find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from station.model.analysis_page import AnalysisPage
+from station.reports.content import ReportContent
+
+CONTENTS: Mapping[str, tuple[type[object], ...]] = {
+    "record": (ReportContent,),
+    "analysis": (AnalysisPage,),
+}
+
+
+def has(about: str, need: type[object]) -> bool:
+    """True when a paper about this has what a block needs."""
+    return need is object or need in CONTENTS.get(about, ())
