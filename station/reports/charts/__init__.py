@@ -1,0 +1,1 @@
+"""Charts, tiles and tables of an analysis drawn on paper (see :mod:`station.model.charts`)."""
