@@ -186,6 +186,7 @@ CATALOGUE: dict[str, Severity] = {
     "REP-003": Severity.BAD,  # no such template
     "REP-004": Severity.BAD,  # cannot write file
     "LAB-001": Severity.BAD,  # label printer not reached
+    "LAB-002": Severity.ATTENTION,  # no label printer set
     # program
     "SET-001": Severity.BAD,  # settings file malformed
     "RES-001": Severity.BAD,  # resource missing: installation damaged

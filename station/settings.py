@@ -68,6 +68,16 @@ class SpaceSetting(_Part):
     ballast: int = Field(default=64_000_000, ge=0)
 
 
+class LabelSetting(_Part):
+    """How labels are printed: by which ``template``, in what ``language`` the printer takes them, with how
+    many dots per inch, and how many ``copies`` of each."""
+
+    template: str = Field(default="label", min_length=1, max_length=100)
+    language: Literal["zpl", "pdf"] = "zpl"
+    dpi: Literal[152, 203, 300, 600] = 203
+    copies: int = Field(default=1, ge=1, le=20)
+
+
 class Settings(_Part):
     """Everything a person can set at one station. ``channels`` empty means: those of the work order."""
 
@@ -77,6 +87,7 @@ class Settings(_Part):
     instruments: tuple[InstrumentSetting, ...] = ()
     camera: CameraSetting | None = None
     label_printer: str = ""
+    label: LabelSetting = LabelSetting()
     channels: tuple[str, ...] = ()
     sounds: bool = True
     backup: BackupSetting | None = None

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from station.errors import KnownError
 from station.in_force import sound_files
@@ -25,13 +25,16 @@ from station.store.records import RecordBook
 from station.store.trace import trace_of
 from station.texts import Lang
 
+if TYPE_CHECKING:
+    from station.reports.label_form import LabelForm
+
 COMMAND_LINE = ""
 """The person of papers made on the command line, where nobody signs in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A certificate (PDF) or a label (ZPL II) as made; nobody has it yet."""
+    """A certificate (PDF) or a label (ZPL II or PDF) as made; nobody has it yet."""
 
     kind: Literal["certificate", "label"]
     record: Record
@@ -79,8 +82,16 @@ class Papers:
         )
         return Paper("certificate", record, lang, template, life.standing.value, content)
 
-    def label(self, record: Record, lang: Lang, template: str = "label", *, clear: bool = False) -> Paper:
-        """The label of ``record`` as it stands today.
+    def label(
+        self,
+        record: Record,
+        lang: Lang,
+        template: str = "label",
+        *,
+        clear: bool = False,
+        form: LabelForm | None = None,
+    ) -> Paper:
+        """The label of ``record`` as it stands today, in the ``form`` its printer takes.
 
         Raises:
             KnownError: REP-002, REP-003, STD-003.
@@ -90,7 +101,9 @@ class Papers:
         life, titles = life_of(self._store, record), home_library(self._store.home)
         printed = self._printed(record, clear)
         trace, beside = trace_of(self._store, record), self._templates()
-        content = label_zpl(printed, lang, template, titles=titles, life=life, beside=beside, trace=trace)
+        content = label_zpl(
+            printed, lang, template, titles=titles, life=life, beside=beside, trace=trace, form=form
+        )
         return Paper("label", record, lang, template, life.standing.value, content)
 
     def _templates(self) -> tuple[Path, ...]:

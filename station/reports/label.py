@@ -1,4 +1,4 @@
-"""The label of one sealed record."""
+"""The label of one sealed record: ZPL II for label printers, a page of PDF for every other and to look at."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import ReportContent, State, Titles, VerdictContent
 from station.reports.fill import fill
+from station.reports.label_form import LabelForm, Language
+from station.reports.label_page import DOTS, LabelPage
+from station.reports.label_surface import LabelSurface
 from station.reports.template import LabelField, LabelTemplate, label_template
 from station.reports.typesetter import printable
 from station.reports.zpl import Label
@@ -22,6 +25,7 @@ _LOWEST_VERDICT_MM = 2.2
 """Below this a thermal print at arm's length is not legible any more."""
 _BEST_FIRST = (State.OK, State.ATTENTION, State.UNKNOWN, State.BAD)
 _WORD_SHARE = 0.42
+_CROSS_MM = 0.5
 
 
 def label_zpl(
@@ -33,19 +37,19 @@ def label_zpl(
     life: RecordLife | None = None,
     beside: Sequence[Path] = (),
     trace: str = "",
+    form: LabelForm | None = None,
 ) -> bytes:
-    """The label of ``record`` in ZPL II, ready to send to a printer; ``life`` is what became of the record.
+    """The label of ``record``, ready to send to a printer; ``life`` is what became of the record.
 
     ``beside`` are files of templates beside those that ship, ``trace`` is the address of the unit's public
-    page.
+    page, ``form`` what the printer takes: ZPL II in the template's own dots when None.
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard.
     """
-    return label_from(
-        record, lang, label_template(template, beside), f"{template}.toml", titles or library, life, trace
-    )
+    chosen = label_template(template, beside)
+    return label_from(record, lang, chosen, f"{template}.toml", titles or library, life, trace, form)
 
 
 def label_from(
@@ -56,6 +60,7 @@ def label_from(
     titles: Titles,
     life: RecordLife | None = None,
     trace: str = "",
+    form: LabelForm | None = None,
 ) -> bytes:
     """The label of ``record`` by a loaded template; ``file`` names the template in messages.
 
@@ -63,29 +68,47 @@ def label_from(
         KnownError: as :func:`label_zpl`.
     """
     content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life, trace)
-    dots = template.dots_per_mm
-    label = Label(round(template.width_mm * dots), round(template.height_mm * dots))
+    surface = _surface(template, form or LabelForm(dots_per_mm=template.dots_per_mm), content.record_id, lang)
+    draw_label(surface, template, content, lang, file)
+    return surface.finished()
+
+
+def draw_label(
+    surface: LabelSurface, template: LabelTemplate, content: ReportContent, lang: Lang, file: str
+) -> None:
+    """Draw every field of ``template``, filled from ``content``.
+
+    Raises:
+        KnownError: REP-002 naming ``file`` and the field.
+    """
     for number, field in enumerate(template.field, 1):
         pattern = field.text if isinstance(field.text, str) else getattr(field.text, lang.value)
         text = printable(fill(pattern, content.fields, file=file, where=f"field {number}"))
-        _DRAWERS[field.kind](label, field, text.replace("\n", " ").strip(), content, dots)
-    return label.finished()
+        _DRAWERS[field.kind](surface, field, text.replace("\n", " ").strip(), content, surface.dots)
 
 
-def _cross_out(label: Label, x: int, y: int, width: int, height: int) -> None:
+def _surface(template: LabelTemplate, form: LabelForm, title: str, lang: Lang) -> LabelSurface:
+    if form.language is Language.PDF:
+        width, height = round(template.width_mm * DOTS), round(template.height_mm * DOTS)
+        return LabelPage(width, height, title, "zh-CN" if lang is Lang.ZH else "en")
+    dots = form.dots_per_mm
+    return Label(round(template.width_mm * dots), round(template.height_mm * dots), dots)
+
+
+def _cross_out(label: LabelSurface, x: int, y: int, width: int, height: int) -> None:
     """A bar through the middle of a line that must not be used."""
-    bar = max(3, label.height // 80)
+    bar = max(3, round(_CROSS_MM * label.dots))
     label.rule(x, y + (height - bar) // 2, width, bar)
 
 
-def _text(label: Label, field: LabelField, text: str, content: ReportContent, dots: int) -> None:
+def _text(label: LabelSurface, field: LabelField, text: str, content: ReportContent, dots: int) -> None:
     box = _box(field, dots)
     label.text(*box, text, bold=field.bold)
     if field.crossed and content.standing.mark:
         _cross_out(label, *box)
 
 
-def _standing(label: Label, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+def _standing(label: LabelSurface, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
     """White on black, so that nobody takes the label for one of a record in force."""
     if not content.standing.short:
         return
@@ -96,20 +119,20 @@ def _standing(label: Label, field: LabelField, _text: str, content: ReportConten
         label.text(x + dots, y + number * row, width - 2 * dots, row, word, bold=True, reversed_out=True)
 
 
-def _qr(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+def _qr(label: LabelSurface, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
     x, y, width, height = _box(field, dots)
     label.qr(x, y, min(width, height), text)
 
 
-def _code128(label: Label, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+def _code128(label: LabelSurface, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
     label.code128(*_box(field, dots), text)
 
 
-def _rule(label: Label, field: LabelField, _text: str, _content: ReportContent, dots: int) -> None:
+def _rule(label: LabelSurface, field: LabelField, _text: str, _content: ReportContent, dots: int) -> None:
     label.rule(*_box(field, dots))
 
 
-def _verdicts(label: Label, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+def _verdicts(label: LabelSurface, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
     """One line per channel; of more than are legible the best, and a last line that counts the rest."""
     if not content.verdicts:
         return
@@ -138,7 +161,7 @@ def _box(field: LabelField, dots: int) -> tuple[int, int, int, int]:
     return x, y, width, height
 
 
-_Draw = Callable[[Label, LabelField, str, ReportContent, int], None]
+_Draw = Callable[[LabelSurface, LabelField, str, ReportContent, int], None]
 _DRAWERS: dict[str, _Draw] = {
     "text": _text,
     "qr": _qr,

@@ -81,7 +81,7 @@ class LabelField(Part):
 
 
 class LabelTemplate(Part):
-    """A label: size in mm, printer dots per mm (8 = 203 dpi), fields."""
+    """A label: size in mm, fields; ``dots_per_mm`` (8 = 203 dpi) where the printer says nothing else."""
 
     output: Literal["zpl"]
     width_mm: Annotated[float, Field(gt=0, le=200)]

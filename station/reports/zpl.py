@@ -24,10 +24,11 @@ _BASELINE = 0.79
 
 @dataclass(slots=True)
 class Label:
-    """A label in the making, ``width`` by ``height`` dots."""
+    """A label in the making, ``width`` by ``height`` dots of which ``dots`` make a millimetre."""
 
     width: int
     height: int
+    dots: int = 8
     _fields: list[str] = field(default_factory=list)
 
     def text(

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from station.places import Home
+from station.settings import LabelSetting, Settings, save_settings
 from tests.stations import PIN, good_answers, open_station
 from ui.cli.main import main
 
@@ -56,6 +58,23 @@ def test_label_writes_a_file(home: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert main(["label", _record(home), "--home", str(home), "--out", str(out)]) == 0
     assert capsys.readouterr().out.strip() == str(out)
     assert out.read_bytes().startswith(b"^XA")
+
+
+def test_label_as_a_page_and_in_the_dots_of_the_printer(home: Path, tmp_path: Path) -> None:
+    page, dots = tmp_path / "label.pdf", tmp_path / "label.zpl"
+    for out in (page, dots):
+        options = ["--template", "label-small", "--dpi", "300", "--out", str(out)]
+        assert main(["label", _record(home), "--home", str(home), *options]) == 0
+    assert page.read_bytes().startswith(b"%PDF-")
+    assert b"^PW600^LL360" in dots.read_bytes()
+
+
+def test_label_for_the_printer_that_is_set(home: Path, tmp_path: Path) -> None:
+    spool = tmp_path / "spool.zpl"
+    assert main(["label", _record(home), "--home", str(home), "--print"]) == 1
+    save_settings(Home(home), Settings(label_printer=spool.as_uri(), label=LabelSetting(dpi=300)))
+    assert main(["label", _record(home), "--home", str(home), "--print"]) == 0
+    assert b"^PW720^LL480" in spool.read_bytes()
 
 
 def test_label_goes_to_a_printer(home: Path, tmp_path: Path) -> None:

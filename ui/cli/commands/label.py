@@ -12,19 +12,37 @@ from ui.cli.existing_home import refuse_strange_home
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers
+    from station.model.record import Record
+    from station.reports.label_form import LabelForm
+    from station.texts import Lang
     from ui.cli.command import Commands
+
+_SET_PRINTER = ""
+"""``--print`` with nothing behind it."""
+_DPI = (152, 203, 300, 600)
 
 
 def register(commands: Commands) -> None:
     """Declare the command."""
     parser = add_command(
-        commands, "label", print_label, "the label of a record as ZPL II (in Chinese unless --lang en)"
+        commands, "label", print_label, "the label of a record as ZPL II or PDF (in Chinese unless --lang en)"
     )
     parser.add_argument("record", metavar="ID")
-    parser.add_argument("--template", default="label", metavar="T", help="default: label")
+    parser.add_argument("--template", metavar="T", help="default: the one in the settings")
     add_clear(parser)
-    parser.add_argument("--out", type=Path, metavar="FILE.zpl", help="write the label to a file")
-    parser.add_argument("--printer", metavar="URL", help="socket://HOST:9100, serial:PORT or file:PATH")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the label to FILE.zpl or FILE.pdf, by its name"
+    )
+    parser.add_argument(
+        "--print",
+        "--printer",
+        dest="printer",
+        nargs="?",
+        const=_SET_PRINTER,
+        metavar="PRINTER",
+        help="the set printer, or socket://HOST:9100, serial:PORT, printer:NAME or file:PATH",
+    )
+    parser.add_argument("--dpi", type=int, choices=_DPI, help="dots of the printer; default: as set")
 
 
 def print_label(arguments: argparse.Namespace) -> None:
@@ -36,10 +54,9 @@ def print_label(arguments: argparse.Namespace) -> None:
 
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
-    clear = not hides_imei(arguments)
     with open_papers(arguments.home, SystemClock()) as (papers, store):
         record = RecordBook(store).get(arguments.record)
-        places = _delivered(papers, papers.label(record, lang, arguments.template, clear=clear), arguments)
+        places = _delivered(papers, record, lang, arguments)
     if arguments.json:
         emit({"record": record.id, "lang": lang.value, "sent_to": places})
     else:
@@ -47,16 +64,50 @@ def print_label(arguments: argparse.Namespace) -> None:
             say(place)
 
 
-def _delivered(papers: Papers, label: Paper, arguments: argparse.Namespace) -> list[str]:
-    from devices.labels.printer import open_printer
+def _delivered(papers: Papers, record: Record, lang: Lang, arguments: argparse.Namespace) -> list[str]:
     from station.inspection.papers import COMMAND_LINE
 
     places = []
-    if arguments.printer:
-        open_printer(arguments.printer).send(label.content)
-        papers.handed_over(label, arguments.printer, COMMAND_LINE)
-        places.append(arguments.printer)
-    if arguments.out or not arguments.printer:
-        file = arguments.out or Path(f"{label.record.id}.zpl")
+    if arguments.printer is not None:
+        places.append(_printed(papers, _label(papers, record, lang, arguments, None), arguments))
+    if arguments.out or arguments.printer is None:
+        file = arguments.out or Path(f"{record.id}.zpl")
+        label = _label(papers, record, lang, arguments, file)
         places.append(str(papers.save(label, file, COMMAND_LINE)))
     return places
+
+
+def _label(
+    papers: Papers, record: Record, lang: Lang, arguments: argparse.Namespace, file: Path | None
+) -> Paper:
+    from station.settings import settings_found
+
+    template = arguments.template or settings_found(arguments.home).label.template
+    form = _form(arguments, file)
+    return papers.label(record, lang, template, clear=not hides_imei(arguments), form=form)
+
+
+def _form(arguments: argparse.Namespace, file: Path | None) -> LabelForm:
+    from station.reports.label_form import DOTS_OF_DPI, LabelForm, Language
+    from station.settings import settings_found
+
+    setting = settings_found(arguments.home).label
+    if file is not None:
+        language = Language.PDF if file.suffix.lower() == ".pdf" else Language.ZPL
+    else:
+        language = Language(setting.language)
+    return LabelForm(language, DOTS_OF_DPI[arguments.dpi or setting.dpi])
+
+
+def _printed(papers: Papers, label: Paper, arguments: argparse.Namespace) -> str:
+    from devices.labels.printer import open_printer
+    from station.errors import KnownError
+    from station.inspection.papers import COMMAND_LINE
+    from station.settings import settings_found
+
+    url: str = arguments.printer or settings_found(arguments.home).label_printer
+    if not url:
+        raise KnownError("LAB-002")
+    open_printer(url).send(label.content)
+    papers.handed_over(label, url, COMMAND_LINE)
+    return url
