@@ -1,0 +1,96 @@
+"""One large figure: value and unit, how sure it is, against its target and against the period before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy
+
+from station.model.analysis_page import Tile
+from station.model.charts import Light
+from ui.i18n import Translator
+from ui.theme import State, Theme
+from ui.widgets.card import Card
+from ui.widgets.charts.scale import DASH, written
+from ui.widgets.charts.told import with_unit
+from ui.widgets.chip import Chip
+from ui.widgets.looks import label, row
+
+STATES = {Light.OK: State.OK, Light.ATTENTION: State.ATTENTION, Light.BAD: State.BAD}
+_NARROWEST_PX, _HUGE_PX = 208, 320
+
+
+class FigureTile(Card):
+    """Shows a :class:`Tile`; a ``huge`` one is read from afar and says only what can be read there."""
+
+    def __init__(self, theme: Theme, words: Translator, *, huge: bool = False) -> None:
+        super().__init__(margin=28 if huge else 16, spacing=8 if huge else 2)
+        self._words, self._huge = words, huge
+        self._title = label("step" if huge else "muted small strong", wrap=True)
+        self._value, self._unit = label("verdict" if huge else "figure"), label("step" if huge else "muted")
+        self._light = Chip(theme)
+        self._facts, self._change = label("muted small", wrap=True), label("muted small", wrap=True)
+        self._lay_out()
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show ``tile``."""
+        self._title.setText(tile.title)
+        self._value.setText(self._figure(tile, tile.value))
+        self._unit.setText(tile.unit if tile.value is not None else "")
+        state = STATES.get(tile.light)
+        self._light.setVisible(state is not None)
+        if state is not None:
+            self._light.show_state(state, self._words.tr(f"chart.light.{tile.light.value}"))
+        facts, change = self._known(tile), self._changed(tile)
+        self._facts.setText("\n".join(facts))
+        self._change.setText(change)
+        self._change.setVisible(bool(change) and not self._huge)
+        value = with_unit(self._value.text(), self._unit.text())
+        light = self._words.tr(f"chart.light.{tile.light.value}") if state is not None else ""
+        self.setAccessibleName(", ".join(filter(None, (f"{tile.title} {value}", light, *facts, change))))
+
+    def _known(self, tile: Tile) -> list[str]:
+        tr, known = self._words.tr, []
+        if tile.value is None:
+            known.append(tile.note or tr("chart.tile.too_few"))
+        if tile.low is not None and tile.high is not None and not self._huge:
+            low, high = self._figure(tile, tile.low), self._figure(tile, tile.high)
+            known.append(tr("chart.interval", low=low, high=high))
+        counted = []
+        if tile.samples is not None:
+            counted.append(tr("chart.samples", count=f"{tile.samples:,}"))
+        if tile.target is not None:
+            counted.append(tr("chart.tile.target", value=self._figure(tile, tile.target)))
+        if counted:
+            known.append(" · ".join(counted))
+        if tile.value is not None and tile.note and not self._huge:
+            known.append(tile.note)
+        return known
+
+    def _changed(self, tile: Tile) -> str:
+        if tile.value is None or tile.before is None:
+            return ""
+        difference = round(tile.value - tile.before, tile.decimals)
+        word = "same" if not difference else "up" if difference > 0 else "down"
+        mark = {"same": "＝", "up": "↑", "down": "↓"}[word]
+        amount = with_unit(self._figure(tile, abs(difference)), tile.unit)
+        return f"{mark} {self._words.tr(f'chart.tile.{word}', value=amount)}"
+
+    def _figure(self, tile: Tile, value: float | None) -> str:
+        return DASH if value is None else written(value, tile.decimals)
+
+    def _lay_out(self) -> None:
+        figure = row(spacing=6)
+        bottom = Qt.AlignmentFlag.AlignBaseline
+        figure.addWidget(self._value, 0, bottom)
+        figure.addWidget(self._unit, 0, bottom)
+        figure.addStretch(1)
+        head = row(spacing=8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addLayout(figure)
+        for line in (self._facts, self._change):
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+        self.setMinimumWidth(_HUGE_PX if self._huge else _NARROWEST_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

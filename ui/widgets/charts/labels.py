@@ -1,0 +1,46 @@
+"""Names of categories under a chart: in one or two lines, shortened, and thinned out where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+_GAP_PX = 6.0
+_NARROWEST_PX = 34.0
+"""A name is not squeezed below this: rather every second one is written."""
+
+
+def category_ticks(names: Sequence[str], slot_px: float, letters: QFont) -> list[tuple[int, str]]:
+    """The names that are written, each with its place."""
+    metrics = QFontMetricsF(letters)
+    widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+    every = 1
+    while every * slot_px < min(widest + _GAP_PX, _NARROWEST_PX):
+        every += 1
+    room = every * slot_px - _GAP_PX
+    return [(place, _fitted(names[place], room, metrics)) for place in range(0, len(names), every)]
+
+
+def _fitted(name: str, room: float, metrics: QFontMetricsF) -> str:
+    if metrics.horizontalAdvance(name) <= room:
+        return name
+    first, second = _halves(name)
+    lines = (first, second) if second else (first,)
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+
+
+def _halves(name: str) -> tuple[str, str]:
+    """A name broken where it breaks best: at the separator, at a space near the middle, in the middle."""
+    if " · " in name:
+        first, _, second = name.partition(" · ")
+        return first, second
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if spaces:
+        middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+        return name[:middle], name[middle + 1 :]
+    if name.isascii():
+        return name, ""
+    middle = (len(name) + 1) // 2
+    return name[:middle], name[middle:]

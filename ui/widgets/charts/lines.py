@@ -1,0 +1,180 @@
+"""Lines over categories: series, limits that may step, phases, and points that a rule marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from station.model.charts import Chart, LimitLine, Role, Series, Shape
+from ui.fonts import font
+from ui.widgets.charts.frame import Frame
+from ui.widgets.charts.scale import bars, cumulated
+
+_MOST_DOTS = 60
+"""With more points than these the line stands alone."""
+_DOT_PX = 3.5
+_RING_PX = 7.5
+_LABEL_PX = 8.0
+
+_DASHES: dict[Role, Sequence[float]] = {
+    Role.LIMIT: (6, 4),
+    Role.ZONE: (1, 4),
+    Role.SPECIFICATION: (10, 3, 2, 3),
+    Role.TARGET: (3, 3),
+}
+
+
+def draw_lines(painter: QPainter, chart: Chart, frame: Frame) -> None:
+    """Every series as a line with its band of intervals; gaps stay gaps."""
+    for nth, series in enumerate(bars(chart)):
+        ink = frame.inks.series(nth)
+        _band(painter, series, frame, ink)
+        _line(painter, series.values, frame, ink, dots=True)
+        for place, rules in rules_at(series).items():
+            _mark(painter, frame, place, series.values[place], ",".join(rules))
+
+
+def draw_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
+    """The horizontal lines, each named at its right end."""
+    for line in chart.lines:
+        painter.setPen(limit_pen(line.role, frame))
+        for start, end, value in _runs(line.values):
+            painter.drawLine(frame.at(start - 0.5, value), frame.at(end + 0.5, value))
+    _name_limits(painter, chart, frame)
+
+
+def draw_phases(painter: QPainter, chart: Chart, frame: Frame) -> None:
+    """An upright hairline where a phase begins."""
+    pen = QPen(frame.inks.muted, 1)
+    pen.setDashPattern([2, 3])
+    painter.setPen(pen)
+    for place in chart.phases:
+        x = frame.at(place - 0.5, 0).x()
+        painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()))
+
+
+def draw_cumulated(painter: QPainter, chart: Chart, frame: Frame) -> None:
+    """The cumulated share against the right axis, whose 100 % stands at the top tick."""
+    series = cumulated(chart)
+    if series is not None:
+        full = frame.scale.ticks[-1]
+        values = [None if value is None else value / 100 * full for value in series.values]
+        _line(painter, values, frame, frame.inks.series(1), dots=True)
+
+
+def rules_at(series: Series) -> dict[int, list[str]]:
+    """The rules that each marked point breaks."""
+    found: dict[int, list[str]] = {}
+    for mark in series.marks:
+        found.setdefault(mark.index, []).append(mark.rule)
+    return found
+
+
+def limit_pen(role: Role, frame: Frame) -> QPen:
+    """How a line of this role is drawn."""
+    ink = {Role.ZONE: frame.inks.zone, Role.TARGET: frame.inks.text, Role.SPECIFICATION: frame.inks.series(2)}
+    pen = QPen(ink.get(role, frame.inks.muted), 1.6 if role is Role.SPECIFICATION else 1.2)
+    if role in _DASHES:
+        pen.setDashPattern([float(one) for one in _DASHES[role]])
+    return pen
+
+
+def margin_px(chart: Chart, letter: int) -> float:
+    """Room that the names of the lines need at the right, in px."""
+    metrics = QFontMetricsF(font(letter))
+    named = [line.name for line in chart.lines if _is_named(line)]
+    return max((metrics.horizontalAdvance(name) + 2 * _LABEL_PX for name in named), default=0.0)
+
+
+def _is_named(line: LimitLine) -> bool:
+    return bool(line.name) and line.role is not Role.ZONE
+
+
+def _name_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
+    letters = font(frame.letter)
+    painter.setFont(letters)
+    height, edge = QFontMetricsF(letters).height(), frame.at(len(chart.categories) - 0.5, 0).x() + _LABEL_PX
+    lowest = float("inf")
+    for y, line in sorted(_ends(chart, frame), key=lambda one: -one[0]):
+        lowest = min(y, lowest - height)
+        painter.setPen(limit_pen(line.role, frame).color())
+        box = QRectF(edge, lowest - height / 2, frame.area.right() - edge, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.name)
+
+
+def _ends(chart: Chart, frame: Frame) -> Iterator[tuple[float, LimitLine]]:
+    for line in chart.lines:
+        last = next((value for value in reversed(line.values) if value is not None), None)
+        if last is not None and _is_named(line):
+            yield frame.at(0, last).y(), line
+
+
+def _runs(values: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+    """First and last category of each stretch of one value."""
+    start = 0
+    for place in range(1, len(values) + 1):
+        if place == len(values) or values[place] != values[start]:
+            value = values[start]
+            if value is not None:
+                yield start, place - 1, value
+            start = place
+
+
+def _line(
+    painter: QPainter, values: Sequence[float | None], frame: Frame, ink: QColor, *, dots: bool
+) -> None:
+    for points in _stretches(values, frame):
+        pen = QPen(ink, 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+        if (dots and len(values) <= _MOST_DOTS) or len(points) == 1:
+            painter.setPen(QPen(frame.inks.ground, 1.5))
+            painter.setBrush(ink)
+            for point in points:
+                painter.drawEllipse(point, _DOT_PX, _DOT_PX)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _stretches(values: Sequence[float | None], frame: Frame) -> Iterator[list[QPointF]]:
+    points: list[QPointF] = []
+    for place, value in enumerate((*values, None)):
+        if value is not None:
+            points.append(frame.at(place, value))
+        elif points:
+            yield points
+            points = []
+
+
+def _band(painter: QPainter, series: Series, frame: Frame, ink: QColor) -> None:
+    if not series.low or not series.high:
+        return
+    veil = QColor(ink)
+    veil.setAlpha(34)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    lows, highs = list(_stretches(series.low, frame)), list(_stretches(series.high, frame))
+    for low, high in zip(lows, highs, strict=False):
+        painter.drawPolygon(QPolygonF([*low, *reversed(high)]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _mark(painter: QPainter, frame: Frame, place: int, value: float | None, rule: str) -> None:
+    if value is None:
+        return
+    point = frame.at(place, value)
+    painter.setPen(QPen(frame.inks.marked, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(point, _RING_PX, _RING_PX)
+    letters = font(frame.letter - 1, bold=True)
+    painter.setFont(letters)
+    height = QFontMetricsF(letters).height()
+    box = QRectF(point.x() - 40, point.y() - _RING_PX - height - 1, 80, height)
+    if box.top() < frame.area.top():
+        box.moveTop(point.y() + _RING_PX + 1)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rule)
+
+
+SHAPED_AS_LINES = frozenset({Shape.LINES, Shape.CONTROL})
