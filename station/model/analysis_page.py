@@ -73,3 +73,14 @@ class AnalysisPage:
     tiles: tuple[Tile, ...] = ()
     parts: tuple[Chart | Table, ...] = ()
     definitions: tuple[Definition, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnalysisPages:
+    """What one paper or workbook of analysis holds, in reading order."""
+
+    pages: tuple[AnalysisPage, ...]
+
+    def page(self, key: str) -> AnalysisPage | None:
+        """The page of this key; None where the paper has none."""
+        return next((one for one in self.pages if one.key == key), None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from station.model.analysis_page import AnalysisPage
+from station.model.analysis_page import AnalysisPages
 from station.reports.content import ReportContent
 
 CONTENTS: Mapping[str, tuple[type[object], ...]] = {
     "record": (ReportContent,),
-    "analysis": (AnalysisPage,),
+    "analysis": (AnalysisPages,),
 }
 
 

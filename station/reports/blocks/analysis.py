@@ -1,0 +1,58 @@
+"""Tiles, charts and tables of an analysis, as the screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+
+from station.model.analysis_page import AnalysisPage, AnalysisPages
+from station.reports.charts.page import CHART_MM, story_of
+from station.reports.charts.words import Words
+from station.reports.drawing import Heading
+from station.reports.sheet import MM, Sheet
+from station.reports.template import Part
+
+NEEDS = AnalysisPages
+
+
+class Options(Part):
+    """``page`` names one page; without it all are printed. ``parts`` names what of it, without it everything.
+
+    ``heading`` prints the page's title, which also stands in the document's outline; ``new_page`` begins
+    every page of analysis on a sheet of its own. Charts are ``chart_mm`` high.
+    """
+
+    page: str = ""
+    parts: tuple[str, ...] = ()
+    tiles: bool = True
+    heading: bool = True
+    new_page: bool = False
+    chart_mm: Annotated[float, Field(ge=35, le=200)] = CHART_MM
+
+
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
+    """The pages in order; one that the paper does not have is left out."""
+    return [part for page in _pages(sheet, options) for part in _printed(sheet, options, page)]
+
+
+def _pages(sheet: Sheet, options: Options) -> Iterator[AnalysisPage]:
+    pages = sheet.of(AnalysisPages)
+    if not options.page:
+        yield from pages.pages
+    elif (found := pages.page(options.page)) is not None:
+        yield found
+
+
+def _printed(sheet: Sheet, options: Options, page: AnalysisPage) -> Iterator[Flowable]:
+    if options.new_page:
+        yield PageBreak()
+    if options.heading:
+        yield CondPageBreak(60 * MM)
+        yield Heading(page.title, page.covers, sheet)
+    chosen = tuple(one for one in page.parts if not options.parts or one.key in options.parts)
+    shown = replace(page, parts=chosen, tiles=page.tiles if options.tiles else ())
+    yield from story_of(shown, sheet.setter, Words(sheet.lang), chart_mm=options.chart_mm)
