@@ -185,6 +185,7 @@ CATALOGUE: dict[str, Severity] = {
     "REP-002": Severity.BAD,  # template malformed
     "REP-003": Severity.BAD,  # no such template
     "REP-004": Severity.BAD,  # cannot write file
+    "REP-040": Severity.BAD,  # template is about something else
     "LAB-001": Severity.BAD,  # label printer not reached
     "LAB-002": Severity.ATTENTION,  # no label printer set
     # program

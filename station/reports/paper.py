@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from station.errors import KnownError
+from station.reports.about import CONTENTS
 from station.reports.blocks import blocks_of
 from station.reports.imprint import Imprint
 from station.reports.pdf import page_width, pdf_bytes
@@ -24,8 +26,10 @@ def paper_pdf(
     template's own ``about``. The same contents and imprint give the same bytes.
 
     Raises:
-        KnownError: REP-002 for a template that is malformed.
+        KnownError: REP-002 for a template that is malformed, REP-040 for one about something else.
     """
+    if not all(any(isinstance(one, need) for one in about) for need in CONTENTS.get(template.about, ())):
+        raise KnownError("REP-040", template=file.rpartition(".")[0], about=template.about)
     blocks = blocks_of(template, file)
     sheet = Sheet(imprint, about, lang, file, page_width(template), picture)
     story = [part for block, options in blocks for part in block.flowables(sheet, options)]

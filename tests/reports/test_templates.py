@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from station.errors import KnownError
+from station.reports.about import has
 from station.reports.blocks import block_kinds, blocks_of
 from station.reports.certificate import certificate_pdf, report_pdf
 from station.reports.fill import fill
@@ -51,7 +52,10 @@ def test_every_template_prints_either_pages_or_a_label() -> None:
     assert {*names_of("pdf"), *names_of("zpl")} == set(template_names())
 
 
-@pytest.mark.parametrize("name", names_of("pdf"))
+RECORD_PAPERS = [name for name in names_of("pdf") if page_template(name).about == "record"]
+
+
+@pytest.mark.parametrize("name", RECORD_PAPERS)
 @pytest.mark.parametrize("lang", list(Lang))
 def test_page_template_prints_the_sample(one: Sample, name: str, lang: Lang) -> None:
     pdf = certificate_pdf(one.record, one.photo, lang, name)
@@ -72,10 +76,17 @@ def test_block_keeps_its_contract(kind: str) -> None:
     assert callable(block.flowables)
 
 
-@pytest.mark.parametrize("kind", sorted(block_kinds()))
+RECORD_BLOCKS = sorted(kind for kind, block in block_kinds().items() if has("record", block.NEEDS))
+
+
+@pytest.mark.parametrize("kind", RECORD_BLOCKS)
 @pytest.mark.parametrize("lang", list(Lang))
 def test_block_prints_alone(one: Sample, tmp_path: Path, kind: str, lang: Lang) -> None:
-    words = {"header": 'title = { zh = "一", en = "one" }', "text": 'text = { zh = "二", en = "two" }'}
+    words = {
+        "header": 'title = { zh = "一", en = "one" }',
+        "text": 'text = { zh = "二", en = "two" }',
+        "sign_here": 'who = [{ zh = "三", en = "three" }]',
+    }
     template = _loaded(tmp_path, f'{HEAD}[[block]]\nkind = "{kind}"\n{words.get(kind, "")}\n')
     [(block, options)] = blocks_of(template, "odd.toml")
     assert block is block_kinds()[kind]
