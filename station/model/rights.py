@@ -25,6 +25,8 @@ class Right(StrEnum):
     WRITE_STANDARDS = "write_standards"
     REVIEW_STANDARDS = "review_standards"
     ANALYSE = "analyse"
+    COMPARE_PEOPLE = "compare_people"
+    """Figures of single inspectors; figures of everyone together need no more than ``analyse``."""
     CALIBRATE = "calibrate"
     VERIFY_LEDGER = "verify_ledger"
     SET_UP = "set_up"
@@ -50,6 +52,7 @@ _SUPERVISOR = _INSPECTOR | {
     Right.SEE_PRIVATE,
     Right.REVIEW_STANDARDS,
     Right.ANALYSE,
+    Right.COMPARE_PEOPLE,
     Right.SET_UP,
     Right.BACK_UP,
 }

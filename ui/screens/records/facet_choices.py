@@ -9,7 +9,8 @@ from station.model.defect import DefectKind
 from station.standards.library import Library, home_library
 from station.texts import Lang, text
 from ui.context import Keep
-from ui.screens.records.facets import DAYS, SEPARATOR, Choice
+from ui.screens.records.facets import DAYS, SEPARATOR
+from ui.widgets.facet_bar import Choice
 
 
 @dataclass(frozen=True, slots=True)

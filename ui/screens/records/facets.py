@@ -26,15 +26,6 @@ SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A value with its words; ``inner`` are finer choices under it."""
-
-    value: str
-    words: str
-    inner: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Facets:
     """The values chosen by facet; a facet without a choice narrows nothing."""
 

@@ -13,8 +13,8 @@ from station.store.index.query import RecordSummary
 from ui.channel_words import result_words
 from ui.context import Context
 from ui.icons import icon
-from ui.screens.records.facet_bar import FacetBar
 from ui.screens.records.facet_choices import Offer, read_offer
+from ui.screens.records.facets import NAMES
 from ui.screens.records.find_help import FindHelp
 from ui.screens.records.finding import FindModel, Found
 from ui.screens.records.result_delegate import ResultDelegate
@@ -23,6 +23,7 @@ from ui.theme import State
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet_bar import FacetBar
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.surroundings import Surroundings
 
@@ -44,7 +45,7 @@ class FindPage(QWidget):
         self._open_first = False
         self._channels: Mapping[str, str] = {}
         self.search, self._count = QLineEdit(), label("muted")
-        self.facets = FacetBar(context.translator)
+        self.facets = FacetBar(context.translator, NAMES, "records.facet")
         self._trouble = label("strong", wrap=True)
         self.rows = ResultRows(context.translator)
         self._delegate = ResultDelegate(self.rows, around, self.named)
@@ -201,7 +202,7 @@ class FindPage(QWidget):
         self._trouble.hide()
         self._delegate.seek(found.words)
         self.rows.show(found.rows, found.has_more)
-        self.facets.show_facets(self._model.facets)
+        self.facets.show_chosen(self._model.facets.chosen)
         self._show_count(found)
         self._show_place(found)
         if self._open_first and len(found.rows) == 1 and not found.has_more:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,26 +12,40 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui.fonts import Size, font
 from ui.i18n import Translator
-from ui.screens.records.facets import NAMES, Choice, Facets
 from ui.widgets.looks import look, refresh_look, row
 
 _SIDES_PX = 2 * 15
 """Padding and border of a chip, as the stylesheet draws it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value with its words; ``inner`` are finer choices under it."""
+
+    value: str
+    words: str
+    inner: tuple[Choice, ...] = ()
+
+
 class FacetBar(QWidget):
-    """``chosen(facet, value)``; an empty value takes the choice back. ``cleared()`` takes all back."""
+    """``chosen(facet, value)``; an empty value takes the choice back. ``cleared()`` takes all back.
+
+    ``area`` is where the texts of the facets ``names`` stand. A facet that is ``always`` chosen has no choice
+    that stands for everything.
+    """
 
     chosen = Signal(str, str)
     cleared = Signal()
 
-    def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, words: Translator, names: Sequence[str], area: str, *, always: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
         look(self, "plain")
-        self._words = words
-        self._choices: dict[str, tuple[Choice, ...]] = dict.fromkeys(NAMES, ())
-        self._facets = Facets()
-        self._chips = {name: self._chip(place, name) for place, name in enumerate(NAMES, start=1)}
+        self._words, self._names, self._area, self._always = words, tuple(names), area, frozenset(always)
+        self._choices: dict[str, tuple[Choice, ...]] = dict.fromkeys(names, ())
+        self._chosen: Mapping[str, str] = {}
+        self._chips = {name: self._chip(place, name) for place, name in enumerate(names, start=1)}
         self._clear = look(QPushButton(), "quiet compact")
         self._clear.clicked.connect(self.cleared)
         layout = row(self)
@@ -44,24 +59,30 @@ class FacetBar(QWidget):
         self._choices[name] = tuple(choices)
         self._write(name)
 
-    def show_facets(self, facets: Facets) -> None:
-        """Show what is chosen."""
-        self._facets = facets
+    def show_chosen(self, chosen: Mapping[str, str]) -> None:
+        """Show the values chosen by facet; one that is not there narrows nothing."""
+        self._chosen = dict(chosen)
         self.retranslate()
+
+    def allow(self, name: str, allowed: bool) -> None:
+        """Whether a facet is there at all."""
+        self._chips[name].setVisible(allowed)
+        self._chips[name].setEnabled(allowed)
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._clear.setText(self._words.tr("records.facet.clear"))
-        self._clear.setVisible(self._facets.any)
-        for name in NAMES:
+        self._clear.setText(self._words.tr(f"{self._area}.clear"))
+        self._clear.setVisible(any(name not in self._always for name in self._chosen))
+        for name in self._names:
             self._write(name)
 
     def menu(self, name: str) -> QMenu:
         """The choices of a facet as a menu; the one chosen is checked."""
         menu = QMenu(self)
-        everything = menu.addAction(self._words.tr(f"records.facet.all_{name}"))
-        everything.triggered.connect(partial(self.chosen.emit, name, ""))
-        menu.addSeparator()
+        if name not in self._always:
+            everything = menu.addAction(self._words.tr(f"{self._area}.all_{name}"))
+            everything.triggered.connect(partial(self.chosen.emit, name, ""))
+            menu.addSeparator()
         for choice in self._choices[name]:
             self._add(menu, name, choice)
         return menu
@@ -74,14 +95,14 @@ class FacetBar(QWidget):
             return
         action: QAction = menu.addAction(choice.words)
         action.setCheckable(True)
-        action.setChecked(choice.value == self._facets.get(name))
+        action.setChecked(choice.value == self._chosen.get(name, ""))
         action.triggered.connect(partial(self.chosen.emit, name, choice.value))
 
     def _write(self, name: str) -> None:
-        chip, value = self._chips[name], self._facets.get(name)
-        title = self._words.tr(f"records.facet.{name}")
+        chip, value = self._chips[name], self._chosen.get(name, "")
+        title = self._words.tr(f"{self._area}.{name}")
         words = self._chosen_words(self._choices[name], value) if value else ""
-        chip.setText(self._words.tr("records.facet.set", title=title, words=words) if words else title)
+        chip.setText(self._words.tr(f"{self._area}.set", title=title, words=words) if words else title)
         chip.setAccessibleName(chip.text())
         chip.setMinimumWidth(_width(chip.text()) if words else 0)
         chip.setChecked(bool(value))
@@ -105,7 +126,9 @@ class FacetBar(QWidget):
 
     def _open(self, name: str, _checked: bool = False) -> None:
         chip = self._chips[name]
-        chip.setChecked(bool(self._facets.get(name)))
+        if not chip.isEnabled():
+            return
+        chip.setChecked(bool(self._chosen.get(name, "")))
         menu = self.menu(name)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
