@@ -188,6 +188,10 @@ CATALOGUE: dict[str, Severity] = {
     "REP-040": Severity.BAD,  # template is about something else
     "LAB-001": Severity.BAD,  # label printer not reached
     "LAB-002": Severity.ATTENTION,  # no label printer set
+    "LAB-003": Severity.BAD,  # label printer: paper or ribbon out
+    "LAB-004": Severity.BAD,  # label printer: open
+    "LAB-005": Severity.BAD,  # label printer: paused
+    "LAB-006": Severity.BAD,  # label printer: too hot, too cold, memory full
     # program
     "SET-001": Severity.BAD,  # settings file malformed
     "RES-001": Severity.BAD,  # resource missing: installation damaged

@@ -108,13 +108,30 @@ class PhotoSource(Protocol):
         ...
 
 
+class Readiness(StrEnum):
+    """What is known of a printer that gave no reason not to print."""
+
+    READY = "ready"
+    """It said so itself."""
+    UNSTATED = "unstated"
+    """It is reached and says nothing of itself."""
+
+
 class LabelPrinter(Protocol):
     """Something that takes a finished label in its printer language."""
 
     def send(self, label: bytes) -> None:
-        """Print one label.
+        """Hand over one label.
 
         Raises:
             KnownError: LAB-001 when the printer is not reached.
+        """
+        ...
+
+    def check(self) -> Readiness:
+        """Ask the printer how it is.
+
+        Raises:
+            KnownError: LAB-001 not reached; LAB-003, LAB-004, LAB-005, LAB-006 it says that it cannot print.
         """
         ...

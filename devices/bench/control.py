@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from devices.bench.camera import SimulatedCamera
 from devices.bench.instruments import SimulatedBench
+from devices.bench.label_printer import SimulatedPrinter
 
 HELP = """\
 load GRAMS            put a load on the balance        length MM         move the caliper's jaws
@@ -19,13 +20,16 @@ cut NAME              pull it in mid-reply             on NAME, off NAME switch 
 noise NAME [REPLIES]  garble the next replies          overload NAME     exceed the range
 unit NAME wrong|right press the unit key               drift G_PER_MIN   let the balance drift
 view VIEW             turn the phone under the camera
-NAME is balance, caliper or multimeter"""
+fault FAULT           let the label printer need a person
+mend FAULT            see to it
+NAME is balance, caliper or multimeter
+FAULT is paper_out, ribbon_out, head_open, paused, buffer_full, too_hot or too_cold"""
 
 
 class BenchControl:
     """Turns lines such as ``unplug balance`` into acts on a bench and its camera."""
 
-    def __init__(self, bench: SimulatedBench, camera: SimulatedCamera) -> None:
+    def __init__(self, bench: SimulatedBench, camera: SimulatedCamera, printer: SimulatedPrinter) -> None:
         self._acts: dict[str, tuple[int, int, Callable[..., object]]] = {
             "load": (1, 1, lambda grams: bench.set_load(_finite(grams))),
             "length": (1, 1, lambda mm: bench.set_length(Decimal(str(_finite(mm))))),
@@ -40,6 +44,8 @@ class BenchControl:
             "overload": (1, 1, bench.overload),
             "unit": (2, 2, lambda name, which: bench.wrong_unit(name, which == "wrong")),
             "view": (1, 1, camera.set_view),
+            "fault": (1, 1, printer.fault),
+            "mend": (1, 1, lambda name: printer.fault(name, present=False)),
             "drift": (1, 1, lambda grams: bench.drift(_finite(grams))),
         }
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from devices.labels.host_status import HostStatus, host_status
+from devices.labels.queue import Queue
+from devices.labels.wires import File, Network, Serial, Wire
 from station.errors import KnownError
-from station.ports import LabelPrinter
+from station.ports import LabelPrinter, Readiness
 
-TIMEOUT_S = 5.0
-"""How long connecting, and each write, may take."""
+T = TypeVar("T")
 
 _PORT = 9100
 _BAUD = 9600
 
 
 def open_printer(url: str) -> LabelPrinter:
-    """The printer at ``url``; nothing is connected before the first label.
+    """The printer at ``url``; nothing is connected before it is asked or gets a label.
 
     ``socket://host:9100`` (raw TCP; the port may be left out), ``serial:/dev/ttyUSB0?baud=9600`` or
-    ``serial:COM3``, ``file:/path`` (labels are appended: a spool, or a device file such as ``/dev/usb/lp0``).
+    ``serial:COM3``, ``printer:NAME`` (a queue of the operating system, given labels untouched),
+    ``file:/path`` (labels are appended: a spool, or a device file such as ``/dev/usb/lp0``).
 
     Raises:
         KnownError: LAB-001 when the URL names no printer.
@@ -31,91 +34,99 @@ def open_printer(url: str) -> LabelPrinter:
         parts = urlsplit(url)
         printer = _MAKERS[parts.scheme](parts)
     except (KeyError, ValueError) as error:
-        raise KnownError("LAB-001", printer=url, why="socket://, serial: or file: expected") from error
+        why = "socket://, serial:, printer: or file: expected"
+        raise KnownError("LAB-001", printer=url, why=why) from error
     return _Reached(url, printer)
-
-
-class _Wire(Protocol):
-    def write(self, label: bytes) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """Turns every failure of a wire into LAB-001."""
+    """Turns every failure of a wire into LAB-001, and what the printer says of itself into its own code."""
 
     url: str
-    wire: _Wire
+    wire: Wire
 
     def send(self, label: bytes) -> None:
-        """Print one label.
+        """Hand over one label.
 
         Raises:
             KnownError: LAB-001 when the printer is not reached or does not take the label in time.
         """
+        self._reaching(lambda: self.wire.write(label))
+
+    def check(self) -> Readiness:
+        """Ask the printer how it is.
+
+        Raises:
+            KnownError: LAB-001 not reached, LAB-003 paper or ribbon out, LAB-004 open, LAB-005 paused,
+                LAB-006 too hot, too cold or its memory full.
+        """
+        if isinstance(self.wire, Queue):
+            return self._judge_queue(self._reaching(self.wire.alerts))
+        answer = self._reaching(self.wire.ask)
         try:
-            self.wire.write(label)
+            self._judge(host_status(answer))
+        except ValueError:
+            return Readiness.UNSTATED
+        return Readiness.READY
+
+    def _reaching(self, act: Callable[[], T]) -> T:
+        try:
+            return act()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise KnownError("LAB-001", printer=self.url, why=why) from error
 
+    def _judge(self, status: HostStatus) -> None:
+        """The first thing that a person must do."""
+        if status.head_open:
+            raise KnownError("LAB-004", printer=self.url)
+        if status.paper_out or status.ribbon_out:
+            raise KnownError("LAB-003", printer=self.url)
+        if status.too_hot or status.too_cold or status.buffer_full:
+            raise KnownError("LAB-006", printer=self.url)
+        if status.paused:
+            raise KnownError("LAB-005", printer=self.url)
 
-@dataclass(frozen=True, slots=True)
-class _Network:
-    host: str
-    port: int
-
-    def write(self, label: bytes) -> None:
-        with socket.create_connection((self.host, self.port), timeout=TIMEOUT_S) as connection:
-            connection.sendall(label)
-            connection.shutdown(socket.SHUT_WR)
-
-
-@dataclass(frozen=True, slots=True)
-class _Serial:
-    device: str
-    baud: int
-
-    def write(self, label: bytes) -> None:
-        import serial
-
-        with serial.Serial(
-            self.device, self.baud, timeout=TIMEOUT_S, write_timeout=_sending_s(label, self.baud)
-        ) as line:
-            line.write(label)
-            line.flush()
+    def _judge_queue(self, alerts: frozenset[str]) -> Readiness:
+        for reasons, code in _ALERTS:
+            if alerts & reasons:
+                raise KnownError(code, printer=self.url)
+        return Readiness.UNSTATED
 
 
-def _sending_s(label: bytes, baud: int) -> float:
-    """Ten bits per byte, and time for the printer to hold the line."""
-    return TIMEOUT_S + len(label) * 10 / baud
+_ALERTS = (
+    (frozenset({"cover-open", "door-open", "interlock-open"}), "LAB-004"),
+    (frozenset({"media-empty", "media-needed", "media-jam", "marker-supply-empty"}), "LAB-003"),
+    (frozenset({"paused", "offline", "not-available", "connecting-to-device", "shutdown"}), "LAB-005"),
+)
+"""Reasons of IPP (RFC 8011, 5.4.12) that stop a printer, in the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-
-    def write(self, label: bytes) -> None:
-        with self.path.open("ab") as file:
-            file.write(label)
-
-
-def _network(parts: SplitResult) -> _Wire:
+def _network(parts: SplitResult) -> Wire:
     if not parts.hostname:
         raise ValueError("no host")
-    return _Network(parts.hostname, parts.port or _PORT)
+    return Network(parts.hostname, parts.port or _PORT)
 
 
-def _serial(parts: SplitResult) -> _Wire:
+def _serial(parts: SplitResult) -> Wire:
     device = unquote(parts.path or parts.netloc)
     if not device:
         raise ValueError("no device")
-    return _Serial(device, int(parse_qs(parts.query).get("baud", [str(_BAUD)])[0]))
+    return Serial(device, int(parse_qs(parts.query).get("baud", [str(_BAUD)])[0]))
 
 
-def _file(parts: SplitResult) -> _Wire:
+def _queue(parts: SplitResult) -> Wire:
+    name = unquote(parts.path)
+    if not name or name.startswith("-"):
+        raise ValueError("no name of a printer")
+    return Queue(name)
+
+
+def _file(parts: SplitResult) -> Wire:
     if not parts.path:
         raise ValueError("no path")
-    return _File(_local_path(parts))
+    return File(_local_path(parts))
 
 
 def _local_path(parts: SplitResult) -> Path:
@@ -125,4 +136,9 @@ def _local_path(parts: SplitResult) -> Path:
     return Path(path.lstrip("/") if drive.endswith(":") else path)
 
 
-_MAKERS = {"socket": _network, "serial": _serial, "file": _file}
+_MAKERS: dict[str, Callable[[SplitResult], Wire]] = {
+    "socket": _network,
+    "serial": _serial,
+    "printer": _queue,
+    "file": _file,
+}

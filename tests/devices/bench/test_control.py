@@ -10,6 +10,7 @@ import pytest
 from devices.bench.camera import SimulatedCamera
 from devices.bench.control import HELP, BenchControl, ControlServer
 from devices.bench.instruments import SimulatedBench
+from devices.bench.label_printer import SimulatedPrinter
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def bench() -> Iterator[SimulatedBench]:
 
 @pytest.fixture
 def control(bench: SimulatedBench) -> BenchControl:
-    return BenchControl(bench, SimulatedCamera())
+    return BenchControl(bench, SimulatedCamera(), SimulatedPrinter())
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def control(bench: SimulatedBench) -> BenchControl:
         *("load 187.3", "length 7.82", "voltage 3.85", "press", "unplug balance", "replug balance"),
         *("cut caliper", "off multimeter", "on multimeter", "noise caliper", "noise balance 5"),
         *("overload balance", "unit caliper wrong", "unit caliper right", "drift 0.5"),
+        *("fault paper_out", "mend paper_out"),
     ],
 )
 def test_every_act_is_done(control: BenchControl, line: str) -> None:
@@ -39,7 +41,7 @@ def test_every_act_is_done(control: BenchControl, line: str) -> None:
     "line",
     [
         *("dance", "load", "load much", "load nan", "load 1 2", "unplug kettle", "overload caliper"),
-        *("noise balance few", "unit", "view moon"),
+        *("noise balance few", "unit", "view moon", "fault on_fire"),
     ],
 )
 def test_nonsense_is_refused_in_words(control: BenchControl, line: str) -> None:

@@ -23,7 +23,9 @@ _LOOK_S = 0.5
 
 def register(commands: Commands) -> None:
     """Add ``station bench serve``."""
-    group = add_group(commands, "bench", "The simulated bench: balance, caliper, multimeter and camera")
+    group = add_group(
+        commands, "bench", "The simulated bench: balance, caliper, multimeter, camera and label printer"
+    )
     parser = add_command(group, "serve", serve, "Serve the simulated bench until Ctrl-C or SIGTERM")
     parser.epilog = (
         "Lines such as 'load 187.3', 'unplug balance', 'replug balance' or 'noise caliper', on standard "
@@ -36,29 +38,33 @@ def serve(arguments: argparse.Namespace) -> None:
     from devices.bench.camera import SimulatedCamera
     from devices.bench.control import BenchControl, ControlServer
     from devices.bench.instruments import SimulatedBench
+    from devices.bench.label_printer import SimulatedPrinter
 
     stop = _stop_on_signal()
     with ExitStack() as running:
         bench = running.enter_context(SimulatedBench())
         camera = SimulatedCamera().start()
         running.callback(camera.stop)
-        control = BenchControl(bench, camera)
+        printer = running.enter_context(SimulatedPrinter())
+        control = BenchControl(bench, camera, printer)
         server = ControlServer(control)
         server.start()
         running.callback(server.stop)
-        _announce(arguments, bench.urls, camera.url, server.address)
+        _announce(arguments, bench.urls, camera.url, printer.url, server.address)
         threading.Thread(target=_obey_input, args=(control,), name="bench input", daemon=True).start()
         while not _came(stop):
             pass
 
 
-def _announce(arguments: argparse.Namespace, urls: dict[str, str], camera: str, control: str) -> None:
+def _announce(
+    arguments: argparse.Namespace, urls: dict[str, str], camera: str, printer: str, control: str
+) -> None:
     if arguments.json:
-        emit_line({"instruments": urls, "camera": camera, "control": control})
+        emit_line({"instruments": urls, "camera": camera, "label_printer": printer, "control": control})
         return
     lang = Lang(arguments.lang or Lang.EN)
-    for name, url in {**urls, "camera": camera}.items():
-        say(f"{name:12}{url}")
+    for name, url in {**urls, "camera": camera, "label_printer": printer}.items():
+        say(f"{name:14}{url}")
     say(text(lang, "bench.control", address=control))
     sys.stdout.flush()
 
