@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Request, Response, UploadFile
 
 from station.errors import KnownError
+from station.texts import Lang
 from sync.hub import attention, problems
 from sync.hub.access import SESSION_COOKIE, Allow, HubRole
 from sync.hub.accounts import Accounts
 from sync.hub.feed import Feed
 from sync.hub.hub import hub_of
-from sync.hub.routes.web_admin import show
+from sync.hub.routes.web_admin import Sequence, Station, show
 from sync.hub.stations import Stations
+from sync.hub.trace import withdrawing
 from sync.hub.web import looking, session
 from sync.hub.web.entrance import sign_in_form
 from sync.hub.web.pages import lang_of
@@ -26,6 +28,7 @@ router = APIRouter(prefix="/admin", include_in_schema=False, route_class=PageRou
 
 _Sender = Annotated[Signed, Depends(sending)]
 _Text = Annotated[str, Form(max_length=400)]
+_Alarm = Annotated[int, Path(ge=1, lt=2**63)]
 _PUBLIC = [Depends(Allow(HubRole.PUBLIC))]
 
 
@@ -45,7 +48,7 @@ def sign_in(request: Request, name: _Text, password: _Text, form: _Text) -> Resp
         token = Accounts(hub).sign_in(name.strip(), password, hub.config.session_seconds)
     except KnownError as error:
         return sign_in_form(request, error, problems.STATUS[error.code])
-    answer = _to("")
+    answer = _to(request, "")
     session.put_cookie(request, answer, SESSION_COOKIE, token, hub.config.session_seconds)
     return answer
 
@@ -54,7 +57,7 @@ def sign_in(request: Request, name: _Text, password: _Text, form: _Text) -> Resp
 def sign_out(request: Request, admin: _Sender) -> Response:
     """End the session."""
     Accounts(hub_of(request)).sign_out(request.cookies.get(SESSION_COOKIE, ""), admin.name)
-    answer = _to("/sign-in")
+    answer = _to(request, "/sign-in")
     answer.delete_cookie(SESSION_COOKIE, path=session.PAGES)
     return answer
 
@@ -71,14 +74,14 @@ def make_code(request: Request, admin: _Sender, name: _Text) -> Response:
 def revoke(request: Request, admin: _Sender, station: str) -> Response:
     """Take nothing more from a station."""
     Stations(hub_of(request)).revoke(station, admin.name)
-    return _to("")
+    return _to(request, "")
 
 
 @router.post("/stations/{station}/release")
 def release(request: Request, admin: _Sender, station: str) -> Response:
     """Listen to a station again."""
     Stations(hub_of(request)).release(station, admin.name)
-    return _to("")
+    return _to(request, "")
 
 
 @router.post("/standards")
@@ -90,7 +93,7 @@ def publish(
     content = file.file.read(hub.config.limits.feed_bytes + 1)
     findings = publish_file(hub, content, admin.name, bool(anyway), lang_of(request))
     if not findings:
-        return _to("/standards")
+        return _to(request, "/standards")
     return show(request, admin, "standards", items=Feed(hub).all(), findings=findings)
 
 
@@ -98,15 +101,32 @@ def publish(
 def withdraw(request: Request, admin: _Sender, kind: _Text, name: _Text, version: _Text) -> Response:
     """Take a version out of force."""
     Feed(hub_of(request)).withdraw(kind, name, version, admin.name)
-    return _to("/standards")
+    return _to(request, "/standards")
 
 
 @router.post("/alarms/{alarm}/seen")
-def seen(request: Request, admin: _Sender, alarm: int) -> Response:
+def seen(request: Request, admin: _Sender, alarm: _Alarm) -> Response:
     """Mark an alarm as seen."""
     attention.see_alarm(hub_of(request), alarm, admin.name)
-    return _to("/attention")
+    return _to(request, "/attention")
 
 
-def _to(path: str) -> Response:
-    return Response(status_code=303, headers={"Location": quote(f"/admin{path}")})
+@router.post("/records/{station}/{sequence}/withdraw")
+def withdraw_trace(request: Request, admin: _Sender, station: Station, sequence: Sequence) -> Response:
+    """Take the trace page of a record back."""
+    withdrawing.withdraw(hub_of(request), station, sequence, admin.name)
+    return _to(request, f"/records/{station}/{sequence}")
+
+
+@router.post("/records/{station}/{sequence}/publish")
+def publish_trace(request: Request, admin: _Sender, station: Station, sequence: Sequence) -> Response:
+    """Show the trace page of a record again."""
+    withdrawing.publish_again(hub_of(request), station, sequence, admin.name)
+    return _to(request, f"/records/{station}/{sequence}")
+
+
+def _to(request: Request, path: str) -> Response:
+    """On to a page, in the language in which the form was sent."""
+    asked = request.query_params.get("lang", "")
+    lang = f"?lang={asked}" if asked in set(Lang) else ""
+    return Response(status_code=303, headers={"Location": f"{quote(f'/admin{path}')}{lang}"})

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from station.errors import KnownError
-from station.texts import Lang
+from station.model.verdict import Result
 from sync.hub import attention, audit
 from sync.hub.feed import Feed
 from sync.hub.hub import hub_of
-from sync.hub.trace.pages import TracePages
-from sync.hub.web import looking
+from sync.hub.stations import Stations
+from sync.hub.web import judged, looking
 from sync.hub.web.pages import lang_of, page
+from sync.hub.web.photos import Size, photo_answer
+from sync.hub.web.recorded import photo_of, recorded
 from sync.hub.web.route import PageRoute
-from sync.hub.web.session import Signed, signed
+from sync.hub.web.session import PAGES, Signed, signed
 
 router = APIRouter(prefix="/admin", include_in_schema=False, route_class=PageRoute)
 
 _Admin = Annotated[Signed, Depends(signed)]
-_Words = Annotated[str, Query(max_length=200)]
+_Words = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
+_Before = Annotated[int | None, Query(ge=0, lt=2**63)]
+Station = Annotated[str, Path(pattern="^[0-9A-F]{8}$")]
+Sequence = Annotated[int, Path(ge=1, lt=2**53)]
 
 
 @router.get("")
@@ -37,7 +41,7 @@ def records(
     standing: _Words = "",
     channel: _Words = "",
     grade: _Words = "",
-    before: int | None = None,
+    before: _Before = None,
 ) -> Response:
     """Records, looked for by words, standing, channel and grade."""
     sought = looking.Sought(q, standing, channel, grade, before)
@@ -48,20 +52,42 @@ def records(
 
 
 @router.get("/records/{station}/{sequence}")
-def record(request: Request, admin: _Admin, station: str, sequence: int) -> Response:
+def record(request: Request, admin: _Admin, station: Station, sequence: Sequence) -> Response:
     """One record."""
+    found = recorded(hub_of(request), station, sequence, lang_of(request))
+    return show(request, admin, "record", record=found)
+
+
+@router.get("/records/{station}/{sequence}/photos/{sha256}")
+async def photo(
+    request: Request, _admin: _Admin, station: Station, sequence: Sequence, sha256: str, size: Size = "full"
+) -> Response:
+    """A photo that a record names, whatever is published of it."""
+
+    def read() -> bytes:
+        return b"".join(photo_of(hub_of(request), station, sequence, sha256[:64]))
+
+    return await photo_answer(request, sha256, size, read)
+
+
+@router.get("/verdicts")
+def verdicts(
+    request: Request,
+    admin: _Admin,
+    channel: _Words = "",
+    grade: _Words = "",
+    result: _Words = "",
+    station: _Words = "",
+    since: _Words = "",
+    until: _Words = "",
+    before: _Words = "",
+) -> Response:
+    """Verdicts, looked for by channel, grade, result, period and station."""
     hub = hub_of(request)
-    found = looking.record(hub, station, sequence)
-    return show(request, admin, "record", record=found, words=_words(request, found))
-
-
-def _words(request: Request, found: dict[str, Any]) -> Any:
-    """What its trace page says; None where it has none."""
-    try:
-        stated = TracePages(hub_of(request)).proof(found["trace"]).statement
-    except KnownError:
-        return None
-    return stated.zh if lang_of(request) is Lang.ZH else stated.en
+    sought = judged.SoughtVerdicts(channel, grade, result, station, since, until, before)
+    found, more = judged.verdicts(hub, sought)
+    choices = {"channels": judged.channels(hub), "stations": Stations(hub).all(), "results": list(Result)}
+    return show(request, admin, "verdicts", verdicts=found, sought=sought, more=more, **choices)
 
 
 @router.get("/standards")
@@ -79,7 +105,7 @@ def wanting(request: Request, admin: _Admin) -> Response:
 
 
 @router.get("/audit")
-def lines(request: Request, admin: _Admin, before: int | None = None) -> Response:
+def lines(request: Request, admin: _Admin, before: _Before = None) -> Response:
     """What administrators did."""
     found = audit.latest(hub_of(request), looking.PAGE_ROWS, before)
     more = found[-1].id if len(found) == looking.PAGE_ROWS else None
@@ -88,5 +114,5 @@ def lines(request: Request, admin: _Admin, before: int | None = None) -> Respons
 
 def show(request: Request, admin: Signed, name: str, **values: Any) -> Response:
     """An administrators' page."""
-    hub = hub_of(request).config.name
-    return page(name, lang_of(request), admin=admin, here=name, hub_name=hub, **values)
+    values |= {"admin": admin, "here": name, "hub_name": hub_of(request).config.name}
+    return page(name, request, instead=PAGES if name == "stations" else f"{PAGES}/{name}", **values)

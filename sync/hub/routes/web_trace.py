@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
-
 from fastapi import APIRouter, Depends, Request, Response
 
 from sync.hub.access import Allow, HubRole
 from sync.hub.bodies import json_answer
 from sync.hub.hub import hub_of
-from sync.hub.lane import beside
 from sync.hub.openapi import documented
 from sync.hub.trace.pages import TracePages
 from sync.hub.web.pages import HEADERS, lang_of, page
+from sync.hub.web.photos import Size, photo_answer
 from sync.hub.web.route import PageRoute
-from sync.hub.web.thumbnails import Thumbnails, media_type
 from sync.hub.web.visits import visiting
 from sync.wire.traced import TraceProof
 
@@ -31,9 +28,9 @@ def trace(request: Request, code: str) -> Response:
     """The page."""
     with visiting(request):
         proof = TracePages(hub_of(request)).proof(code)
-    lang = lang_of(request)
     stated = proof.statement
-    return page("trace", lang, proof=proof, stated=stated, words=getattr(stated, lang.value))
+    words = getattr(stated, lang_of(request).value)
+    return page("trace", request, proof=proof, stated=stated, words=words)
 
 
 @router.get("/{code}/proof.json", **documented(TraceProof, "HUB-070", "HUB-071"))
@@ -46,25 +43,11 @@ def proof(request: Request, code: str) -> Response:
 
 
 @router.get("/{code}/photos/{sha256}", include_in_schema=False)
-async def photo(
-    request: Request, code: str, sha256: str, size: Literal["full", "small"] = "full"
-) -> Response:
+async def photo(request: Request, code: str, sha256: str, size: Size = "full") -> Response:
     """A photo of that record, or a small copy of it."""
-    content = await beside(_photo, request, code, sha256)
-    if size == "small":
-        content = await beside(_small, request, sha256, content)
-    kind = media_type(content)
-    headers = {**HEADERS, "Cache-Control": "private, max-age=300"}
-    if kind == "application/octet-stream":
-        headers["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'
-    return Response(content, 200, headers, kind)
 
+    def read() -> bytes:
+        with visiting(request):
+            return b"".join(TracePages(hub_of(request)).photo(code, sha256))
 
-def _photo(request: Request, code: str, sha256: str) -> bytes:
-    with visiting(request):
-        return b"".join(TracePages(hub_of(request)).photo(code, sha256))
-
-
-def _small(request: Request, sha256: str, content: bytes) -> bytes:
-    thumbnails = cast(Thumbnails, request.app.state.thumbnails)
-    return thumbnails.get(sha256) or thumbnails.make(sha256, content) or content
+    return await photo_answer(request, sha256, size, read)

@@ -18,6 +18,7 @@ from sync.hub.trace.extract import Document, document_in
 from sync.hub.trace.policy import trace_policy
 from sync.hub.trace.standing import acts_upon
 from sync.hub.trace.titles import HubTitles
+from sync.hub.trace.withdrawing import is_withdrawn
 from sync.hub.trace.wording import Traced, codes_of, page_of
 from sync.wire.messages import ReceiptMessage
 from sync.wire.signed import statement_digest
@@ -76,7 +77,7 @@ class TracePages:
     def _found(self, connection: Connection, code: str) -> _Found:
         chosen = select(_RECORDS).where(_RECORDS.c.trace == code[:26])
         record = connection.execute(chosen.limit(1)).one_or_none()
-        if record is None or len(code) != len(record.trace) or not self._shows(record):
+        if record is None or len(code) != len(record.trace) or not self._shows(connection, record):
             raise KnownError("HUB-070")
         of_entry = (
             _ENTRIES.c.received_on == record.received_on,
@@ -87,9 +88,11 @@ class TracePages:
         station = connection.execute(select(_STATIONS).where(_STATIONS.c.id == record.station)).one()
         return _Found(record, entry, station)
 
-    def _shows(self, record: Row[Any]) -> bool:
+    def _shows(self, connection: Connection, record: Row[Any]) -> bool:
         """A record made in practice is shown by a hub for practice alone, and says so."""
-        return self._hub.config.is_practice or not record.practice
+        if record.practice and not self._hub.config.is_practice:
+            return False
+        return trace_policy(connection).pages and not is_withdrawn(connection, record)
 
     def _traced(self, connection: Connection, found: _Found) -> Traced:
         record = found.record

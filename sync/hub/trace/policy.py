@@ -16,12 +16,14 @@ _SETTINGS = tables.settings
 
 
 class TracePolicy(msgspec.Struct, frozen=True):
-    """``channels`` lists the ids of channels whose verdicts are shown, None for all.
+    """``pages`` is whether there are trace pages at all, ``photos`` whether they show photos.
 
+    ``channels`` lists the ids of channels whose verdicts are shown, None for all.
     ``free_text`` shows answers in a person's own words and scanned codes, identifiers masked; what a person
     noted beside an answer is never shown. Times are told at ``utc_offset_hours``.
     """
 
+    pages: bool = True
     photos: bool = True
     channels: list[str] | None = None
     free_text: bool = False

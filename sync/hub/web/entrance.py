@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import Request, Response
 
 from station.errors import KnownError
@@ -14,8 +16,11 @@ _FORM_SECONDS = 3600
 
 def sign_in_form(request: Request, error: KnownError | None = None, status: int = 200) -> Response:
     """The form, and why it did not work."""
-    lang, secret = lang_of(request), session.new_form_secret()
-    told = " ".join(error_text(lang, error)) if error else ""
-    answer = page("sign_in", lang, status, form=session.form_token(request, secret), told=told)
+    secret = session.new_form_secret()
+    values: dict[str, Any] = {
+        "form": session.form_token(request, secret),
+        "told": " ".join(error_text(lang_of(request), error)) if error else "",
+    }
+    answer = page("sign_in", request, status, instead=f"{session.PAGES}/sign-in", **values)
     session.put_cookie(request, answer, session.FORM_COOKIE, secret, _FORM_SECONDS)
     return answer

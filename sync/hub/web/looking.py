@@ -6,14 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 
-from station.errors import KnownError
 from sync.hub import tables
 from sync.hub.hub import Hub
 
 PAGE_ROWS = 50
-_RECORDS, _STATIONS, _ALARMS, _ASIDES = tables.records, tables.stations, tables.alarms, tables.set_asides
+_RECORDS, _STATIONS, _ALARMS, _VERDICTS = tables.records, tables.stations, tables.alarms, tables.verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +45,26 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
     if sought.standing:
         standing, countersign = _RECORDS.c.standing, _RECORDS.c.countersign
         found.append(or_(standing == sought.standing, countersign == sought.standing))
-    if sought.channel:
-        found.append(_RECORDS.c.verdicts.contains(f'"channel":{json.dumps(sought.channel)}', autoescape=True))
-    if sought.grade:
-        found.append(_RECORDS.c.verdicts.contains(f'"grades":[{json.dumps(sought.grade)}]', autoescape=True))
+    if sought.channel or sought.grade:
+        found.append(_judged(sought.channel, sought.grade))
     if sought.before is not None:
         found.append(_RECORDS.c.position < sought.before)
     return found
 
 
+def _judged(channel: str, grade: str) -> ColumnElement[bool]:
+    """Whether one verdict of a record is of exactly this channel and says exactly this grade."""
+    of_record = [
+        _VERDICTS.c.received_on == _RECORDS.c.received_on,
+        _VERDICTS.c.position == _RECORDS.c.position,
+    ]
+    asked = [_VERDICTS.c.channel == channel] if channel else []
+    asked += [_VERDICTS.c.grade == grade] if grade else []
+    return exists(select(_VERDICTS.c.place).where(*of_record, *asked))
+
+
 def _told(row: Row[Any]) -> dict[str, Any]:
     return {**row._mapping, "verdicts": json.loads(row.verdicts)}
-
-
-def record(hub: Hub, station: str, sequence: int) -> dict[str, Any]:
-    """One record.
-
-    Raises:
-        KnownError: HUB-021 there is none.
-    """
-    chosen = (
-        select(_RECORDS, _STATIONS.c.name.label("bench"))
-        .join(_STATIONS, _STATIONS.c.id == _RECORDS.c.station)
-        .where(_RECORDS.c.station == station, _RECORDS.c.sequence == sequence)
-    )
-    with hub.database.read() as connection:
-        found = connection.execute(chosen).one_or_none()
-    if found is None:
-        raise KnownError("HUB-021", what=f"{station} {sequence}")
-    return _told(found)
 
 
 def stations(hub: Hub) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,7 +27,6 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """Of every page: nothing foreign is loaded, nothing inline runs, nothing is told onwards or kept."""
-_LANG_COOKIE = "hub_lang"
 
 
 @cache
@@ -51,12 +51,28 @@ def lang_of(request: Request) -> Lang:
 
 
 def page(
-    name: str, lang: Lang, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    name: str,
+    request: Request,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    instead: str = "",
+    **values: Any,
 ) -> Response:
-    """The page of the template ``name``."""
+    """The page of the template ``name``. ``instead`` is where it can be looked at when this was a form."""
+    lang = lang_of(request)
     say: Callable[..., str] = partial(_say, lang)
-    rendered = _templates().get_template(f"{name}.html").render(lang=lang.value, say=say, **values)
+    values |= {"lang": lang.value, "say": say, "other_language": _other_language(request, lang, instead)}
+    rendered = _templates().get_template(f"{name}.html").render(**values)
     return Response(rendered, status, {**HEADERS, **(headers or {})}, "text/html; charset=utf-8")
+
+
+def _other_language(request: Request, lang: Lang, instead: str) -> str:
+    """The address of the same page in the other language."""
+    other = Lang.EN if lang is Lang.ZH else Lang.ZH
+    if request.method != "GET":
+        return f"{quote(instead or request.url.path)}?lang={other.value}"
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"?{urlencode([*asked, ('lang', other.value)])}"
 
 
 def _say(lang: Lang, key: str, /, **values: object) -> str:

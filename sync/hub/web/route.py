@@ -15,6 +15,7 @@ from sync.hub import problems
 from sync.hub.hub import hub_of
 from sync.hub.web.entrance import sign_in_form
 from sync.hub.web.pages import lang_of, page
+from sync.hub.web.session import PAGES
 
 _FORM_BYTES = 64 * 1024
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -64,7 +65,7 @@ def _reads_pages(request: Request) -> bool:
 def refusal(request: Request, error: KnownError) -> Response:
     """The page that tells a known error."""
     plain = problems.answer_to(error)
-    lang = lang_of(request)
-    what, todo = error_text(lang, error)
+    what, todo = error_text(lang_of(request), error)
     kept = {name: plain.headers[name] for name in ("retry-after", "connection") if name in plain.headers}
-    return page("refusal", lang, plain.status_code, kept, what=what, todo=todo, code=error.code)
+    told = {"what": what, "todo": todo, "code": error.code}
+    return page("refusal", request, plain.status_code, kept, PAGES, **told)

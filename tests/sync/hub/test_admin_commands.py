@@ -12,7 +12,7 @@ import pytest
 from sync.hub.ledgers import Ledgers
 from tests.sync.feeds import retention
 from tests.sync.running import config_at, open_at
-from tests.sync.writing import Writer, enrolled
+from tests.sync.writing import Writer, enrolled, record_of
 from ui.cli.main import main
 
 PASSWORD = "a long enough word"
@@ -116,3 +116,29 @@ def test_what_needs_a_look_is_told_and_taken_note_of(admin: Admin, tmp_path: Pat
     admin("alarm", "seen", str(alarm["id"]), fails="HUB-021")
     (seen,) = admin("alarm", "list", "--all")
     assert seen["seen_by"].startswith("@")
+
+
+def test_what_is_published_is_said_and_pages_are_taken_back(admin: Admin, tmp_path: Path) -> None:
+    with open_at(config_at(tmp_path)) as hub:
+        writer = enrolled(hub)
+        record = record_of(writer.seal())
+        Ledgers(hub).push(writer.id, writer.push())
+    assert admin("trace", "show")["publish"] == "photos"
+    facts = admin("trace", "set", "--publish", "facts", "--channel", "back-market", "--utc-offset", "0")
+    assert facts == {
+        "publish": "facts",
+        "channels": ["back-market"],
+        "free_text": False,
+        "utc_offset_hours": 0,
+    }
+    assert admin("trace", "set", "--publish", "none", "--all-channels")["channels"] is None
+    assert admin("trace", "show")["publish"] == "none"
+    admin("trace", "set", "--utc-offset", "99", fails="HUB-010")
+    admin("trace", "withdraw", "nothing", fails="HUB-021")
+    assert admin("trace", "withdraw", record) == {"record": record, "withdrawn": True}
+    assert [one["record"] for one in admin("trace", "list")] == [record]
+    admin("trace", "publish", record)
+    assert admin("trace", "list") == []
+    assert [line["action"] for line in admin("audit")][:4] == [
+        *("trace_published", "trace_withdrawn", "trace_policy", "trace_policy")
+    ]

@@ -73,9 +73,14 @@ ALL = ("entry", "code", "receipt", "statement", "page", "photos", "all")
 
 
 def test_the_visitors_browser_verifies_every_part(page: Page, address: str) -> None:
-    for lang in ("zh", "en"):
+    for lang, width in (("zh", 1280), ("en", 390)):
+        page.set_viewport_size({"width": width, "height": 900})
         assert checked(page, f"{address}?lang={lang}") == dict.fromkeys(ALL, "ok")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        heights = page.locator(".channel span:last-child").evaluate_all(
+            "all => all.map(one => one.offsetHeight)"
+        )
+        assert len(set(heights)) == 1  # no date in two lines
 
 
 def test_one_changed_byte_of_a_photo_is_found(page: Page, address: str) -> None:
@@ -145,10 +150,13 @@ def test_an_administrator_signs_in_sees_the_backlog_and_makes_a_code(
     page.keyboard.press("Enter")
     code = page.locator("#code").inner_text()
     assert Writer().enrol(hub, code).name == "二号台"
-    for name in ("records", "standards", "attention", "audit"):
+    for name in ("records", "verdicts", "standards", "attention", "audit"):
         page.click(f"nav a[href^='/admin/{name}']")
         assert page.locator("nav [aria-current]").count() == 1
-    page.click("form[action='/admin/sign-out'] button")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+    page.click("form[action^='/admin/sign-out'] button")
     page.wait_for_selector("[name=password]")
 
 

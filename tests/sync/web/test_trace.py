@@ -13,12 +13,15 @@ import httpx
 import msgspec
 import pytest
 
+from station.errors import KnownError
 from station.model.trace import trace_code
 from station.places import RESOURCES
 from station.signing import Signer
+from sync.hub.audit import latest
 from sync.hub.hub import Hub
 from sync.hub.trace.pages import TracePages
 from sync.hub.trace.policy import TracePolicy, set_trace_policy
+from sync.hub.trace.withdrawing import publish_again, withdraw
 from sync.wire.signed import statement_digest
 from tests.sync.hand_clock import HandClock
 from tests.sync.running import config_at, running
@@ -166,6 +169,33 @@ def test_the_operator_says_what_is_published(served: tuple[Hub, str], tmp_path: 
     assert [one.channel for one in stated.verdicts] == ["back-market"]
     assert stated.photos == []
     assert httpx.get(f"{address}/t/{code}/photos/{photo}").status_code == 404
+
+
+def test_the_operator_takes_a_page_back(served: tuple[Hub, str], tmp_path: Path) -> None:
+    hub, address = served
+    found, writer = sampled(tmp_path / "s"), enrolled(hub)
+    codes = [trace_code(sealed(writer, dict(found.record.document)).signature) for _ in range(2)]
+    pushed(hub, writer)
+    with_photos(hub, found)
+    photo = TracePages(hub).proof(codes[0]).statement.photos[0].sha256
+    stated = TracePages(hub).proof(codes[0]).statement
+
+    def answers() -> list[tuple[int, ...]]:
+        parts = ("", "/proof.json", f"/photos/{photo}")
+        asked = ((f"{address}/t/{code}{part}" for part in parts) for code in codes)
+        return [tuple(httpx.get(one, headers=PAGE).status_code for one in urls) for urls in asked]
+
+    shown, gone = (200, 200, 200), (404, 404, 404)
+    withdraw(hub, stated.station, stated.sequence, "chen")
+    withdraw(hub, stated.station, stated.sequence, "chen")
+    assert answers() == [gone, shown]
+    publish_again(hub, stated.station, stated.sequence, "chen")
+    assert answers() == [shown, shown]
+    set_trace_policy(hub, TracePolicy(pages=False), "chen")
+    assert answers() == [gone, gone]
+    assert [line.action for line in latest(hub, 3)] == ["trace_policy", "trace_published", "trace_withdrawn"]
+    with pytest.raises(KnownError, match="HUB-021"):
+        withdraw(hub, stated.station, 99, "chen")
 
 
 def test_only_photos_of_that_record_are_given(served: tuple[Hub, str], tmp_path: Path) -> None:
