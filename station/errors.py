@@ -192,6 +192,9 @@ CATALOGUE: dict[str, Severity] = {
     "LAB-004": Severity.BAD,  # label printer: open
     "LAB-005": Severity.BAD,  # label printer: paused
     "LAB-006": Severity.BAD,  # label printer: too hot, too cold, memory full
+    # analysis
+    "ANA-001": Severity.BAD,  # input of a statistic malformed
+    "ANA-002": Severity.ATTENTION,  # a statistic that these numbers do not give
     # program
     "SET-001": Severity.BAD,  # settings file malformed
     "RES-001": Severity.BAD,  # resource missing: installation damaged

@@ -1,0 +1,1 @@
+"""Figures that people act on, computed from numbers and from what the station keeps."""
