@@ -1,0 +1,1 @@
+"""Statistics of JSON documents, for ``station stats KIND FILE``: shapes in, published names out."""
