@@ -16,3 +16,15 @@ CONTENTS: Mapping[str, tuple[type[object], ...]] = {
 def has(about: str, need: type[object]) -> bool:
     """True when a paper about this has what a block needs."""
     return need is object or need in CONTENTS.get(about, ())
+
+
+RECORD_FIELDS = frozenset(
+    {
+        *("record", "unit", "detail", "code", "imei", "serial", "category", "station", "inspector", "signer"),
+        *("started_at", "sealed_at", "ledger_hash", "ledger_sequence", "trace", "practice", "standing"),
+        "verdicts",
+    }
+)
+
+FIELDS: Mapping[str, frozenset[str]] = {"record": RECORD_FIELDS}
+"""What texts of templates may name, by what the paper is about; checked only where it is stated here."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from station.model.analysis_page import AnalysisPages
 from station.reports.imprint import Imprint
 from station.reports.paper import paper_pdf
-from station.reports.template import page_template
+from station.reports.template import page_template, template_files
 from station.texts import Lang, text
 
 
@@ -43,7 +43,7 @@ def analysis_pdf(
         KnownError: REP-002, REP-003 for a template that is malformed, missing or not about an analysis.
     """
     loaded = page_template(template, beside)
-    return paper_pdf((pages,), _imprint(covered, lang), lang, loaded, f"{template}.toml")
+    return paper_pdf((pages,), _imprint(covered, lang), lang, loaded, template_files(beside)[template])
 
 
 def _imprint(covered: Covered, lang: Lang) -> Imprint:

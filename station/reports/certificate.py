@@ -11,10 +11,11 @@ from station.model.record import Record
 from station.reports.compose import content_of
 from station.reports.content import Titles
 from station.reports.imprint import record_imprint
+from station.reports.page import PageTemplate
 from station.reports.paper import paper_pdf
 from station.reports.pictures import picture
 from station.reports.sheet import PhotoPath
-from station.reports.template import PageTemplate, page_template
+from station.reports.template import page_template, template_files
 from station.reports.wording import Wording
 from station.standards import library
 from station.texts import Lang
@@ -42,16 +43,9 @@ def certificate_pdf(
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
             category has no internal standard, STO-008 when a photo was altered.
     """
-    return report_pdf(
-        record,
-        photo,
-        lang,
-        page_template(template, beside),
-        f"{template}.toml",
-        titles or library,
-        life,
-        trace,
-    )
+    loaded = page_template(template, beside)
+    file = template_files(beside)[template]
+    return report_pdf(record, photo, lang, loaded, file, titles or library, life, trace)
 
 
 def report_pdf(
@@ -59,18 +53,18 @@ def report_pdf(
     photo: PhotoPath,
     lang: Lang,
     template: PageTemplate,
-    file: str,
+    file: Path,
     titles: Titles,
     life: RecordLife | None = None,
     trace: str = "",
 ) -> bytes:
-    """``record`` printed by a loaded template; ``file`` names the template in messages.
+    """``record`` printed by a loaded template; ``file`` is where it lies.
 
     Raises:
         KnownError: as :func:`certificate_pdf`.
     """
-    offset = timedelta(hours=template.utc_offset_hours)
-    content = content_of(record, lang, titles, offset, life, trace)
+    offset, lang = timedelta(hours=template.utc_offset_hours), Lang(template.language or lang)
+    content = content_of(record, lang, titles, offset, life, trace, template.words)
     standard = titles.internal_standard(record.document["unit"]["category"])
-    imprint = record_imprint(content, record.sealed_at, Wording(lang, standard, offset))
+    imprint = record_imprint(content, record.sealed_at, Wording(lang, standard, offset, template.words))
     return paper_pdf((content,), imprint, lang, template, file, lambda one: picture(one, photo))

@@ -22,6 +22,7 @@ from station.reports.content import (
     Titles,
     UnknownContent,
 )
+from station.reports.part import Words
 from station.reports.standing import standing_content
 from station.reports.verdicts import verdict_content
 from station.reports.wording import Wording
@@ -37,17 +38,18 @@ def content_of(
     offset: timedelta,
     life: RecordLife | None = None,
     trace: str = "",
+    own: Mapping[str, Words] | None = None,
 ) -> ReportContent:
     """What there is to print about ``record``; times are printed at ``offset`` from UTC.
 
     ``life`` is what became of the record; without it the record's own document speaks. ``trace`` is the
-    address of the unit's public page.
+    address of the unit's public page, ``own`` are a template's words in place of the product's.
 
     Raises:
         KnownError: STD-003 when the record's category has no internal standard.
     """
     document = record.document
-    wording = Wording(lang, titles.internal_standard(document["unit"]["category"]), offset)
+    wording = Wording(lang, titles.internal_standard(document["unit"]["category"]), offset, own or {})
     current = {one["item"]: one for one in document["observations"] if one["current"]}
     verdicts = tuple(verdict_content(verdict_from_json(raw), wording, titles) for raw in document["verdicts"])
     title, subtitle = _unit_title(document["unit"], wording)

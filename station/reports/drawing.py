@@ -95,6 +95,7 @@ class Heading(Flowable):
         self._title = title
         self._note = note
         self._accent = sheet.accent
+        self._in_outline = sheet.bookmarks
         self._note_x = sheet.setter.width(title, HEADING) + 5 * MM
         sheet.setter.width(note, SMALL)
 
@@ -106,9 +107,10 @@ class Heading(Flowable):
     def draw(self) -> None:
         """Draw the accent bar, the title, and the note behind it."""
         canvas = self.canv
-        key = f"section-{canvas.getPageNumber()}-{self._title}"
-        canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(self._title, key, 0, closed=True)
+        if self._in_outline:
+            key = f"section-{canvas.getPageNumber()}-{self._title}"
+            canvas.bookmarkPage(key)
+            canvas.addOutlineEntry(self._title, key, 0, closed=True)
         canvas.setFillColor(HexColor(self._accent))
         canvas.roundRect(0, 2.6 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
         draw_line(canvas, 3.2 * MM, 3.4 * MM, self._title, HEADING)

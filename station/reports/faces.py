@@ -44,3 +44,12 @@ def covered(text: str) -> str:
         one if one == "\n" or all(ord(one) in glyphs for glyphs in known) else f"[U+{ord(one):04X}]"
         for one in text
     )
+
+
+def uncovered(text: str) -> str:
+    """The characters of ``text`` that a face would draw blank, each once."""
+    if text.isascii():
+        return ""
+    known = [face(name).face.charToGlyph for name in (REGULAR, BOLD)]
+    lacking = (one for one in text if one.isprintable() and not all(ord(one) in glyphs for glyphs in known))
+    return "".join(dict.fromkeys(lacking))

@@ -6,12 +6,15 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from station.errors import KnownError
+from station.texts import Phrase
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template,
@@ -32,6 +35,14 @@ _FILTERS = {"upper", "lower", "title", "trim", "default"}
 _LONGEST = 4000
 
 
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """What is wrong with a text; ``line`` counts from the text's first."""
+
+    line: int
+    why: Phrase
+
+
 def _sandbox() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
@@ -49,7 +60,8 @@ def fill(pattern: str, fields: Mapping[str, str], *, file: str, where: str) -> s
     try:
         return _sandbox().from_string(pattern).render(dict(fields))
     except TemplateError as error:
-        raise KnownError("REP-002", file=file, where=where, why=str(error)) from error
+        why = Phrase("templates.fault.other", {"why": str(error)})
+        raise KnownError("REP-002", file=file, where=where, why=why) from error
 
 
 def refuse_malformed(pattern: str, *, file: str, where: str) -> None:
@@ -58,18 +70,38 @@ def refuse_malformed(pattern: str, *, file: str, where: str) -> None:
     Raises:
         KnownError: REP-002 naming ``file``, ``where`` and the line.
     """
+    fault = text_fault(pattern)
+    if fault is not None:
+        raise KnownError("REP-002", file=file, where=f"{where}, line {fault.line}", why=fault.why)
+
+
+def text_fault(pattern: str, known: Collection[str] | None = None) -> TextFault | None:
+    """What is wrong with a text whatever the values of its fields; ``known`` are their names."""
     if len(pattern) > _LONGEST:
-        raise KnownError("REP-002", file=file, where=where, why=f"longer than {_LONGEST} characters")
+        return TextFault(1, Phrase("templates.fault.text_too_long", {"most": _LONGEST}))
     try:
-        _refuse_code(_sandbox().parse(pattern))
+        tree = _sandbox().parse(pattern)
+        _refuse_code(tree)
+        if known is not None:
+            _refuse_unknown(tree, known)
     except TemplateSyntaxError as error:
-        place = f"{where}, line {error.lineno}"
-        raise KnownError("REP-002", file=file, where=place, why=error.message or "syntax") from error
+        key = "text_not_allowed" if isinstance(error, _NotAllowedError) else "text_syntax"
+        return TextFault(error.lineno, Phrase(f"templates.fault.{key}", {"why": error.message or "?"}))
+    return None
+
+
+class _NotAllowedError(TemplateSyntaxError):
+    """A part of Jinja's language that templates may not use."""
 
 
 def _refuse_code(tree: nodes.Template) -> None:
     for node in tree.find_all(nodes.Node):
         foreign = not isinstance(node, _ALLOWED) and not isinstance(node, nodes.Helper)
         if foreign or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
-            name = getattr(node, "name", "") or type(node).__name__
-            raise TemplateSyntaxError(f"{name} is not allowed in a template", node.lineno)
+            raise _NotAllowedError(str(getattr(node, "name", "") or type(node).__name__), node.lineno)
+
+
+def _refuse_unknown(tree: nodes.Template, known: Collection[str]) -> None:
+    for name in sorted(find_undeclared_variables(tree) - set(known)):
+        line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
+        raise _NotAllowedError(name, line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from station.reports.content import PhotoContent, ReportContent, State
 from station.reports.imprint import Imprint
-from station.reports.template import Words
+from station.reports.logo import LogoPicture
+from station.reports.own_words import own_text
+from station.reports.part import Words
 from station.reports.typesetter import Style, Typesetter
 from station.texts import Lang, text
 
@@ -49,6 +51,8 @@ class Jpeg:
         return io.BytesIO(self.data)
 
 
+NARROW = 95 * MM
+
 PictureOf = Callable[[PhotoContent], Jpeg | None]
 Told = TypeVar("Told")
 
@@ -62,7 +66,8 @@ class Sheet:
     """One paper being made: what it is ``about``, in which language, on which width (points).
 
     ``about`` holds one object per kind of content (:mod:`station.reports.about`); a block takes the kind it
-    needs. ``accent`` is the paper's one colour that is no state.
+    needs. ``accent`` is the paper's one colour that is no state, ``own`` the template's words in place of the
+    product's, ``logo`` its picture and ``logo_height`` (points) how high it stands.
     """
 
     imprint: Imprint
@@ -72,6 +77,10 @@ class Sheet:
     width: float
     picture: PictureOf = no_picture
     accent: str = ACCENT
+    own: Mapping[str, Words] = field(default_factory=dict)
+    logo: LogoPicture | None = None
+    logo_height: float = 0
+    bookmarks: bool = True
     setter: Typesetter = field(default_factory=Typesetter)
 
     def of(self, kind: type[Told]) -> Told:
@@ -84,8 +93,14 @@ class Sheet:
         return self.of(ReportContent)
 
     def say(self, key: str, /, **values: object) -> str:
-        """A text of the area ``reports``."""
-        return text(self.lang, f"reports.{key}", **values)
+        """A text of the area ``reports``, or the template's own in its place."""
+        own = own_text(self.own, self.lang, key, values)
+        return text(self.lang, f"reports.{key}", **values) if own is None else own
+
+    @property
+    def is_narrow(self) -> bool:
+        """True where two things do not fit side by side: on rolls and small labels."""
+        return self.width < NARROW
 
     def words(self, words: Words, where: str) -> str:
         """A text of the template in this report's language, with the fields of the imprint.

@@ -1,63 +1,30 @@
-"""Report templates: ``resources/reports/<name>.toml``, checked on loading.
+"""Report templates: files of TOML or YAML, checked on loading.
 
 A template says what is printed in which order and never contains code. Texts in it may name the record's
 fields (``{{ record }}``) and choose between them; everything else Jinja offers is refused, so a template from
 a stranger can neither run anything nor make the station wait.
+
+The built-in ones are ``resources/reports/<name>.toml``; no other file takes the place of one of them.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from station.errors import KnownError
 from station.places import RESOURCES
+from station.reports.document import ENDINGS, LONGEST_BYTES, Document, UnreadableError
+from station.reports.faults import Fault, schema_faults, syntax_fault
+from station.reports.page import PageTemplate
+from station.reports.part import Millimetres, Part, UtcOffset, Words
+from station.texts import Phrase
 
 FOLDER = RESOURCES / "reports"
-
-UtcOffset = Annotated[float, Field(ge=-12, le=14)]
-Millimetres = Annotated[float, Field(ge=0, le=1000)]
-
-
-class Part(BaseModel):
-    """A part of a template: unknown keys are refused, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Part):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-
-class Margins(Part):
-    """Margins of a page in mm."""
-
-    top: Millimetres = 16
-    bottom: Millimetres = 18
-    left: Millimetres = 17
-    right: Millimetres = 17
-
-
-class PageTemplate(Part):
-    """A paper on pages. ``block`` holds each block's kind and its own options, in printing order.
-
-    ``about`` names what it is about, one of :data:`station.reports.about.CONTENTS`.
-    """
-
-    output: Literal["pdf"]
-    about: str = "record"
-    title: Words
-    paper: Literal["A4", "A5", "letter"] = "A4"
-    utc_offset_hours: UtcOffset = 0
-    margins_mm: Margins = Margins()
-    block: Annotated[tuple[dict[str, Any], ...], Field(min_length=1)]
 
 
 class LabelField(Part):
@@ -98,7 +65,7 @@ _ANY: TypeAdapter[Template] = TypeAdapter(Annotated[Template, Field(discriminato
 
 def template_names(beside: Iterable[Path] = ()) -> tuple[str, ...]:
     """Names of the templates that ship with the program and of those in the files ``beside``."""
-    return tuple(sorted(_files(beside)))
+    return tuple(sorted(template_files(beside)))
 
 
 def page_template(name: str, beside: Iterable[Path] = ()) -> PageTemplate:
@@ -127,53 +94,92 @@ def label_template(name: str, beside: Iterable[Path] = ()) -> LabelTemplate:
     return found
 
 
-def names_of(output: str, beside: Iterable[Path] = ()) -> tuple[str, ...]:
-    """Names of the templates, those in the files ``beside`` among them, that print to ``pdf`` or ``zpl``.
+def names_of(output: str, beside: Iterable[Path] = (), about: str | None = None) -> tuple[str, ...]:
+    """Names of the templates that print to ``pdf`` or ``zpl``, those in the files ``beside`` among them.
 
-    Raises:
-        KnownError: REP-002 when a template file is malformed.
+    With ``about`` only those of papers about this. A malformed file is none.
     """
-    files = _files(beside)
-    return tuple(name for name in sorted(files) if load_template(files[name]).output == output)
+    files = template_files(beside)
+    return tuple(name for name in sorted(files) if _prints(files[name], output, about))
+
+
+def _prints(file: Path, output: str, about: str | None) -> bool:
+    try:
+        template = load_template(file)
+    except KnownError:
+        return False
+    is_about = about is None or (isinstance(template, PageTemplate) and template.about == about)
+    return template.output == output and is_about
 
 
 def _template(name: str, beside: tuple[Path, ...]) -> Template:
-    files = _files(beside)
+    files = template_files(beside)
     if name not in files:
         raise KnownError("REP-003", template=name, known=tuple(sorted(files)))
     return load_template(files[name])
 
 
-def _files(beside: Iterable[Path]) -> Mapping[str, Path]:
-    """Every template's file by its name; of two with one name the shipped one."""
-    return {file.stem: file for file in (*beside, *FOLDER.glob("*.toml"))}
+def built_in() -> Mapping[str, Path]:
+    """The templates that ship with the program, by name."""
+    return {file.stem: file for file in sorted(FOLDER.glob("*.toml"))}
 
 
-def load_template(file: Path) -> Template:
-    """The template in ``file``; its texts and the options of its blocks are checked too.
-
-    Raises:
-        KnownError: REP-002 with the place and the reason.
-    """
-    try:
-        found = _ANY.validate_python(tomllib.loads(file.read_text("utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        why, _, where = str(error).rpartition(" (at ")
-        raise malformed(file, where.rstrip(")") or "file", why or str(error)) from error
-    except ValidationError as error:
-        raise malformed(file, *place_of(error)) from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise malformed(file, "file", str(error)) from error
+def template_files(beside: Iterable[Path] = ()) -> Mapping[str, Path]:
+    """Every template's file by its name; of two with one name the shipped one, else the first ``beside``."""
+    found: dict[str, Path] = dict(built_in())
+    for file in beside:
+        if file.suffix in ENDINGS:
+            found.setdefault(file.stem, file)
     return found
 
 
-def malformed(file: Path | str, where: str, why: str) -> KnownError:
-    """REP-002 for a template file."""
-    return KnownError("REP-002", file=Path(file).name, where=where, why=why)
+def load_template(file: Path) -> Template:
+    """The template in ``file``, sound in every part.
+
+    Raises:
+        KnownError: REP-002 with the line, the place and the reason.
+    """
+    return _sound(file, read_document(file))
 
 
-def place_of(error: ValidationError) -> tuple[str, str]:
-    """Where in the document the first finding lies, and what it is."""
-    first = error.errors()[0]
-    where = " · ".join(str(step) for step in first["loc"]) or "file"
-    return where, first["msg"]
+@lru_cache(maxsize=64)
+def _sound(file: Path, document: Document) -> Template:
+    from station.reports.checking import faults_of
+
+    template, faults = parsed(document)
+    for fault in faults or faults_of(document, file.parent):
+        raise fault.error(file.name)
+    assert template is not None  # noqa: S101 - without a fault there is one
+    return template
+
+
+def read_document(file: Path) -> Document:
+    """A template file, not yet understood.
+
+    Raises:
+        KnownError: REP-002 when it cannot be read or is far too long.
+    """
+    try:
+        data = file.read_bytes()
+        if len(data) > LONGEST_BYTES:
+            raise Fault(1, "", Phrase("templates.fault.too_large", {"most": LONGEST_BYTES // 1000})).error(
+                file.name
+            )
+        return Document(data.decode("utf-8"), file.suffix != ".toml")
+    except UnicodeDecodeError as error:
+        raise Fault(data.count(b"\n", 0, error.start) + 1, "", Phrase("templates.fault.utf8")).error(
+            file.name
+        ) from error
+    except OSError as error:
+        why = Phrase("templates.fault.other", {"why": error.strerror or str(error)})
+        raise Fault(1, "", why).error(file.name) from error
+
+
+def parsed(document: Document) -> tuple[Template | None, tuple[Fault, ...]]:
+    """The template that a document says, or what is wrong with it; blocks and texts are not looked into."""
+    try:
+        return _ANY.validate_python(document.values), ()
+    except UnreadableError as error:
+        return None, (syntax_fault(error),)
+    except ValidationError as error:
+        return None, tuple(schema_faults(error, document))

@@ -7,11 +7,13 @@ for ever, so an item, option or zone that today's standard does not know is prin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from station.model.checklist import CheckItem, InternalStandard
+from station.reports.own_words import own_text
+from station.reports.part import Words
 from station.texts import Lang, catalogue, device_name, text
 
 UNITLESS = {"", "1"}
@@ -19,15 +21,20 @@ UNITLESS = {"", "1"}
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words of one language over one internal standard, times at one offset from UTC."""
+    """Words of one language over one internal standard, times at one offset from UTC.
+
+    ``own`` are a template's words in place of the product's.
+    """
 
     lang: Lang
     standard: InternalStandard
     offset: timedelta
+    own: Mapping[str, Words] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:
-        """A text of the area ``reports``."""
-        return text(self.lang, f"reports.{key}", **values)
+        """A text of the area ``reports``, or the template's own in its place."""
+        own = own_text(self.own, self.lang, key, values)
+        return text(self.lang, f"reports.{key}", **values) if own is None else own
 
     def term(self, family: str, value: str) -> str:
         """The word for a stored value such as a defect kind; a value without a word prints as it is."""

@@ -19,8 +19,11 @@ from reportlab.platypus import Flowable
 
 from station.errors import KnownError
 from station.reports.about import has
+from station.reports.faults import spoken
+from station.reports.page import PageTemplate
+from station.reports.part import Part
 from station.reports.sheet import Sheet
-from station.reports.template import PageTemplate, Part, malformed, place_of
+from station.texts import Phrase
 
 
 class Block(Protocol):
@@ -42,26 +45,26 @@ def block_kinds() -> Mapping[str, Block]:
     return {name: cast("Block", importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
-def blocks_of(template: PageTemplate, file: str) -> list[tuple[Block, Part]]:
+def blocks_of(template: PageTemplate, file: str) -> list[tuple[Block, Any]]:
     """The blocks of a template with their options, in printing order.
 
     Raises:
-        KnownError: REP-002 for a kind that does not exist or an option the kind does not take.
+        KnownError: REP-002 for a kind that does not exist or does not go with what the paper is about, or an
+            option the kind does not take. :mod:`station.reports.checking` names the line too.
     """
     return [_block(raw, number, template.about, file) for number, raw in enumerate(template.block, 1)]
 
 
-def _block(raw: Mapping[str, Any], number: int, about: str, file: str) -> tuple[Block, Part]:
+def _block(raw: Mapping[str, Any], number: int, about: str, file: str) -> tuple[Block, Any]:
     options = dict(raw)
     kind = options.pop("kind", None)
     block = block_kinds().get(kind) if isinstance(kind, str) else None
-    if block is None:
-        known = ", ".join(block_kinds())
-        raise malformed(file, f"block {number}", f"kind {kind!r} is none of {known}")
-    if not has(about, block.NEEDS):
-        raise malformed(file, f"block {number} ({kind})", f"does not go with about = {about!r}")
+    if block is None or not has(about, block.NEEDS):
+        why = Phrase("templates.fault.foreign_block", {"kind": str(kind), "about": about})
+        raise KnownError("REP-002", file=file, where=f"block {number}", why=why)
     try:
         return block, block.Options.model_validate(options)
     except ValidationError as error:
-        where, why = place_of(error)
-        raise KnownError("REP-002", file=file, where=f"block {number} ({kind}) · {where}", why=why) from error
+        place = spoken(tuple(error.errors()[0]["loc"]))
+        why = Phrase("templates.fault.other", {"why": error.errors()[0]["msg"]})
+        raise KnownError("REP-002", file=file, where=f"block {number} ({kind}) · {place}", why=why) from error

@@ -13,8 +13,8 @@ from station.model.analysis_page import AnalysisPage, AnalysisPages
 from station.reports.charts.page import CHART_MM, story_of
 from station.reports.charts.words import Words
 from station.reports.drawing import Heading
+from station.reports.part import Part
 from station.reports.sheet import MM, Sheet
-from station.reports.template import Part
 
 NEEDS = AnalysisPages
 

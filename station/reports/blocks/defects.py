@@ -6,8 +6,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import DefectContent, ReportContent
 from station.reports.drawing import head, prose, rows_of, section, table
+from station.reports.part import Part
 from station.reports.sheet import MM, SMALL, Sheet
-from station.reports.template import Part
 
 _SHARES = (0.19, 0.58, 0.23)
 

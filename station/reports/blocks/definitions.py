@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable
 from station.model.analysis_page import AnalysisPages
 from station.reports.charts.page import definitions_of
 from station.reports.charts.words import Words
+from station.reports.part import Part
 from station.reports.sheet import Sheet
-from station.reports.template import Part
 
 NEEDS = AnalysisPages
 

@@ -8,8 +8,8 @@ from reportlab.platypus import Flowable
 from station.reports.content import FactContent, ReportContent, State
 from station.reports.drawing import Command, head, rows_of, section, table
 from station.reports.faces import BOLD
+from station.reports.part import Part
 from station.reports.sheet import INK_OF, PAPER, Sheet
-from station.reports.template import Part
 
 _SHARES = (0.1, 0.32, 0.34, 0.24)
 _WITHOUT_SOURCE = (0.12, 0.4, 0.48)

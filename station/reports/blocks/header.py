@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import State
 from station.reports.drawing import draw_line, draw_lines, draw_mark
+from station.reports.part import Part, Words
 from station.reports.sheet import INK, INK_OF, LINE, MM, MUTED, PAPER, SMALL, TINT_OF, Sheet
-from station.reports.template import Part, Words
 from station.reports.typesetter import Style
 
 _BRAND = Style(17, INK, bold=True)

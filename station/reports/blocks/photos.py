@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import PhotoContent, ReportContent
 from station.reports.drawing import draw_line, section
+from station.reports.part import Part
 from station.reports.sheet import INK, LINE, MM, MUTED, SMALL, ZEBRA, Jpeg, Sheet
-from station.reports.template import Part
 from station.reports.typesetter import Style
 
 _GAP = 4 * MM

@@ -8,8 +8,8 @@ from reportlab.platypus import Flowable
 from station.reports.codes import qr_modules
 from station.reports.content import ProofContent, ReportContent
 from station.reports.drawing import draw_lines, section
+from station.reports.part import Part
 from station.reports.sheet import INK, MM, MUTED, SMALL, ZEBRA, Sheet
-from station.reports.template import Part
 from station.reports.typesetter import Style
 
 _PAD = 3.5 * MM

@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable
 
 from station.reports.content import ReportContent, VerdictContent
 from station.reports.drawing import Command, head, rows_of, section, table
+from station.reports.part import Part
 from station.reports.sheet import LINE, Sheet
-from station.reports.template import Part
 
 _SHARES = (0.22, 0.15, 0.63)
 

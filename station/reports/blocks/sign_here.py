@@ -9,8 +9,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from station.reports.drawing import draw_line
+from station.reports.part import Part, Words
 from station.reports.sheet import INK, MM, SMALL, Sheet
-from station.reports.template import Part, Words
 
 _HEIGHT = 17 * MM
 _GAP = 8 * MM

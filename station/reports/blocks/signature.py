@@ -7,8 +7,8 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from station.reports.content import ReportContent, SignatureContent
 from station.reports.drawing import draw_line, draw_lines, section
+from station.reports.part import Part
 from station.reports.sheet import BODY, INK, MM, SMALL, Sheet
-from station.reports.template import Part
 from station.reports.typesetter import Style
 
 _NAME = Style(14, INK, bold=True)

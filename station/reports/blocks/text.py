@@ -7,8 +7,8 @@ from typing import Literal
 from reportlab.platypus import Flowable, Spacer
 
 from station.reports.drawing import prose
+from station.reports.part import Part, Words
 from station.reports.sheet import BODY, BODY_BOLD, MM, SMALL, Sheet
-from station.reports.template import Part, Words
 
 _STYLES = {"body": BODY, "strong": BODY_BOLD, "small": SMALL}
 

@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from station.reports.content import Labelled, ReportContent
 from station.reports.drawing import Command, draw_line, table
+from station.reports.part import Part
 from station.reports.sheet import BODY, INK, MM, MUTED, SMALL, Sheet
-from station.reports.template import Part
 from station.reports.typesetter import Style
 
 _NAME = Style(18, INK, bold=True)

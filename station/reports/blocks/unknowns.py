@@ -6,8 +6,8 @@ from reportlab.platypus import Flowable
 
 from station.reports.content import ReportContent
 from station.reports.drawing import head, rows_of, section, table
+from station.reports.part import Part
 from station.reports.sheet import Sheet
-from station.reports.template import Part
 
 _SHARES = (0.1, 0.4, 0.5)
 

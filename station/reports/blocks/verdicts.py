@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import ReportContent, VerdictContent
 from station.reports.drawing import draw_line, draw_lines, draw_mark, section
+from station.reports.part import Part
 from station.reports.sheet import INK, INK_OF, MM, MUTED, TINT_OF, Sheet
-from station.reports.template import Part
 from station.reports.typesetter import Style
 from station.reports.verdict_table import verdict_table
 
