@@ -22,7 +22,8 @@ class Covered:
     """What an analysis paper covers: ``period`` and ``choice`` (filters) in words, at which ``station``.
 
     ``until`` is the moment of the last fact in it and dates the document; ``basis`` says from which ledger
-    entry the figures were made, so that anyone can make them again.
+    entry the figures were made, so that anyone can make them again. ``heading`` stands over the period where
+    it is another thing than a period.
     """
 
     period: str
@@ -32,6 +33,7 @@ class Covered:
     basis: str
     author: str = ""
     practice: bool = False
+    heading: str = ""
 
 
 def analysis_pdf(
@@ -50,7 +52,7 @@ def _imprint(covered: Covered, lang: Lang) -> Imprint:
     mark = text(lang, "reports.practice.mark") if covered.practice else ""
     return Imprint(
         reference=covered.period,
-        reference_title=text(lang, "reports.analysis.period"),
+        reference_title=covered.heading or text(lang, "reports.analysis.period"),
         reference_note=covered.choice,
         station=covered.station,
         subject=text(lang, "reports.analysis.subject", period=covered.period, choice=covered.choice),

@@ -1,6 +1,6 @@
 """A 30-page analysis against fpdf2, WeasyPrint and Qt's QTextDocument with the same fonts.
 
-Each way prints the same tables of 50 rows and the same bar charts of 31 days, 15 times: a page of charts, a
+Each way prints the same tables of 50 rows and the same bar charts of 31 days, 17 times: a page of charts, a
 page of table. Charts are vectors everywhere but in QTextDocument, which knows none and gets a picture made
 beforehand. Ours prints intervals, legend, header, foot and outline as well.
 """
@@ -23,7 +23,7 @@ from station.reports.faces import BOLD, FONT_FOLDER, REGULAR
 from station.texts import Lang
 from tests.bench.table import Row, interleaved
 
-SECTIONS = 15
+SECTIONS = 17
 ROWS = 50
 CHARTS = 3
 DAYS = 31

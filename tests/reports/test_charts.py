@@ -24,7 +24,9 @@ _FINITE = st.floats(-1e9, 1e9).filter(lambda one: one == 0 or abs(one) > 1e-6)
 
 def _pdf(page: AnalysisPage, lang: Lang = Lang.EN) -> PdfReader:
     setter, words = Typesetter(), Words(lang)
-    return _built([*story_of(page, setter, words), *definitions_of(page.definitions, setter, words)])
+    return _built(
+        [*story_of(page, setter, words, A4[0] - 96), *definitions_of(page.definitions, setter, words)]
+    )
 
 
 def _built(story: list[Flowable]) -> PdfReader:
@@ -122,6 +124,12 @@ def test_every_row_of_a_table_is_printed_once_under_a_header(count: int) -> None
     said = _text(pdf)
     assert sorted(re.findall(r"row-\d{3};", said)) == [f"row-{n:03d};" for n in range(count)]
     assert said.count("How many (pcs)") == len(pdf.pages)
+
+
+def test_a_wrapped_text_is_printed_whole_even_over_pages() -> None:
+    words = [f"word{n:04d}" for n in range(2500)]
+    table = Table("t", "Table", (Column("Who"), Column("Said", wrapped=True)), (("one", " ".join(words)),))
+    assert re.findall(r"word\d{4}", _text(_pdf(_page(table)))) == words
 
 
 def test_definitions_stand_at_the_end_in_the_readers_language() -> None:

@@ -55,4 +55,4 @@ def _printed(sheet: Sheet, options: Options, page: AnalysisPage) -> Iterator[Flo
         yield Heading(page.title, page.covers, sheet)
     chosen = tuple(one for one in page.parts if not options.parts or one.key in options.parts)
     shown = replace(page, parts=chosen, tiles=page.tiles if options.tiles else ())
-    yield from story_of(shown, sheet.setter, Words(sheet.lang), chart_mm=options.chart_mm)
+    yield from story_of(shown, sheet.setter, Words(sheet.lang), sheet.width, chart_mm=options.chart_mm)

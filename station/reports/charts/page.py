@@ -21,9 +21,9 @@ _ROOM_MM = 30.0
 
 
 def story_of(
-    page: AnalysisPage, setter: Typesetter, words: Words, *, chart_mm: float = CHART_MM
+    page: AnalysisPage, setter: Typesetter, words: Words, width: float, *, chart_mm: float = CHART_MM
 ) -> list[Flowable]:
-    """Everything on ``page`` but its heading; charts are ``chart_mm`` high."""
+    """Everything on ``page`` but its heading, ``width`` points wide; charts are ``chart_mm`` high."""
     story = tile_rows(page.tiles, setter, words)
     for part in page.parts:
         story.append(Spacer(0, 3 * MM))
@@ -31,7 +31,7 @@ def story_of(
             samples = words.say("samples", n=f"{part.samples:,}") if part.samples is not None else ""
             story.append(Drawn(part, setter, words.say("empty"), samples, chart_mm))
         else:
-            story += [CondPageBreak(_ROOM_MM * MM), *table_rows(part, setter, words)]
+            story += [CondPageBreak(_ROOM_MM * MM), *table_rows(part, setter, words, width)]
     return story
 
 

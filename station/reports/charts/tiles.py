@@ -14,7 +14,8 @@ from station.reports.drawing import draw_line, draw_mark
 from station.reports.sheet import LINE, MM, ZEBRA
 from station.reports.typesetter import Typesetter
 
-_HEIGHT, _GAP, _PAD = 29 * MM, 3 * MM, 3 * MM
+_HEAD, _LINE = 18 * MM, 3.5 * MM
+_GAP, _PAD = 3 * MM, 3 * MM
 _IN_A_ROW = 4
 
 
@@ -23,35 +24,42 @@ class TileRow(Flowable):
 
     def __init__(self, tiles: Sequence[Tile], setter: Typesetter, words: Words) -> None:
         super().__init__()
-        self._tiles, self._setter, self._words = tiles, setter, words
+        self._tiles, self._setter = tiles, setter
+        self._below = [[line for line in words.below(tile) if line] for tile in tiles]
+        self._values = [words.figure(tile.value, tile.decimals) for tile in tiles]
+        self._tall = _HEAD + max((len(lines) for lines in self._below), default=0) * _LINE
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The full width, one row."""
-        self.width, self.height = width, _HEIGHT + _GAP
+        self.width, self.height = width, self._tall + _GAP
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the tiles from the left."""
         one = (self.width - (_IN_A_ROW - 1) * _GAP) / _IN_A_ROW
-        for place, tile in enumerate(self._tiles):
-            self._draw_tile(tile, place * (one + _GAP), one)
+        for place in range(len(self._tiles)):
+            self._draw_tile(place, place * (one + _GAP), one)
 
-    def _draw_tile(self, tile: Tile, x: float, width: float) -> None:
-        canvas, setter, room = self.canv, self._setter, width - 2 * _PAD
+    def _draw_tile(self, place: int, x: float, width: float) -> None:
+        canvas, setter, tile = self.canv, self._setter, self._tiles[place]
+        room, left, top = width - 2 * _PAD, x + _PAD, self._tall + _GAP
         canvas.setFillColor(HexColor(ZEBRA))
         canvas.setStrokeColor(HexColor(LINE))
         canvas.setLineWidth(0.5)
-        canvas.roundRect(x, _GAP, width, _HEIGHT, 1.6 * MM, stroke=1, fill=1)
-        left = x + _PAD
-        draw_line(canvas, left, _GAP + 23.5 * MM, setter.fitted(tile.title, NAME, room), NAME)
-        value = self._words.figure(tile.value, tile.decimals)
-        draw_line(canvas, left, _GAP + 14.8 * MM, value, FIGURE)
-        after = left + setter.width(value, FIGURE) + 1.5 * MM
-        draw_line(canvas, after, _GAP + 14.8 * MM, tile.unit if tile.value is not None else "", NAME)
+        canvas.roundRect(x, _GAP, width, self._tall, 1.6 * MM, stroke=1, fill=1)
+        draw_line(canvas, left, top - 5.5 * MM, setter.fitted(tile.title, NAME, room), NAME)
+        self._draw_value(place, left, top - 14.2 * MM)
         if tile.light in STATE_OF:
-            draw_mark(canvas, STATE_OF[tile.light], x + width - _PAD - 4 * MM, _GAP + 14.6 * MM, 4 * MM)
-        for number, line in enumerate(self._words.below(tile)):
-            draw_line(canvas, left, _GAP + (10 - 3.5 * number) * MM, setter.fitted(line, TEXT, room), TEXT)
+            draw_mark(canvas, STATE_OF[tile.light], left + room - 4 * MM, top - 14.4 * MM, 4 * MM)
+        for number, line in enumerate(self._below[place]):
+            y = top - _HEAD - number * _LINE - 1 * MM
+            draw_line(canvas, left, y, setter.fitted(line, TEXT, room), TEXT)
+
+    def _draw_value(self, place: int, x: float, y: float) -> None:
+        value, tile = self._values[place], self._tiles[place]
+        draw_line(self.canv, x, y, value, FIGURE)
+        if tile.value is not None:
+            draw_line(self.canv, x + self._setter.width(value, FIGURE) + 1.5 * MM, y, tile.unit, NAME)
 
 
 def tile_rows(tiles: Sequence[Tile], setter: Typesetter, words: Words) -> list[Flowable]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.texts import Lang, text
-from ui.cli.command import add_command, emit, is_file, say
+from ui.cli.command import add_command, emit, is_file, say, write_bytes
 
 if TYPE_CHECKING:
     from station.model.checklist import InternalStandard
@@ -23,6 +23,7 @@ def register(group: Commands) -> None:
     parser = add_command(group, "diff", tell_difference, "What changed from one version to another, in words")
     for name in ("old", "new"):
         parser.add_argument(name, metavar=name.upper(), help="a standard's file, its id or ID@VERSION")
+    parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="print the comparison as well")
 
 
 def tell_difference(arguments: argparse.Namespace) -> None:
@@ -35,15 +36,26 @@ def tell_difference(arguments: argparse.Namespace) -> None:
     old, new = (_standard(name, library) for name in (arguments.old, arguments.new))
     internal = library.internal_standard(new.category)
     changes = difference(old, new)
+    if arguments.out:
+        _print(arguments, old, new, internal)
     if arguments.json:
         versions = {"old": f"{old.id}@{old.version}", "new": f"{new.id}@{new.version}"}
-        emit({**versions, "changes": [_document(change, internal) for change in changes]})
+        printed = {"file": str(arguments.out)} if arguments.out else {}
+        emit({**versions, **printed, "changes": [_document(change, internal) for change in changes]})
         return
     lang = Lang(arguments.lang or Lang.EN)
     for change in changes:
         say(change_message(change, internal).of(lang))
     if not changes:
         say(text(lang, "difference.none"))
+
+
+def _print(
+    arguments: argparse.Namespace, old: ChannelStandard, new: ChannelStandard, internal: InternalStandard
+) -> None:
+    from station.reports.difference_paper import difference_pdf
+
+    write_bytes(arguments.out, difference_pdf(old, new, internal, Lang(arguments.lang or Lang.ZH)))
 
 
 def _standard(name: str, library: Library) -> ChannelStandard:
