@@ -72,8 +72,13 @@ class Home:
 
     @property
     def index(self) -> Path:
-        """SQLite file of everything derived from the ledger (search, rollups); may be deleted at any time."""
+        """SQLite file by which records are found, derived from the ledger; may be deleted at any time."""
         return self.root / "index.sqlite3"
+
+    @property
+    def rollups(self) -> Path:
+        """SQLite file of what analyses count, derived from the ledger; may be deleted at any time."""
+        return self.root / "analysis.sqlite3"
 
     @property
     def lock(self) -> Path:

@@ -9,9 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from station.errors import KnownError
+from station.model.shifts import USUAL, Shift, ShiftPlan, in_order
 from station.places import Home
 from station.texts import Lang
 
@@ -78,6 +79,34 @@ class LabelSetting(_Part):
     copies: int = Field(default=1, ge=1, le=20)
 
 
+class ShiftSetting(_Part):
+    """One shift: its ``name`` and when it starts (``HH:MM``, local time). It lasts until the next starts."""
+
+    name: str = Field(min_length=1, max_length=40)
+    start: str = Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")
+
+    @property
+    def start_min(self) -> int:
+        """Minutes after midnight."""
+        return int(self.start[:2]) * 60 + int(self.start[3:])
+
+
+class TargetSetting(_Part):
+    """A target for a figure of the analyses (``yield``, ``unknown_rate`` …), of one ``channel`` or of all.
+
+    ``value`` is reached by what is as good or better; from there to ``attention`` the light says attention,
+    beyond it bad. Which way is better follows from the two: shares are in [0, 1].
+    """
+
+    figure: str = Field(min_length=1, max_length=40)
+    value: float = Field(allow_inf_nan=False)
+    attention: float = Field(allow_inf_nan=False)
+    channel: str = Field(default="", max_length=80)
+
+
+_USUAL_SHIFTS = tuple(ShiftSetting(name=one.name, start=one.start) for one in USUAL)
+
+
 class Settings(_Part):
     """Everything a person can set at one station. ``channels`` empty means: those of the work order."""
 
@@ -102,6 +131,25 @@ class Settings(_Part):
 
     Clear until a policy says otherwise: on most benches the IMEI belongs to the goods, and buyers ask for it.
     """
+    shifts: tuple[ShiftSetting, ...] = Field(default=_USUAL_SHIFTS, min_length=1, max_length=12)
+    """The shifts in the order of the day; the first starts the business day. What is sealed from then on
+    counts by them, what was sealed before keeps its shift."""
+
+    targets: tuple[TargetSetting, ...] = Field(default=(), max_length=500)
+    """Targets of figures; without one no light is shown."""
+
+    @field_validator("shifts")
+    @classmethod
+    def _follow_one_another(cls, shifts: tuple[ShiftSetting, ...]) -> tuple[ShiftSetting, ...]:
+        if len({one.name for one in shifts}) < len(shifts):
+            raise ValueError("two shifts have one name")
+        if not in_order([one.start_min for one in shifts]):
+            raise ValueError("the shifts do not follow one another around one day")
+        return shifts
+
+    def shift_plan(self) -> ShiftPlan:
+        """The shifts as they are counted by."""
+        return ShiftPlan([Shift(one.name, one.start_min) for one in self.shifts])
 
 
 def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Settings:

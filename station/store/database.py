@@ -19,8 +19,11 @@ from station.store.evidence import EvidenceFolder
 from station.store.failures import known_failures
 from station.store.home_lock import HomeLock
 from station.store.identity import Identity
-from station.store.index.derived import RecordIndex
+from station.store.index.derived import DerivedFile
+from station.store.index.form import FOUND
 from station.store.progress import Progress
+from station.store.rollups.form import COUNTED
+from station.store.rollups.reading import RollupReader
 from station.store.space import Ballast
 from station.store.transaction import immediate, snapshot
 
@@ -38,7 +41,9 @@ class Store:
         self.identity = identity
         self.ballast = Ballast(home)
         self.evidence = EvidenceFolder(home.evidence, self.ballast.make_room)
-        self.index = RecordIndex(self, lock is not None)
+        self.index = DerivedFile(self, home.index, FOUND, lock is not None)
+        self.rollups = DerivedFile(self, home.rollups, COUNTED, lock is not None)
+        self.counted = RollupReader(self.rollups)
         self.progress = Progress(home.progress)
         self._lock = lock
         self._pool = pool
@@ -93,6 +98,7 @@ class Store:
             with self._writing, known_failures(self._pool.database):
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             self.index.checkpoint()
+            self.rollups.checkpoint()
         except KnownError as error:
             _LOG.warning("checkpoint put off: %s", error)
 
@@ -123,6 +129,8 @@ class Store:
         for act in closers:
             act()
         self.index.close()
+        self.counted.close()
+        self.rollups.close()
         self.progress.close()
         self._writer.close()
         self._pool.close()

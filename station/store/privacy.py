@@ -21,7 +21,7 @@ def refuse_links(home: Home) -> None:
         KnownError: STO-014 naming a file that is a symbolic link, or has a hard link.
         OSError: the folder cannot be read.
     """
-    for file in (home.database, home.index, home.lock, home.progress):
+    for file in (home.database, home.index, home.rollups, home.lock, home.progress):
         if _has_second_name(file):
             raise KnownError("STO-014", path=str(file))
 

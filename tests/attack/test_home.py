@@ -28,7 +28,9 @@ def home(tmp_path: Path) -> Home:
     return Home(root)
 
 
-@pytest.mark.parametrize("name", ["station.lock", "progress", "index.sqlite3", "station.sqlite3"])
+@pytest.mark.parametrize(
+    "name", ["station.lock", "progress", "index.sqlite3", "analysis.sqlite3", "station.sqlite3"]
+)
 @pytest.mark.parametrize("second_name", ["symlink_to", "hardlink_to"])
 def test_nothing_is_written_through_a_link(home: Home, tmp_path: Path, name: str, second_name: str) -> None:
     victim = tmp_path / "victim"

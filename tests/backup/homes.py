@@ -20,6 +20,7 @@ DERIVED = (
     "station.lock",
     "restored.json",
     "index.sqlite3",
+    "analysis.sqlite3",
     "progress",
     "backup/made",
     "backup/s",

@@ -36,6 +36,8 @@ class IndexFile:
         self._connection: sqlite3.Connection | None = None
         self.made_anew = 0
         """How often the file was no use."""
+        self.removed = 0
+        """How often it was dropped on purpose."""
         self._private: tempfile.TemporaryDirectory[str] | None = None
 
     def use(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -58,6 +60,7 @@ class IndexFile:
         with self._lock:
             self.close()
             _unlink(self._path)
+            self.removed += 1
 
     def close(self) -> None:
         """Close the connection. Safe to call twice."""
@@ -76,14 +79,16 @@ class IndexFile:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             waits_ms = _STATION_WAITS_MS if self._exclusive else _OTHERS_WAIT_MS
-            self._connection = connect(self._place(), waits_ms)
+            self._connection = connect(self.place, waits_ms)
         return self._connection
 
-    def _place(self) -> Path:
+    @property
+    def place(self) -> Path:
+        """Where the file lies: in the home, or a private copy."""
         return Path(self._private.name) / self._path.name if self._private else self._path
 
     def _replace(self, why: sqlite3.Error) -> None:
-        _LOG.info("the index %s is made anew: %s", self._place(), why)
+        _LOG.info("the index %s is made anew: %s", self.place, why)
         self.made_anew += 1
         self.close()
         if self._private is None and self._exclusive and _may_remove(self._path):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
 from station.model.event import RECORD_KINDS
 from station.store.index.document import read_document
+from station.store.index.entries import Entry
 from station.store.index.lines import Indexed, Line, indexed, said, state_terms, text_terms
 from station.store.index.speaking import changed, speaks_of
 
@@ -23,17 +24,6 @@ _DAYS = (
     " ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)"
 )
 _STATE = "UPDATE records SET standing = ?, countersign = ?, amended_by = ? WHERE sequence = ?"
-
-
-class Entry(NamedTuple):
-    """What the index reads of a ledger entry; ``body`` is None for kinds it does not read."""
-
-    sequence: int
-    kind: str
-    at: str
-    body_sha256: str
-    hash: str
-    body: bytes | None
 
 
 class Batch:

@@ -1,0 +1,114 @@
+"""Turning a question into the fewest rows: a rollup where one holds it, narrow rows where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from station.analysis.periods import months, numbers_of
+from station.analysis.scope import Scope
+from station.analysis.subjects import OF_CUBES, OF_RECORDS, VERDICTS, Subject
+from station.store.rollups.cubes import NARROW, WIDE
+from station.store.rollups.facts import day_number
+
+Key = tuple[Any, ...]
+Sums = Mapping[str, int]
+"""Measures by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``subject`` over ``scope`` (with both days), told apart by ``by``."""
+
+    subject: Subject
+    scope: Scope
+    by: tuple[str, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a rollup answers it."""
+        channel_is_held = not self.scope.channel or self.subject is VERDICTS
+        return self.scope.is_held and "model" not in self.by and channel_is_held
+
+
+class Part(NamedTuple):
+    """One statement of a question; the sums of all parts together are the answer."""
+
+    statement: str
+    values: tuple[str | int, ...]
+
+
+def answer(
+    connection: Connection, parts: Sequence[Part], question: Question, told: Callable[[float], None]
+) -> dict[Key, Sums]:
+    """The sums of ``parts`` by group, in no order; ``told`` hears the share done after each part."""
+    width, measures = len(question.by), question.subject.cube.measures
+    groups: dict[Key, list[int]] = {}
+    for number, part in enumerate(parts, 1):
+        for row in connection.execute(*part):
+            key, sums = tuple(row[:width]), row[width:]
+            if sums[0]:
+                _add(groups, key, sums)
+        told(number / len(parts))
+    return {key: dict(zip(measures, sums, strict=True)) for key, sums in groups.items()}
+
+
+def parts_of(question: Question, since: date, until: date) -> list[Part]:
+    """The statements that answer it between two days."""
+    if question.is_held:
+        return [_from_rollup(question, since, until)]
+    return [_from_rows(question, first, last) for first, last in months(since, until)]
+
+
+def _add(groups: dict[Key, list[int]], key: Key, sums: Sequence[Any]) -> None:
+    known = groups.get(key)
+    whole = [int(one or 0) for one in sums]
+    groups[key] = whole if known is None else [a + b for a, b in zip(known, whole, strict=True)]
+
+
+def _from_rollup(question: Question, since: date, until: date) -> Part:
+    scope, cube = question.scope, question.subject.cube
+    apart = {"shift", "person"} & {*question.by, *scope.as_json()}
+    columns = [OF_CUBES.get(one, one) for one in question.by]
+    where = [f"width = {NARROW if apart else WIDE}", _period(question, since, until)]
+    narrowing = {name: value for name, value in _narrowing(scope) if name in cube.columns}
+    where += [f"{name} = ?" for name in narrowing]
+    sums = [f"SUM({name})" for name in cube.measures]
+    return Part(_select(columns, sums, cube.table, where), tuple(narrowing.values()))
+
+
+def _period(question: Question, since: date, until: date) -> str:
+    if "day" in question.by:
+        return f"period BETWEEN {day_number(since)} AND {day_number(until)}"
+    return f"period IN ({', '.join(map(str, numbers_of(since, until)))})"
+
+
+def _from_rows(question: Question, since: date, until: date) -> Part:
+    subject, narrowing = question.subject, dict(_narrowing(question.scope))
+    columns = [{**OF_RECORDS, **subject.columns}[one] for one in question.by]
+    where = ["r.counts", f"r.day BETWEEN {day_number(since)} AND {day_number(until)}"]
+    where += [_row_condition(subject, name) for name in narrowing]
+    sums = [subject.sums[name] for name in subject.cube.measures]
+    return Part(_select(columns, sums, subject.rows, where), tuple(narrowing.values()))
+
+
+def _row_condition(subject: Subject, name: str) -> str:
+    if name != "channel":
+        return f"r.{name} = ?"
+    if subject is VERDICTS:
+        return "v.channel = ?"
+    return "EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)"
+
+
+def _narrowing(scope: Scope) -> Iterator[tuple[str, str]]:
+    for name in ("category", "channel", "shift", "person", "model"):
+        if value := getattr(scope, name):
+            yield name, value
+
+
+def _select(columns: Sequence[str], sums: Sequence[str], table: str, where: Sequence[str]) -> str:
+    parts = ["SELECT", ", ".join([*columns, *sums]), "FROM", table, "WHERE", " AND ".join(where)]
+    return " ".join([*parts, *(("GROUP BY", ", ".join(columns)) if columns else ())])

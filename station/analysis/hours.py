@@ -1,0 +1,49 @@
+"""Hours of the clock in which units were sealed: what throughput is counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from station.analysis.scope import Scope
+from station.store.rollups.facts import day_number
+
+_COLUMNS = {"month": "day / 100"}
+_PLACE = ("day", "shift", "hour")
+_APART = ("category", "person")
+_CELLS = "hours AS r"
+_ROWS = "(SELECT *, 1 AS records FROM records WHERE counts) AS r"
+_OF_CHANNEL = "EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)"
+
+
+class Hours(NamedTuple):
+    """``records`` sealed within ``hours`` different hours (day and hour of the clock)."""
+
+    records: int
+    hours: int
+
+
+def hours_worked(
+    connection: Connection, scope: Scope, days: tuple[date, date], by: tuple[str, ...]
+) -> Mapping[tuple[Any, ...], Hours]:
+    """Units and hours by group. An hour counts once for each group in which a unit was sealed in it, however
+    many people worked then.
+    """
+    narrowing = _narrowing(scope)
+    where = " AND ".join(["day BETWEEN ? AND ?", *narrowing])
+    cell = ", ".join((*_PLACE, *(one for one in (*_APART, "model") if one in by)))
+    columns = [_COLUMNS.get(one, one) for one in by]
+    rows = _ROWS if scope.channel or scope.model or "model" in by else _CELLS
+    cells = ["(SELECT", cell, ", SUM(records) AS sealed FROM", rows, "WHERE", where, "GROUP BY", cell, ")"]
+    parts = ["SELECT", ", ".join([*columns, "SUM(sealed)", "COUNT(*)"]), "FROM", *cells]
+    statement = " ".join([*parts, *(("GROUP BY", ", ".join(columns)) if columns else ())])
+    found = connection.execute(statement, (*(day_number(day) for day in days), *narrowing.values()))
+    return {tuple(row[:-2]): Hours(*row[-2:]) for row in found if row[-2]}
+
+
+def _narrowing(scope: Scope) -> dict[str, str]:
+    """Conditions with their values."""
+    plain = {f"{name} = ?": getattr(scope, name) for name in ("category", "shift", "person", "model")}
+    return {condition: value for condition, value in {**plain, _OF_CHANNEL: scope.channel}.items() if value}

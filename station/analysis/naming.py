@@ -1,0 +1,75 @@
+"""What groups are called: shifts, categories, channels, items, people."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from station.analysis.figures import Figures
+from station.model.shifts import USUAL
+from station.standards.library import Library, home_library
+from station.texts import Lang, text
+
+_USUAL = frozenset(one.name for one in USUAL)
+
+
+def place_name(lang: Lang, name: str, value: str) -> str:
+    """A shift in the reader's language; everything else as it is called."""
+    return text(lang, f"figures.shifts.{value}") if name == "shift" and value in _USUAL else value
+
+
+def person_name(figures: Figures, person: str) -> str:
+    """What an inspector is called."""
+    return figures.person_names().get(person, person)
+
+
+def category_name(figures: Figures, lang: Lang, category: str) -> str:
+    """What a product category is called."""
+    library = home_library(figures.store.home)
+    return _categories(library).get((category, lang), category)
+
+
+def item_name(figures: Figures, lang: Lang, item: str) -> str:
+    """A check item: its id and what it is called in the newest internal standards."""
+    title = _items(home_library(figures.store.home)).get((item, lang), "")
+    return f"{item} {title}".strip()
+
+
+def zone_name(figures: Figures, lang: Lang, zone: str) -> str:
+    """A zone: its id and what it is called."""
+    title = _zones(home_library(figures.store.home)).get((zone, lang), "")
+    return f"{zone} {title}".strip()
+
+
+def channel_name(figures: Figures, lang: Lang, channel: str) -> str:
+    """What a channel is called."""
+    known = {one.id: one.name.of(lang) for one in home_library(figures.store.home).channel_standards()}
+    return known.get(channel, channel)
+
+
+def outcome_name(lang: Lang, outcome: str) -> str:
+    """A grade as the channel writes it, any other result in words."""
+    key = f"verdict.{outcome}"
+    return text(lang, f"figures.{key}") if outcome in _RESULTS else outcome
+
+
+_RESULTS = frozenset({"bound", "undetermined", "not_accepted", "itemised", "grade", "tie"})
+
+_Names = dict[tuple[str, Lang], str]
+
+
+@lru_cache(maxsize=2)
+def _categories(library: Library) -> _Names:
+    standards = [library.internal_standard(one) for one in library.internal_categories()]
+    return {(one.category, lang): one.title.of(lang) for one in standards for lang in Lang}
+
+
+@lru_cache(maxsize=2)
+def _items(library: Library) -> _Names:
+    standards = [library.internal_standard(one) for one in library.internal_categories()]
+    return {(item.id, lang): item.title.of(lang) for one in standards for item in one.items for lang in Lang}
+
+
+@lru_cache(maxsize=2)
+def _zones(library: Library) -> _Names:
+    standards = [library.internal_standard(one) for one in library.internal_categories()]
+    return {(zone.id, lang): zone.title.of(lang) for one in standards for zone in one.zones for lang in Lang}

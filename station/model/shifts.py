@@ -1,0 +1,61 @@
+"""Shifts: when they start, and which business day and shift a moment belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+_DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shift by its name; it starts at ``start_min`` minutes after midnight and lasts until the next one."""
+
+    name: str
+    start_min: int
+
+    @property
+    def start(self) -> str:
+        """The time it starts, as ``HH:MM``."""
+        return f"{self.start_min // 60:02d}:{self.start_min % 60:02d}"
+
+
+USUAL = (Shift("day", 8 * 60), Shift("night", 20 * 60))
+"""The shifts of a station where nobody said otherwise."""
+
+
+class Placed(NamedTuple):
+    """Where a moment belongs: the business day, the shift, and the hour of the clock (0 to 23)."""
+
+    day: date
+    shift: str
+    hour: int
+
+
+class ShiftPlan:
+    """The shifts of a station, the first of which starts the business day."""
+
+    def __init__(self, shifts: Sequence[Shift] = USUAL) -> None:
+        """``shifts`` stand in the order of the day: each starts after the one before, within 24 hours."""
+        self.shifts = tuple(shifts)
+        self._day_starts_min = self.shifts[0].start_min
+        self._starts = [(one.start_min - self._day_starts_min) % _DAY_MIN for one in self.shifts]
+
+    def place(self, moment: datetime) -> Placed:
+        """Where ``moment`` belongs, on the clock where this station stands."""
+        local = moment.astimezone()
+        since_min = local.hour * 60 + local.minute - self._day_starts_min
+        day = local.date() if since_min >= 0 else local.date() - timedelta(days=1)
+        at = bisect_right(self._starts, since_min % _DAY_MIN) - 1
+        return Placed(day, self.shifts[at].name, local.hour)
+
+
+def in_order(starts_min: Sequence[int]) -> bool:
+    """Whether shifts that start so follow one another around one day, each after the one before."""
+    since = [(one - starts_min[0]) % _DAY_MIN for one in starts_min]
+    return all(earlier < later for earlier, later in pairwise(since))

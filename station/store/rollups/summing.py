@@ -1,0 +1,120 @@
+"""Bringing together what records add to the rollups, or take away, before it is written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from sqlite3 import Connection
+from typing import Any
+
+from station.store.rollups.cubes import CUBES, DEFECTS, ITEMS, NARROW, RECORDS, VERDICTS, WIDE, Cube
+from station.store.rollups.facts import (
+    BORDERLINE,
+    FAULTY,
+    LOOKED,
+    MANUAL,
+    MEASURED,
+    REMEASURED,
+    SELLABLE,
+    UNKNOWN,
+    Facts,
+    ItemRow,
+    RecordRow,
+)
+
+_ADD_HOUR = (
+    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, shift, hour, category, person)"
+    " DO UPDATE SET records = records + excluded.records"
+)
+_EMPTY_HOUR = (
+    "DELETE FROM hours WHERE day = ? AND shift = ? AND hour = ? AND category = ? AND person = ?"
+    " AND records = 0"
+)
+
+Key = tuple[Any, ...]
+_FLAGS = (UNKNOWN, MEASURED, MANUAL, BORDERLINE, REMEASURED, LOOKED, FAULTY)
+
+
+class Sums:
+    """What changes in every cube, cell by cell, at the narrowest: by day, shift and inspector."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Cube, dict[Key, list[int]]] = {cube: {} for cube in CUBES}
+        self._hours: dict[Key, int] = {}
+        self._takes_away = False
+
+    def change(self, facts: Facts, sign: int) -> None:
+        """Count a record (``sign`` 1), or count it no more (-1)."""
+        record = facts.record
+        self._takes_away |= sign < 0
+        place = (record.day, record.category, record.shift, record.person)
+        self._add(RECORDS, place, (1, *record[11:20], record.seconds), sign)
+        for one in facts.verdicts:
+            first = int(one.sells == SELLABLE and not record.reworked)
+            key = (*place, one.channel, one.outcome, one.sells)
+            self._add(VERDICTS, key, (1, first, one.borderline), sign)
+        for item in facts.items:
+            self._add(ITEMS, (*place, item.item), _measures(item), sign)
+        self._add_defects(facts, place, sign)
+        self._add_hour(record, sign)
+
+    def write(self, connection: Connection) -> None:
+        """Add everything to the tables."""
+        for cube, cells in self._cells.items():
+            changes = _spread(cells)
+            connection.executemany(
+                cube.add, ((*key, *values) for key, values in changes.items() if any(values))
+            )
+            if self._takes_away:
+                connection.executemany(
+                    cube.drop_empty, (key for key, values in changes.items() if values[0] < 0)
+                )
+        connection.executemany(_ADD_HOUR, ((*key, count) for key, count in self._hours.items() if count))
+        if self._takes_away:
+            connection.executemany(_EMPTY_HOUR, (key for key, count in self._hours.items() if count < 0))
+
+    def _add_defects(self, facts: Facts, place: Key, sign: int) -> None:
+        counts: dict[Key, int] = {}
+        for one in facts.defects:
+            counts[one] = counts.get(one, 0) + 1
+        for kind_and_zone, count in counts.items():
+            self._add(DEFECTS, (*place, *kind_and_zone), (count, 1), sign)
+
+    def _add_hour(self, record: RecordRow, sign: int) -> None:
+        key = (record.day, record.shift, record.hour, record.category, record.person)
+        self._hours[key] = self._hours.get(key, 0) + sign
+
+    def _add(self, cube: Cube, key: Key, measures: Sequence[int], sign: int) -> None:
+        cells = self._cells[cube]
+        cell = cells.get(key)
+        if cell is None:
+            cells[key] = [sign * one for one in measures]
+            return
+        for at, one in enumerate(measures):
+            cell[at] += sign * one
+
+
+def _measures(item: ItemRow) -> tuple[int, ...]:
+    flags, seconds = item.flags, item.seconds
+    noted = tuple(1 if flags & bit else 0 for bit in _FLAGS)
+    return (1, seconds or 0, 0 if seconds is None else 1, *noted)
+
+
+def _spread(cells: dict[Key, list[int]]) -> dict[Key, list[int]]:
+    """The cells of both widths and both grains that these change."""
+    changes: dict[Key, list[int]] = {}
+    for key, values in cells.items():
+        for wide in _widths(key):
+            cell = changes.get(wide)
+            if cell is None:
+                changes[wide] = list(values)
+                continue
+            for at, one in enumerate(values):
+                cell[at] += one
+    return changes
+
+
+def _widths(key: Key) -> Iterator[Key]:
+    day, category, shift, person, *rest = key
+    for period in (day, day // 100):
+        yield (WIDE, period, category, "", "", *rest)
+        yield (NARROW, period, category, shift, person, *rest)
