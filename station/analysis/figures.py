@@ -53,7 +53,7 @@ class Figures:
             return _bounds(connection)
 
     def records(self, scope: Scope, *by: str) -> Mapping[Key, Sums]:
-        """Sums over records, told apart by ``day``, ``month``, ``category``, ``shift``, ``person`` or ``model``.
+        """Sums over records, by ``day``, ``month``, ``category``, ``shift``, ``person`` or ``model``.
 
         Raises:
             KnownError: ANA-001 stopped, ANA-002 single inspectors without the right.
