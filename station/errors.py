@@ -20,10 +20,10 @@ class Severity(StrEnum):
 
 
 CATALOGUE: dict[str, Severity] = {
-    # analyses
-    "ANA-001": Severity.ATTENTION,  # stopped on request
-    "ANA-002": Severity.BAD,  # figures of single inspectors without the right
-    "ANA-003": Severity.BAD,  # not a key of an analysis
+    # figures of analyses
+    "FIG-001": Severity.ATTENTION,  # stopped on request
+    "FIG-002": Severity.BAD,  # figures of single inspectors without the right
+    "FIG-003": Severity.BAD,  # not a key of an analysis
     # scanning and units
     "SCAN-001": Severity.ATTENTION,  # code known to no work order and no catalogue entry
     "SCAN-002": Severity.BAD,  # IMEI fails Luhn

@@ -69,7 +69,7 @@ def drill(store: Store, key: str, limit: int = 50, before: int | None = None) ->
     """The records behind ``key``, the latest first; ``before`` is ``sequence`` of the last one shown.
 
     Raises:
-        KnownError: ANA-003 not a key of an analysis.
+        KnownError: FIG-003 not a key of an analysis.
     """
     statement, values = _statement(_read(key), limit, before)
     with store.counted.lend() as connection:
@@ -86,14 +86,14 @@ def _read(key: str) -> Behind:
         values = tuple((str(name), value) for name, value in said["values"])
         return Behind(scope_from(said["scope"]), said["subject"], values, said["noted"])
     except (ValueError, TypeError, KeyError, binascii.Error) as error:
-        raise KnownError("ANA-003") from error
+        raise KnownError("FIG-003") from error
 
 
 def _statement(behind: Behind, limit: int, before: int | None) -> tuple[str, list[Any]]:
     try:
         return _select(behind, limit, before)
     except KeyError as error:
-        raise KnownError("ANA-003") from error
+        raise KnownError("FIG-003") from error
 
 
 def _select(behind: Behind, limit: int, before: int | None) -> tuple[str, list[Any]]:

@@ -56,7 +56,7 @@ class Figures:
         """Sums over records, by ``day``, ``month``, ``category``, ``shift``, ``person`` or ``model``.
 
         Raises:
-            KnownError: ANA-001 stopped, ANA-002 single inspectors without the right.
+            KnownError: FIG-001 stopped, FIG-002 single inspectors without the right.
         """
         return self._ask(RECORDS, scope, by)
 
@@ -118,7 +118,7 @@ class Figures:
 
     def _refuse_people(self, scope: Scope, by: tuple[str, ...]) -> None:
         if (scope.person or "person" in by) and not self.people:
-            raise KnownError("ANA-002")
+            raise KnownError("FIG-002")
 
     @staticmethod
     def _values(found: Mapping[Key, Sums]) -> tuple[str, ...]:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
 from statistics import NormalDist
 
 from station.analysis.asking import Key, Sums
 from station.analysis.figures import Figures
 from station.analysis.hours import Hours
 from station.analysis.scope import Scope
+from station.analysis.statistics.intervals import wilson
 from station.store.rollups.facts import SELLABLE
 
-_Z95 = NormalDist().inv_cdf(0.975)
 _SHIFT = 1.5
 """By which long-term sigma levels are stated as short-term ones, by custom."""
 _MILLION = 1_000_000
@@ -51,10 +50,8 @@ def share(hits: int, n: int) -> Figure:
     """A share in [0, 1] with Wilson's score interval (E. B. Wilson 1927)."""
     if not n:
         return Figure(None, 0)
-    p, z2 = hits / n, _Z95**2
-    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z95 / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return Figure(p, n, max(0.0, middle - half), min(1.0, middle + half))
+    ends = wilson(hits, n)
+    return Figure(hits / n, n, ends.low, ends.high)
 
 
 def mean(total: float, n: int) -> Figure:
@@ -66,7 +63,7 @@ def all_figures(figures: Figures, scope: Scope, *by: str) -> dict[Key, dict[str,
     """Every figure of every group; ``by`` as for :meth:`Figures.records`, or one ``channel``.
 
     Raises:
-        KnownError: ANA-001 stopped, ANA-002 single inspectors without the right.
+        KnownError: FIG-001 stopped, FIG-002 single inspectors without the right.
     """
     found: dict[Key, dict[str, Figure]] = {}
     for told in _told(figures, scope, by):

@@ -37,7 +37,7 @@ class RollupReader:
         """A connection that sees one state; ``goes`` is asked every few milliseconds.
 
         Raises:
-            KnownError: ANA-001 ``goes`` said to stop, STO-001 the file cannot be read.
+            KnownError: FIG-001 ``goes`` said to stop, STO-001 the file cannot be read.
         """
         place = self._file.place
         with known_failures(place[0]):
@@ -48,7 +48,7 @@ class RollupReader:
                 yield connection
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                    raise KnownError("ANA-001") from error
+                    raise KnownError("FIG-001") from error
                 raise
             finally:
                 self._give_back(place, connection)
