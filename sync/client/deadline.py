@@ -17,7 +17,7 @@ from typing import Any
 import httpcore
 
 _UNTIL: ContextVar[float] = ContextVar("until", default=inf)
-_PIECE = 1 << 14
+_PIECE = 1 << 16
 _LOOK_S = 0.25
 
 

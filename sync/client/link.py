@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,6 +21,9 @@ from sync.client.answers import message_of, problem_of, version_refused
 from sync.client.http import Http, Patience, Reply, spoken_headers
 from sync.wire.encoding import ZSTD, encoded, packed
 from sync.wire.messages import (
+    Bundle,
+    BundledFile,
+    BundleKept,
     Challenge,
     ChallengeRequest,
     Enrolled,
@@ -127,6 +131,21 @@ class HubLink:
         path = f"/v1/evidence/{upload.sha256}"
         headers = {"Upload-Offset": str(upload.offset), "Content-Length": str(size - upload.offset)}
         return self._kept(upload, self._authorised("PUT", path, chunks, headers))
+
+    def put_together(self, sizes: Mapping[str, int], contents: Iterator[bytes]) -> BundleKept:
+        """Send several whole files: their bytes by their hashes, and the files in that order. All are kept,
+        checked, when this returns.
+
+        Raises:
+            KnownError: HUB-022 other bytes arrived, HUB-019 they are too many or too large; see :meth:`push`.
+        """
+        head = encoded(Bundle([BundledFile(name, size) for name, size in sizes.items()])) + b"\n"
+        headers = {"Content-Length": str(len(head) + sum(sizes.values()))}
+        reply = self._authorised("POST", "/v1/evidence/bundle", chain([head], contents), headers)
+        kept = self._message(reply, BundleKept)
+        if set(kept.sha256) != sizes.keys():
+            raise KnownError("SYN-005", why="it kept other files")
+        return kept
 
     def put_directly(self, upload: Upload, size: int, chunks: Iterator[bytes]) -> EvidenceKept:
         """Send a whole file to where the hub says, and ask the hub to check and keep it.

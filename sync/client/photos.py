@@ -15,10 +15,12 @@ from sync.client.confirming import Confirmations
 from sync.client.link import HubLink
 from sync.client.outbox import Named, photos_named
 from sync.client.state import Aside
-from sync.wire.messages import EvidenceKept, Upload
+from sync.wire.messages import BUNDLE_BYTES, BUNDLE_FILES, EvidenceKept, Upload
 
 AT_ONCE = 4
-"""Photos on their way at the same time."""
+"""Requests with photos on their way at the same time."""
+_SMALL = 1 << 20
+"""A photo of at most so many bytes goes together with others; of a larger one, more would be sent again."""
 _ENTRIES = 32
 _ASKED = 500
 _ATTEMPTS = 4
@@ -27,6 +29,8 @@ _AGAIN = frozenset({"HUB-022", "HUB-025", "HUB-041", "HUB-016", "HUB-021", "SYN-
 """After these it is asked afresh where the upload goes on."""
 _NEVER = frozenset({"HUB-019", "HUB-040"})
 """The hub does not want this file at all."""
+_NOT_TOGETHER = frozenset({"HUB-010", "SYN-016"})
+"""A bundle changed on the way, or what is in it was not found: each photo by itself is judged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,60 @@ class PhotoPush:
     def _all(self, uploads: list[tuple[Upload, int]]) -> None:
         """Several at once; the first that fails ends it, and those under way come to their end."""
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="photos") as lanes:
-            sending = [lanes.submit(self._one, upload, sequence) for upload, sequence in uploads]
+            sending = [lanes.submit(self._some, group) for group in self._groups(uploads)]
             done, waiting = wait(sending, return_when=FIRST_EXCEPTION)
             for one in waiting:
                 one.cancel()
         for one in done:
             one.result()
+
+    def _groups(self, uploads: list[tuple[Upload, int]]) -> Iterator[list[tuple[Upload, int]]]:
+        """What goes in one request: small ones that the hub has nothing of, together."""
+        group: list[tuple[Upload, int]] = []
+        budget = BUNDLE_BYTES
+        for upload, sequence in uploads:
+            size = size_of(self.store, upload.sha256)
+            if upload.url or upload.offset or not 0 < size <= _SMALL:
+                yield [(upload, sequence)]
+                continue
+            if size > budget or len(group) == BUNDLE_FILES:
+                yield group
+                group, budget = [], BUNDLE_BYTES
+            group.append((upload, sequence))
+            budget -= size
+        if group:
+            yield group
+
+    def _some(self, group: list[tuple[Upload, int]]) -> None:
+        if len(group) == 1:
+            self._one(*group[0])
+        elif not self._arrived_together(sequences := {upload.sha256: at for upload, at in group}):
+            for upload in self._lacking(list(sequences)):
+                self._one(upload, sequences[upload.sha256])
+
+    def _arrived_together(self, sequences: dict[str, int]) -> bool:
+        """Whether all of these arrived; if not, each goes by itself."""
+        sizes = {name: size_of(self.store, name) for name in sequences}
+        contents = (self._content(name, sequence) for name, sequence in sequences.items())
+        try:
+            kept = self.link.put_together(sizes, contents)
+        except KnownError as error:
+            if error.code not in _AGAIN | _NEVER | _NOT_TOGETHER:
+                raise
+            return False
+        for _ in kept.sha256:
+            self.sent()
+        self.confirmations.take(kept.receipt)
+        return True
+
+    def _content(self, sha256: str, sequence: int) -> bytes:
+        """A photo as it should be. Raises KnownError SYN-016."""
+        content = b""
+        with suppress(OSError):
+            content = self.store.evidence.path(sha256).read_bytes()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise KnownError("SYN-016", photo=sha256[:12], sequence=sequence)
+        return content
 
     def _one(self, upload: Upload, sequence: int) -> None:
         left = [upload]

@@ -80,6 +80,11 @@ class Evidence:
         size = found.size if found.size is not None else self.hub.blobs.size(sha256)
         return None if size is None else EvidenceKept(sha256, size, settle(self.hub, station, {sha256: size}))
 
+    def refuse_foreign(self, station: str, names: set[str]) -> None:
+        """Raises KnownError HUB-040 unless entries of this station name each of these."""
+        with self.hub.database.read() as connection:
+            _refuse_foreign(connection, station, names - _lacking(connection, station, names))
+
     async def receive(
         self, station: str, sha256: str, offset: int, chunks: AsyncIterator[bytes]
     ) -> EvidenceKept:

@@ -37,9 +37,9 @@ class Intake:
         """
         await self._start()
         try:
-            async for chunk in self._steady(chunks):
+            async for chunk in steady(chunks, self._limits):
                 await self._add(chunk)
-        except (ClientDisconnect, _StalledError):
+        except (ClientDisconnect, StalledError):
             await self._leave()
             raise
         return await self._finish()
@@ -49,18 +49,6 @@ class Intake:
             here = await beside(self._blobs.received, self._arriving)
             if here != self._offset:
                 raise KnownError("HUB-025", offset=here)
-
-    async def _steady(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        seconds = self._limits.upload_idle_seconds
-        while True:
-            try:
-                async with asyncio.timeout(seconds):
-                    chunk = await anext(chunks)
-            except StopAsyncIteration:
-                return
-            except TimeoutError as error:
-                raise _StalledError("HUB-041", idle=seconds) from error
-            yield chunk
 
     async def _add(self, chunk: bytes) -> None:
         self._held += chunk
@@ -89,5 +77,23 @@ class Intake:
         return await beside(self._blobs.finish, self._arriving)
 
 
-class _StalledError(KnownError):
+async def steady(chunks: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[bytes]:
+    """The chunks, as long as they come.
+
+    Raises:
+        StalledError: HUB-041 nothing came for too long.
+    """
+    seconds = limits.upload_idle_seconds
+    while True:
+        try:
+            async with asyncio.timeout(seconds):
+                chunk = await anext(chunks)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise StalledError("HUB-041", idle=seconds) from error
+        yield chunk
+
+
+class StalledError(KnownError):
     """The sender is silent."""

@@ -25,7 +25,8 @@ def bind(host: str, port: int) -> socket.socket:
         KnownError: NET-001 the address is in use or not this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    # asyncio sends without delay only where the protocol is named: else answers wait 40 ms for the kernel
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))

@@ -18,6 +18,10 @@ PartyId = Annotated[str, Meta(pattern="^[0-9A-F]{8}$")]
 Sequence = Annotated[int, Meta(ge=0, lt=2**53)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
+BUNDLE_BYTES = 4 << 20
+"""What the files of one bundle may have together."""
+BUNDLE_FILES = 100
+
 
 class Hello(Struct, frozen=True):
     """Who the hub is: ``GET /v1/hello``. ``at`` is its clock, ``public_url`` where people reach it.
@@ -191,6 +195,29 @@ class EvidenceKept(Struct, frozen=True):
 
     sha256: Sha256
     size: int
+    receipt: ReceiptMessage | None = None
+
+
+class BundledFile(Struct, frozen=True):
+    """One file of a bundle: its hash and its bytes."""
+
+    sha256: Sha256
+    size: Annotated[int, Meta(ge=0, lt=2**53)]
+
+
+class Bundle(Struct, frozen=True):
+    """``POST /v1/evidence/bundle``: several small files in one request, none of which is under way already.
+
+    The body is this as one line of JSON, a line feed, and then the files' bytes, one after the other.
+    """
+
+    files: Annotated[list[BundledFile], Meta(min_length=1, max_length=BUNDLE_FILES)]
+
+
+class BundleKept(Struct, frozen=True):
+    """All files of a bundle exist at the hub, each checked against its hash; ``receipt`` as it now stands."""
+
+    sha256: list[Sha256]
     receipt: ReceiptMessage | None = None
 
 

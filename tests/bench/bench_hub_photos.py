@@ -7,7 +7,7 @@ import itertools
 import os
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from sync.client.outbox import photos_named
 from sync.client.photos import PhotoPush
 from sync.client.state import Aside
 from sync.hub.stations import Stations
-from sync.wire.messages import EvidenceKept, Upload
+from sync.wire.messages import BundleKept, EvidenceKept, Upload
 from tests.bench.table import Row, prepared
 from tests.store.many_records import record_body
 from tests.sync.apart import apart
@@ -46,6 +46,13 @@ class CountingLink(HubLink):
     def put(self, upload: Upload, size: int, chunks: Iterator[bytes]) -> EvidenceKept:
         """Send a photo."""
         kept = super().put(upload, size, self._counted(chunks))
+        if self.loses:
+            raise KnownError("SYN-003", url="", why="the answer is lost")
+        return kept
+
+    def put_together(self, sizes: Mapping[str, int], contents: Iterator[bytes]) -> BundleKept:
+        """Send several photos."""
+        kept = super().put_together(sizes, self._counted(contents))
         if self.loses:
             raise KnownError("SYN-003", url="", why="the answer is lost")
         return kept

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -57,11 +57,14 @@ class FolderBlobs:
 
     def keep(self, sha256: str, content: bytes) -> None:
         """Write a whole file aside, sync it, rename it."""
-        if hashlib.sha256(content).hexdigest() != checked(sha256):
-            raise KnownError("HUB-022", sha256=sha256)
-        if self.size(sha256) is None:
-            with _stored():
-                self._exist(self._written_aside(sha256, content), sha256)
+        with closing(self.group()) as group:
+            if not group.add(sha256, content):
+                raise KnownError("HUB-022", sha256=sha256)
+            group.exist()
+
+    def group(self) -> FolderGroup:
+        """Files that lie aside until each is written and synced."""
+        return FolderGroup(self._parts.folder, self._path)
 
     def arrived(self, station: str, names: Collection[str]) -> list[str]:
         """Which of ``names`` exist."""
@@ -102,22 +105,45 @@ class FolderBlobs:
     def _path(self, sha256: str) -> Path:
         return self._root / checked(sha256)[:2] / sha256
 
-    def _written_aside(self, sha256: str, content: bytes) -> Path:
-        with NamedTemporaryFile(prefix=sha256, dir=self._parts.folder, delete=False) as file:
-            aside = Path(file.name)
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                aside.unlink(missing_ok=True)
-                raise
-        return aside
-
     def _exist(self, whole: Path, sha256: str) -> None:
         path = self._path(sha256)
         whole.replace(path)
         sync_folder(path.parent)
+
+
+class FolderGroup:
+    """Files written aside and synced; at the end all are renamed, and each folder is synced once."""
+
+    def __init__(self, aside: Path, path: Callable[[str], Path]) -> None:
+        self._folder = aside
+        self._path = path
+        self._asides: dict[str, Path] = {}
+
+    def add(self, sha256: str, content: bytes) -> bool:
+        """Write a file aside, unless it exists."""
+        if hashlib.sha256(content).hexdigest() != checked(sha256):
+            return False
+        if not self._path(sha256).exists():
+            with _stored(), NamedTemporaryFile(prefix=sha256, dir=self._folder, delete=False) as file:
+                self._asides[sha256] = Path(file.name)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        return True
+
+    def exist(self) -> None:
+        """Rename all, and sync the folders."""
+        with _stored():
+            for sha256, aside in self._asides.items():
+                aside.replace(self._path(sha256))
+            for folder in {self._path(sha256).parent for sha256 in self._asides}:
+                sync_folder(folder)
+        self._asides.clear()
+
+    def close(self) -> None:
+        """Throw away what still lies aside."""
+        for aside in self._asides.values():
+            aside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -84,6 +85,10 @@ class S3Blobs:
                 obstore.put(self._store, _path(sha256), content, mode="create", use_multipart=False)
             except AlreadyExistsError:
                 return  # it was checked when it was put
+
+    def group(self) -> S3Group:
+        """Each exists as soon as it is added."""
+        return S3Group(self)
 
     def arrived(self, station: str, names: Collection[str]) -> list[str]:
         """What this station has put, unchecked: one question, however many files."""
@@ -171,6 +176,29 @@ class S3Blobs:
         if paths:
             with _answering():
                 obstore.delete(self._store, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class S3Group:
+    """Files put one after the other: there is nothing to gain."""
+
+    blobs: S3Blobs
+
+    def add(self, sha256: str, content: bytes) -> bool:
+        """Put a file."""
+        try:
+            self.blobs.keep(sha256, content)
+        except KnownError as error:
+            if error.code != "HUB-022":
+                raise
+            return False
+        return True
+
+    def exist(self) -> None:
+        """They do."""
+
+    def close(self) -> None:
+        """Nothing is left over."""
 
 
 def _opened(url: str) -> S3Store:

@@ -46,6 +46,21 @@ class Arriving:
         return f"{self.station}-{self.sha256}"
 
 
+class Group(Protocol):
+    """Whole files that come to exist together. Close it; what did not come to exist goes away then."""
+
+    def add(self, sha256: str, content: bytes) -> bool:
+        """Check a file and write it durably; False when its bytes are not what its name says. May be called
+        in several threads at once. Raises KnownError HUB-023.
+        """
+
+    def exist(self) -> None:
+        """Let all that were added exist, durably. Raises KnownError HUB-023."""
+
+    def close(self) -> None:
+        """Throw away what does not exist."""
+
+
 class BlobStore(Protocol):
     """Files by the SHA-256 of their bytes. What exists was checked against its name and never changes.
 
@@ -66,6 +81,9 @@ class BlobStore(Protocol):
         Raises:
             KnownError: HUB-022 the bytes are not what their name says.
         """
+
+    def group(self) -> Group:
+        """Several files that come to exist together, with fewer syncs than each by itself."""
 
     def arrived(self, station: str, names: Collection[str]) -> list[str]:
         """Which of ``names``, in order, :meth:`finish` will find: files that are here as a whole, though the

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Header, Path, Request, Response
 from station.errors import KnownError
 from sync.hub.access import Allow, Caller, HubRole
 from sync.hub.bodies import body_of, json_answer, message_in
+from sync.hub.bundles import Bundles
 from sync.hub.evidence import Evidence
 from sync.hub.hub import hub_of
 from sync.hub.lane import beside
 from sync.hub.openapi import documented
-from sync.wire.messages import EvidenceAsked, EvidenceKept, EvidenceMissing
+from sync.wire.messages import BundleKept, EvidenceAsked, EvidenceKept, EvidenceMissing
 
 router = APIRouter(prefix="/v1/evidence", tags=["station"])
 
@@ -29,6 +30,12 @@ async def missing(request: Request, station: _Station, body: _Body) -> Response:
     """Which of these files the hub lacks, and how each gets here."""
     asked = message_in(body, EvidenceAsked).sha256
     return json_answer(await beside(_evidence(request).missing, station.subject, asked))
+
+
+@router.post("/bundle", **documented(BundleKept, *_FAILS, takes=bytes))
+async def bundle(request: Request, station: _Station) -> Response:
+    """Take several small files at once: a line of JSON (``Bundle``), then their bytes one after the other."""
+    return json_answer(await Bundles(_evidence(request)).receive(station.subject, request.stream()))
 
 
 @router.head("/{sha256}", **documented(None, "HUB-023", "HUB-040", status=204))

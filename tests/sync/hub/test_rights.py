@@ -37,6 +37,7 @@ MAY: dict[str, set[HubRole]] = {
     "GET /v1/ledger": {STATION},
     "POST /v1/ledger": {STATION},
     "POST /v1/evidence/missing": {STATION},
+    "POST /v1/evidence/bundle": {STATION},
     "HEAD /v1/evidence/{sha256}": {STATION},
     "PUT /v1/evidence/{sha256}": {STATION},
     "POST /v1/evidence/{sha256}/kept": {STATION},
