@@ -1,10 +1,15 @@
-"""``python -m tests.sync.faults --entries N``: the table of faults × runs × lost, double, altered."""
+"""``python -m tests.sync.faults``: the table of faults × runs × lost, double, altered.
+
+All the faults also renew ``RESULTS.md`` beside this file. Without ``--seed`` it takes another one every time,
+and says which.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import platform
+import secrets
 import subprocess
 import sys
 import time
@@ -18,12 +23,13 @@ from tests.sync.faults.faults import FAULTS, Fault
 from tests.sync.faults.runs import Outcome, run
 
 HEAD = ("fault", "runs", "entries", "photos", "struck", "told by the station", "lost", "double", "altered")
+RESULTS = Path(__file__).with_name("RESULTS.md")
 ABOUT = """\
-Made by `python -m tests.sync.faults --entries N --out tests/sync/faults/RESULTS.md`. Real stations, real
-hubs in processes of their own, our proxy between them. *struck*: how often the fault hit. *told*: the codes
-with which exchanges ended early. Afterwards every entry, every photo and everything derived of them is
-compared to the byte, every hash computed anew; *lost* counts what the hub lacks, *double* what it has twice,
-*altered* what is other. Alarms raised for nothing would count as lost.
+Made by the one command `python -m tests.sync.faults`. Run n of a fault has the seed × 1000 + n. Real
+stations, real hubs in processes of their own, our proxy between them. *struck*: how often the fault hit.
+*told*: the codes with which exchanges ended early. Afterwards every entry, every photo and everything
+derived of them is compared to the byte, every hash computed anew; *lost* counts what the hub lacks, *double*
+what it has twice, *altered* what is other. Alarms raised for nothing would count as lost.
 """
 
 
@@ -92,10 +98,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sync.faults")
     parser.add_argument("--entries", type=int, default=10_000, help="in all, spread over the faults")
     parser.add_argument("--runs", type=int, default=3, help="of each fault")
-    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     parser.add_argument("--only", nargs="*", default=[""], help="faults whose name holds one of these")
-    parser.add_argument("--out", type=Path, help="also write the table into this file")
+    parser.add_argument("--out", type=Path, help="write the table into this file")
     asked = parser.parse_args()
+    out = asked.out or (RESULTS if asked.only == [""] else None)
+    sys.stdout.write(f"seed {asked.seed}\n")
     began, rows = time.monotonic(), list[Row]()
     chosen = [fault for fault in FAULTS if any(part in fault.name for part in asked.only)]
     with TemporaryDirectory() as state:
@@ -104,9 +112,9 @@ def main() -> int:
             rows.append(row_of(fault, -(-asked.entries // len(chosen)), asked.runs, asked.seed))
             sys.stdout.write(f"{rows[-1].line()}\n")
             sys.stdout.flush()
-            if asked.out:
+            if out:
                 made = head(asked.seed, time.monotonic() - began)
-                asked.out.write_text(page(made, rows), "utf-8")
+                out.write_text(page(made, rows), "utf-8")
     return 1 if any(row.sums[name] for row in rows for name in ("lost", "double", "altered")) else 0
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from tests.sync.faults.listening import listening
+
 _PIECE = 1 << 16
 
 
@@ -21,28 +23,11 @@ class Gate:
     @contextmanager
     def running(self) -> Iterator[str]:
         """Its address."""
-        with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-            accepting = threading.Thread(target=self._accept, args=(listener,))
-            accepting.start()
-            try:
-                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            finally:
-                self.is_open = False
-                with suppress(OSError):
-                    listener.shutdown(socket.SHUT_RDWR)
-                accepting.join()
+        with listening(self._serve, closing=self._shut) as address:
+            yield address
 
-    def _accept(self, listener: socket.socket) -> None:
-        lanes: list[threading.Thread] = []
-        while True:
-            try:
-                near, _ = listener.accept()
-            except OSError:
-                break
-            lanes.append(threading.Thread(target=self._serve, args=(near,)))
-            lanes[-1].start()
-        for lane in lanes:
-            lane.join()
+    def _shut(self) -> None:
+        self.is_open = False
 
     def _serve(self, near: socket.socket) -> None:
         with near, suppress(OSError):

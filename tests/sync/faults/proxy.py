@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from tests.sync.faults.listening import listening
+
 _PIECE = 1 << 16
 _WAIT_S = 20
 
@@ -70,27 +72,8 @@ class FaultProxy:
     @contextmanager
     def running(self) -> Iterator[str]:
         """Its address."""
-        with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-            accepting = threading.Thread(target=self._accept, args=(listener,))
-            accepting.start()
-            try:
-                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            finally:
-                with suppress(OSError):
-                    listener.shutdown(socket.SHUT_RDWR)
-                accepting.join()
-
-    def _accept(self, listener: socket.socket) -> None:
-        lines: list[threading.Thread] = []
-        while True:
-            try:
-                station, _ = listener.accept()
-            except OSError:
-                break
-            lines.append(threading.Thread(target=self._serve, args=(station,)))
-            lines[-1].start()
-        for line in lines:
-            line.join()
+        with listening(self._serve) as address:
+            yield address
 
     def _serve(self, station: socket.socket) -> None:
         with station, suppress(OSError):
