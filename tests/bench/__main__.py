@@ -1,8 +1,12 @@
-"""Runs the bench modules and prints one table: ``python -m tests.bench [--seed N] [--out FILE] [NAME …]``."""
+"""Runs the bench modules and prints one table: ``python -m tests.bench [--seed N] [--out FILE] [NAME …]``.
+
+``--entries`` and ``--stations`` scale down the benches of a backlog and of many stations.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import pkgutil
 import platform
 import subprocess
@@ -23,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and, with ``--out``, write the table; 1 when a goal was missed."""
     arguments = _arguments(argv)
+    for what in ("entries", "stations"):
+        if (count := getattr(arguments, what)) is not None:
+            os.environ[f"STATION_BENCH_{what.upper()}"] = str(count)
     rows = [row for name in _modules(arguments.names) for row in measured(name, arguments.seed)]
     page = render(rows, _facts(arguments.seed))
     sys.stdout.write(page)
@@ -34,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--entries", type=int)
+    parser.add_argument("--stations", type=int)
     parser.add_argument("--out", type=Path)
     parser.add_argument("names", nargs="*", help="bench modules without bench_; default: all")
     return parser.parse_args(argv)
