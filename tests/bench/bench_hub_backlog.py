@@ -99,7 +99,7 @@ def _drained(root: Path) -> list[Look]:
 
 
 def _looks(here: Connection, station: psutil.Process, hub: psutil.Process) -> list[Look]:
-    looks = []
+    looks: list[Look] = []
     while True:
         try:
             sequence, at_s = here.recv()

@@ -152,7 +152,7 @@ async def _answered(
     line: httpcore.AsyncConnectionPool, method: str, address: str, token: str, content: bytes, told: Told
 ) -> None:
     """Ask; when the hub says that it was too often, wait as long as it says and ask again."""
-    headers = {
+    headers: dict[bytes | str, bytes | str] = {
         "Host": "hub",
         "Authorization": f"Bearer {token}",
         VERSION_HEADER: str(WIRE_VERSION),
