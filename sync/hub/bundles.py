@@ -39,8 +39,11 @@ class Bundles:
                 a file has other bytes than its hash says; the others are kept. HUB-041 nothing came for too
                 long: what came is kept, as when the connection breaks. HUB-023.
         """
-        body = _Body(steady(chunks, self.evidence.hub.config.limits))
+        limits = self.evidence.hub.config.limits
+        body = _Body(steady(chunks, limits))
         files = await body.head()
+        if any(file.size > limits.evidence_bytes for file in files):
+            raise KnownError("HUB-019", limit=limits.evidence_bytes)
         await beside(self.evidence.refuse_foreign, station, {file.sha256 for file in files})
         async with aclosing(_Keeping(self.evidence.hub, station)) as keeping:
             for file in files:
