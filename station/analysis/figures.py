@@ -14,9 +14,11 @@ from station.analysis.scope import Scope
 from station.analysis.subjects import DEFECTS, ITEMS, RECORDS, VERDICTS, Subject
 from station.errors import KnownError
 from station.store.database import Store
+from station.store.rollups.facts import day_number
 from station.store.rollups.reading import Goes
 
 _CATCH_UP_S = 0.5
+_NEWEST = "SELECT max(sequence) FROM records WHERE counts AND day BETWEEN ? AND ?"
 _BOUNDS = "SELECT min(day), max(day) FROM records WHERE counts"
 
 
@@ -96,6 +98,15 @@ class Figures:
         with self._reader.lend(self.watch.goes) as connection:
             days = self._days(connection, scope)
         return replace(scope, since=days[0], until=days[1]) if days else scope
+
+    def newest(self, scope: Scope) -> int:
+        """The ledger's number of the newest record that counts in the period; 0 without any."""
+        with self._reader.lend(self.watch.goes) as connection:
+            days = self._days(connection, scope)
+            if days is None:
+                return 0
+            found = connection.execute(_NEWEST, (day_number(days[0]), day_number(days[1]))).fetchone()
+        return int(found[0] or 0)
 
     def _ask(self, subject: Subject, scope: Scope, by: tuple[str, ...]) -> Mapping[Key, Sums]:
         self._refuse_people(scope, by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -121,9 +121,17 @@ class Papers:
         Raises:
             KnownError: REP-004 cannot be written; STO-001, STO-002, STO-003, and no paper is left then.
         """
-        _write(path, paper.content)
+        return self.save_stated(path, paper.content, _statement(paper), person)
+
+    def save_stated(self, path: Path, content: bytes, statement: Mapping[str, Any], person: str) -> Path:
+        """Write what ``statement`` describes to ``path``, and into the ledger that ``person`` did.
+
+        Raises:
+            KnownError: as :meth:`save`.
+        """
+        _write(path, content)
         try:
-            self.handed_over(paper, path.name, person)
+            self.state_printed({**statement, "to": path.name}, person)
         except KnownError:
             path.unlink(missing_ok=True)
             raise
@@ -135,21 +143,19 @@ class Papers:
         Raises:
             KnownError: STO-001, STO-002, STO-003.
         """
-        body: dict[str, Any] = {
-            "paper": paper.kind,
-            "record": paper.record.id,
-            "record_sha256": paper.record.sha256,
-            "standing": paper.standing,
-            "template": paper.template,
-            "lang": paper.lang.value,
-            "sha256": hashlib.sha256(paper.content).hexdigest(),
-            "to": to,
-        }
+        self.state_printed({**_statement(paper), "to": to}, person)
+
+    def state_printed(self, statement: dict[str, Any], person: str) -> None:
+        """State in the ledger that somebody got a paper; beside a running station leave it a note.
+
+        Raises:
+            KnownError: STO-001, STO-002, STO-003.
+        """
         if self._store.is_exclusive:
-            self._state(EventKind.REPORT_PRINTED, body, person)
+            self._state(EventKind.REPORT_PRINTED, statement, person)
         elif self._stated:
             with known_failures(self._store.home.root):
-                note_paper(self._store.home, body, self._store.clock.now())
+                note_paper(self._store.home, statement, self._store.clock.now())
 
     def export(self, ids: Sequence[str], folder: Path, person: str) -> Path:
         """Write a bundle that anyone can verify, and into the ledger that ``person`` did.
@@ -168,6 +174,18 @@ class Papers:
     def _state(self, kind: EventKind, body: dict[str, Any], person: str) -> None:
         with self._store.write() as connection:
             write_event(self._store, connection, kind, body, person=person)
+
+
+def _statement(paper: Paper) -> dict[str, Any]:
+    return {
+        "paper": paper.kind,
+        "record": paper.record.id,
+        "record_sha256": paper.record.sha256,
+        "standing": paper.standing,
+        "template": paper.template,
+        "lang": paper.lang.value,
+        "sha256": hashlib.sha256(paper.content).hexdigest(),
+    }
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from station.model.analysis_page import AnalysisPages
 from station.reports.imprint import Imprint
 from station.reports.paper import paper_pdf
-from station.reports.template import page_template, template_files
+from station.reports.template import PageTemplate, page_template, template_files
 from station.texts import Lang, text
 
 
@@ -46,6 +46,12 @@ def analysis_pdf(
     """
     loaded = page_template(template, beside)
     return paper_pdf((pages,), _imprint(covered, lang), lang, loaded, template_files(beside)[template])
+
+
+def pages_named(template: PageTemplate) -> frozenset[str] | None:
+    """Keys of the pages that ``template`` prints; None where it prints whatever there is."""
+    named = [block.get("page", "") for block in template.block if block.get("kind") == "analysis"]
+    return None if "" in named else frozenset(named)
 
 
 def _imprint(covered: Covered, lang: Lang) -> Imprint:

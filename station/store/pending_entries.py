@@ -24,6 +24,8 @@ _PAPER = (
     *("paper", "record", "record_sha256", "standing", "template", "lang", "sha256"),
     *("to", "printed_at"),
 )
+_OPTIONAL = ("scope",)
+"""What only some papers state."""
 
 
 def note_export(home: Home, records: Sequence[str], to: str, at: datetime) -> None:
@@ -71,6 +73,7 @@ def _enter(store: Store, name: str, kind: EventKind, unread: Mapping[str, Any]) 
 def _read(content: bytes, unread: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
         body = json.loads(content)
-        return {name: body[name] for name in unread}
+        also = {name: body[name] for name in _OPTIONAL if name in body}
+        return {name: body[name] for name in unread} | also
     except (ValueError, KeyError, TypeError, RecursionError):
         return unread
