@@ -49,8 +49,10 @@ class AnalysisPapers:
         from station.reports.analysis_paper import Covered, analysis_pdf, pages_named
         from station.reports.template import page_template
 
+        self._figures.behind(None)
         whole = self._figures.whole(scope)
-        if whole.since is None or whole.until is None:
+        count = self._figures.records(whole).get((), {}).get("records", 0)
+        if whole.since is None or whole.until is None or not count:
             raise KnownError("FIG-010")
         beside = sound_files(self._figures.store.home, "reports")
         named = pages_named(page_template(template, beside))
@@ -58,9 +60,9 @@ class AnalysisPapers:
         covered = Covered(
             period=text(lang, "figures.covers.days", since=whole.since, until=whole.until),
             choice=covers(self._figures, whole, lang).partition(text(lang, "figures.covers.join"))[2],
-            station=self._figures.store.station_name(),
+            station=self._figures.store.name,
             until=datetime.combine(whole.until + timedelta(days=1), time.min, UTC),
-            basis=self._basis(whole, lang),
+            basis=self._basis(whole, count, lang),
             author=author,
         )
         content = analysis_pdf(AnalysisPages(made), covered, lang, template, beside)
@@ -90,15 +92,9 @@ class AnalysisPapers:
             if (named is None or one.key in named) and (self._figures.people or not one.of_people)
         )
 
-    def _basis(self, scope: Scope, lang: Lang) -> str:
-        """From how many records, and the newest of them, so that anyone can make the figures again."""
-        sums = self._figures.records(scope).get((), {})
-        return text(
-            lang,
-            "figures.covers.basis",
-            records=sums.get("records", 0),
-            newest=self._figures.newest(scope),
-        )
+    def _basis(self, scope: Scope, records: int, lang: Lang) -> str:
+        """From how many records, and the newest of the period, so that anyone can make the figures again."""
+        return text(lang, "figures.covers.basis", records=records, newest=self._figures.newest(scope))
 
 
 def _statement(paper: AnalysisPaper) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from station.model.analysis_page import AnalysisPages
 from station.reports.imprint import Imprint
+from station.reports.page import PageTemplate
 from station.reports.paper import paper_pdf
-from station.reports.template import PageTemplate, page_template, template_files
+from station.reports.template import page_template, template_files
 from station.texts import Lang, text
 
 
