@@ -12,7 +12,7 @@ from station.inspection.admission import asked_item, check_complete, check_given
 from station.inspection.comparing import RecordDifference
 from station.inspection.demands import countersign_demands
 from station.inspection.earlier import difference_to_latest, earlier_of, earlier_records
-from station.inspection.history import HistoryLine, history_of
+from station.inspection.history import history_of
 from station.inspection.identity import codes_of
 from station.inspection.overriding import allow
 from station.inspection.recognise import Recogniser
@@ -21,6 +21,7 @@ from station.inspection.rules import PublishedRules, Rules
 from station.inspection.seal import seal_inspection
 from station.inspection.steps import next_step
 from station.model.answer import Answer, Unknown, UnknownReason
+from station.model.answer_history import HistoryLine
 from station.model.inspection import EvidencePhoto, Inspection, InspectionState, WithoutPhoto
 from station.model.observation import Method, Observation, Source
 from station.model.record import Record

@@ -1,48 +1,14 @@
-"""What happened to the answers of an inspection: every line of it, for people to read."""
+"""The history of the answers of a record, or of an inspection still in work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from station.inspection.document import observation_to_json, override_to_json
+from station.model.answer_history import HistoryLine, lines_of
 from station.model.inspection import Inspection
 from station.model.record import Record
-from station.store.clock import from_text
-
-RawAnswer = Mapping[str, Any]
-"""An answer as the record document states it."""
-
-
-class Act(StrEnum):
-    """What somebody did."""
-
-    ANSWERED = "answered"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    CLEANED = "cleaned"
-    OVERRIDDEN = "overridden"
-    AMENDED = "amended"
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One act: which answer it left and which it gave (None: there was none), by whom (an id) and when (UTC).
-
-    ``item`` is empty for what concerns the whole unit. ``says`` holds the person's words, for an override its
-    code before them. Who withdrew an answer is not known of records of schema 1: then ``person`` is empty.
-    """
-
-    item: str
-    old: RawAnswer | None
-    new: RawAnswer | None
-    person: str
-    at: datetime
-    act: Act
-    says: str = ""
 
 
 def history_of(
@@ -53,36 +19,7 @@ def history_of(
     ``cleanings`` are those of an inspection in work; a record states its own.
     """
     if isinstance(told, Record):
-        lines = _lines(told.document)
-    else:
-        observations = [observation_to_json(one, True) for one in told.history]
-        overrides = [override_to_json(one) for one in told.overrides]
-        lines = _lines({"observations": observations, "overrides": overrides, "cleanings": cleanings})
-    return tuple(sorted(lines, key=lambda line: line.at))
-
-
-def _lines(document: Mapping[str, Any]) -> Iterator[HistoryLine]:
-    yield from _of_answers(document["observations"])
-    for one in document["cleanings"]:
-        yield HistoryLine("", None, None, one["person"], from_text(one["at"]), Act.CLEANED)
-    for one in document.get("overrides", ()):
-        says = f"{one['what']}: {one['says']}"
-        yield HistoryLine(one["item"], None, None, one["person"], from_text(one["at"]), Act.OVERRIDDEN, says)
-
-
-def _of_answers(observations: Iterable[Mapping[str, Any]]) -> Iterator[HistoryLine]:
-    given: dict[str, RawAnswer] = {}
-    for one in observations:
-        given[one["id"]] = one["answer"]
-        old = given.get(one["replaces"] or "")
-        at, says = from_text(one["taken_at"]), one["source"]["reason"]
-        yield HistoryLine(one["item"], old, one["answer"], one["person"], at, _act(one), says)
-        if "withdrawn_at" in one:
-            by, at = one.get("withdrawn_by") or "", from_text(one["withdrawn_at"])
-            yield HistoryLine(one["item"], one["answer"], old, by, at, Act.WITHDRAWN)
-
-
-def _act(observation: Mapping[str, Any]) -> Act:
-    if observation.get("amendment"):
-        return Act.AMENDED
-    return Act.CHANGED if observation["replaces"] else Act.ANSWERED
+        return lines_of(told.document)
+    observations = [observation_to_json(one, True) for one in told.history]
+    overrides = [override_to_json(one) for one in told.overrides]
+    return lines_of({"observations": observations, "overrides": overrides, "cleanings": cleanings})

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from station.model.analysis_page import AnalysisPages
 from station.reports.content import ReportContent
+from station.reports.handover import HandoverContent
+from station.reports.history import HistoryContent
+from station.reports.records import RecordsContent
 
 CONTENTS: Mapping[str, tuple[type[object], ...]] = {
-    "record": (ReportContent,),
+    "record": (ReportContent, HistoryContent),
+    "handover": (ReportContent, HistoryContent, HandoverContent),
+    "records": (RecordsContent,),
     "analysis": (AnalysisPages,),
 }
 
@@ -26,5 +31,9 @@ RECORD_FIELDS = frozenset(
     }
 )
 
-FIELDS: Mapping[str, frozenset[str]] = {"record": RECORD_FIELDS}
+FIELDS: Mapping[str, frozenset[str]] = {
+    "record": RECORD_FIELDS,
+    "handover": RECORD_FIELDS,
+    "records": frozenset({"batch", "count", "station"}),
+}
 """What texts of templates may name, by what the paper is about; checked only where it is stated here."""

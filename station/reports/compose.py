@@ -21,6 +21,7 @@ from station.reports.content import (
     SignatureContent,
     Titles,
     UnknownContent,
+    VerdictContent,
 )
 from station.reports.part import Words
 from station.reports.standing import standing_content
@@ -39,11 +40,13 @@ def content_of(
     life: RecordLife | None = None,
     trace: str = "",
     own: Mapping[str, Words] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> ReportContent:
     """What there is to print about ``record``; times are printed at ``offset`` from UTC.
 
     ``life`` is what became of the record; without it the record's own document speaks. ``trace`` is the
-    address of the unit's public page, ``own`` are a template's words in place of the product's.
+    address of the unit's public page, ``own`` are a template's words in place of the product's,
+    ``names`` those of people by id.
 
     Raises:
         KnownError: STD-003 when the record's category has no internal standard.
@@ -65,9 +68,9 @@ def content_of(
         verdicts=verdicts,
         defects=defects,
         defect_items_clear=sum(one["answer"].get("defects") == [] for one in current.values()),
-        groups=tuple(_groups(current, wording)),
+        groups=tuple(_groups(current, wording, known_names(document, names or {}))),
         unknowns=(*_unknowns(current, wording), *_missing_photos(document, wording)),
-        photos=tuple(_photos(document, wording, life.pruned if life else {})),
+        photos=tuple(_photos(document, wording, life.pruned if life else {}, _reasons(current, verdicts))),
         signature=_signature(document, wording),
         proof=_proof(record, trace),
         standing=standing_content(life or RecordLife(), wording),
@@ -123,18 +126,22 @@ def _in_order(current: Mapping[str, Document], wording: Wording) -> list[Documen
     return sorted(current.values(), key=lambda one: order.get(one["item"], len(order)))
 
 
-def _groups(current: Mapping[str, Document], wording: Wording) -> Iterator[FactGroup]:
+def _groups(
+    current: Mapping[str, Document], wording: Wording, names: Mapping[str, str]
+) -> Iterator[FactGroup]:
     facts: dict[str, list[FactContent]] = {}
     for observation in _in_order(current, wording):
         if "unknown" not in observation["answer"]:
             item = wording.standard.item(observation["item"])
-            facts.setdefault(item.group if item else "", []).append(_fact(observation, item, wording))
+            facts.setdefault(item.group if item else "", []).append(_fact(observation, item, wording, names))
     titles = {group.id: group.title.of(wording.lang) for group in wording.standard.groups}
     for group, rows in facts.items():
         yield FactGroup(titles.get(group, group or wording.say("facts.other")), tuple(rows))
 
 
-def _fact(observation: Document, item: CheckItem | None, wording: Wording) -> FactContent:
+def _fact(
+    observation: Document, item: CheckItem | None, wording: Wording, names: Mapping[str, str]
+) -> FactContent:
     value = wording.answer(observation["answer"], item)
     confirmed = bool(observation["confirmed"])
     return FactContent(
@@ -143,7 +150,28 @@ def _fact(observation: Document, item: CheckItem | None, wording: Wording) -> Fa
         value=wording.with_note(value, wording.say(_doubt(observation["answer"]))) if confirmed else value,
         source=wording.source(observation["source"]),
         attention=confirmed,
+        method=wording.term("method", str(observation["source"].get("method", ""))),
+        device=wording.device(observation["source"]),
+        person=names.get(observation["person"], observation["person"]),
+        taken_at=wording.moment(observation["taken_at"]),
+        why=str(observation["source"].get("reason", "")),
     )
+
+
+def known_names(document: Document, names: Mapping[str, str]) -> Mapping[str, str]:
+    """``names`` of people by id, and those the record itself states."""
+    signer, inspector = document["signature"], document["inspector"]
+    return {
+        **names,
+        inspector["id"]: inspector["name"],
+        signer.get("person", ""): signer.get("name", inspector["name"]),
+    }
+
+
+def _reasons(current: Mapping[str, Document], verdicts: tuple[VerdictContent, ...]) -> frozenset[str]:
+    """Items with a defect, and those that decided a verdict."""
+    found = {item for item, one in current.items() if one["answer"].get("defects")}
+    return frozenset(found | {because.item for verdict in verdicts for because in verdict.because})
 
 
 def _doubt(answer: Document) -> str:
@@ -164,7 +192,9 @@ def _missing_photos(document: Document, wording: Wording) -> Iterator[UnknownCon
         yield UnknownContent(one["item"], title, wording.say(f"without_photo.{one['reason']}"))
 
 
-def _photos(document: Document, wording: Wording, pruned: Mapping[str, datetime]) -> Iterator[PhotoContent]:
+def _photos(
+    document: Document, wording: Wording, pruned: Mapping[str, datetime], reasons: frozenset[str]
+) -> Iterator[PhotoContent]:
     for photo in document["photos"]:
         if not photo["superseded"]:
             gone = pruned.get(photo["sha256"])
@@ -176,6 +206,7 @@ def _photos(document: Document, wording: Wording, pruned: Mapping[str, datetime]
                 caption=wording.view(photo["view"]),
                 detail=words or f"{wording.moment(photo['taken_at'])}   {photo['sha256'][:12]}",
                 pruned=words,
+                shows_reason=photo.get("item") in reasons,
             )
 
 

@@ -162,6 +162,12 @@ class FactContent:
     source: str
     attention: bool = False
     """The value lies outside the item's limits and was confirmed."""
+    method: str = ""
+    device: str = ""
+    person: str = ""
+    taken_at: str = ""
+    why: str = ""
+    """How, with what, by whom, when, and why so, each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,8 @@ class UnknownContent:
 class PhotoContent:
     """A photo by its SHA-256 and size in pixels, with the caption printed under it.
 
-    ``pruned`` says when the retention policy removed it; empty while it is kept.
+    ``pruned`` says when the retention policy removed it; empty while it is kept. ``shows_reason``: of an item
+    with a defect, or one that decided a verdict.
     """
 
     sha256: str
@@ -194,6 +201,7 @@ class PhotoContent:
     caption: str
     detail: str
     pruned: str = ""
+    shows_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)

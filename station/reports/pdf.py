@@ -15,7 +15,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame
 from reportlab.platypus import PageTemplate as Page
 
 from station.reports.archive import Description, describe
@@ -51,8 +51,14 @@ def pdf_bytes(sheet: Sheet, template: PageTemplate, story: Story) -> bytes:
     """
     width, height = (side * MM for side in template.paper_mm)
     if template.paper == "receipt":
-        height = _roll_height(sheet, template, story(), width)
+        height = _roll_height(sheet, template, _endless(story()), width)
+        return _built(sheet, template, _endless(story()), (width, height))[0]
     return _built(sheet, template, story(), (width, height))[0]
+
+
+def _endless(story: Sequence[Flowable]) -> Sequence[Flowable]:
+    """Nothing on a roll asks for a new page."""
+    return [part for part in story if not isinstance(part, CondPageBreak)]
 
 
 def _roll_height(sheet: Sheet, template: PageTemplate, story: Sequence[Flowable], width: float) -> float:

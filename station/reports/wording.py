@@ -146,6 +146,11 @@ class Wording:
         own = text(Lang.EN, "reports.signature.statement")
         return self.say("signature.statement") if stored == own else stored
 
+    def device(self, raw: Mapping[str, Any]) -> str:
+        """The device a fact came from, with its serial number."""
+        name, serial = device_name(self.lang, str(raw.get("device", ""))), str(raw.get("serial", ""))
+        return self.with_note(name, serial) if name else serial
+
     def source(self, raw: Mapping[str, Any]) -> str:
         """How a fact was obtained: the device, or the method with the reason given for it."""
         method = self.term("method", str(raw.get("method", "")))

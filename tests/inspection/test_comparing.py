@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from station.inspection.comparing import compare_records
-from station.inspection.history import Act, history_of
+from station.inspection.history import history_of
 from station.model.answer import Choice, Defects, Measured
+from station.model.answer_history import Act
 from station.model.defect import Box, Defect, DefectKind
 from tests.stations import PIN, Station, open_station
 

@@ -12,8 +12,9 @@ import pytest
 
 from station.errors import KnownError
 from station.inspection.desk import InspectionDesk
-from station.inspection.history import Act, history_of
+from station.inspection.history import history_of
 from station.model.answer import Choice, Defects, Measured, Photos
+from station.model.answer_history import Act
 from station.model.checklist import Checklist
 from station.model.defect import Defect, DefectKind
 from station.model.event import EventKind

@@ -58,7 +58,7 @@ def test_every_template_prints_either_pages_or_a_label() -> None:
     assert {*names_of("pdf"), *names_of("zpl")} == set(template_names())
 
 
-RECORD_PAPERS = [name for name in names_of("pdf") if page_template(name).about == "record"]
+RECORD_PAPERS = names_of("pdf", about="record")
 
 
 @pytest.mark.parametrize("name", RECORD_PAPERS)

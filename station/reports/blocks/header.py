@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Spacer
 
 from station.reports.content import State
@@ -38,53 +42,59 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
 
 
 class _Head(Flowable):
+    """Brand and title at the left, the reference at the right; one below the other where it is narrow."""
+
     def __init__(self, sheet: Sheet, title: str) -> None:
         super().__init__()
-        say, setter = sheet.say, sheet.setter
-        self.width, self.height = sheet.width, 26 * MM
-        self._title = title
-        self._accent = sheet.accent
-        self._brand = say("brand.name")
-        self._brand_line = say("brand.line")
+        imprint, self._sheet = sheet.imprint, sheet
+        self._title_style = replace(_TITLE, size=15) if sheet.is_narrow else _TITLE
         self._right = [
-            (sheet.imprint.reference_title, SMALL),
-            (sheet.imprint.reference, _VALUE),
-            (sheet.imprint.reference_note, SMALL),
+            (imprint.reference_title, SMALL),
+            (imprint.reference, _VALUE),
+            (imprint.reference_note, SMALL),
         ]
-        for text, style in [
-            *self._right,
-            (title, _TITLE),
-            (self._brand, _BRAND),
-            (self._brand_line, _BRAND_LINE),
-        ]:
-            setter.width(text, style)
-        self._right_x = [self.width - setter.width(text, style) for text, style in self._right]
+        widest = max(sheet.setter.width(text, style) for text, style in self._right)
+        room = sheet.width - (0 if sheet.is_narrow else widest + 6 * MM)
+        self._title = sheet.setter.fitted(title, self._title_style, max(room, 40 * MM))
+        self.width, self.height = sheet.width, (40 if sheet.is_narrow else 26) * MM
 
     def draw(self) -> None:
-        self._draw_brand()
-        draw_line(self.canv, 0, 4.6 * MM, self._title, _TITLE)
-        for (text, style), x, y in zip(self._right, self._right_x, (12.6, 7.6, 3.6), strict=True):
-            draw_line(self.canv, x, y * MM, text, style)
-        self.canv.setStrokeColor(HexColor(LINE))
-        self.canv.setLineWidth(0.6)
-        self.canv.line(0, 0, self.width, 0)
+        canvas, below = self.canv, 14.5 * MM if self._sheet.is_narrow else 0
+        self._draw_brand(17.8 * MM + below)
+        draw_line(canvas, 0, 4.6 * MM + below, self._title, self._title_style)
+        for (text, style), y in zip(self._right, (12.6, 7.6, 3.6), strict=True):
+            width = self._sheet.setter.width(text, style)
+            x = 0 if self._sheet.is_narrow else self.width - width
+            draw_line(canvas, x, (y - (0.6 if below else 0)) * MM, text, style)
+        canvas.setStrokeColor(HexColor(LINE))
+        canvas.setLineWidth(0.6)
+        canvas.line(0, 0, self.width, 0)
 
-    def _draw_brand(self) -> None:
-        canvas, side, y = self.canv, 8 * MM, 17.8 * MM
-        canvas.setFillColor(HexColor(self._accent))
+    def _draw_brand(self, y: float) -> None:
+        logo = self._sheet.logo
+        if logo is None:
+            self._draw_own_brand(y)
+            return
+        height = min(self._sheet.logo_height, 20 * MM)
+        width = min(height * logo.width / logo.height, self.width * 0.6)
+        height = width * logo.height / logo.width
+        top = y + 8 * MM
+        self.canv.drawImage(ImageReader(BytesIO(logo.data)), 0, max(top - height, y - 4 * MM), width, height)
+
+    def _draw_own_brand(self, y: float) -> None:
+        canvas, side, say = self.canv, 8 * MM, self._sheet.say
+        canvas.setFillColor(HexColor(self._sheet.accent))
         canvas.roundRect(0, y, side, side, 1.8 * MM, stroke=0, fill=1)
         canvas.setStrokeColor(HexColor(PAPER))
         canvas.setLineWidth(1.1 * MM)
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        canvas.lines(
-            [
-                (2.1 * MM, y + 4.0 * MM, 3.5 * MM, y + 2.6 * MM),
-                (3.5 * MM, y + 2.6 * MM, 6.0 * MM, y + 5.4 * MM),
-            ]
-        )
-        draw_line(canvas, side + 2.6 * MM, y + 1.9 * MM, self._brand, _BRAND)
-        draw_line(canvas, side + 17 * MM, y + 2.1 * MM, self._brand_line, _BRAND_LINE)
+        tick = ((2.1, 4.0, 3.5, 2.6), (3.5, 2.6, 6.0, 5.4))
+        canvas.lines([(x1 * MM, y + y1 * MM, x2 * MM, y + y2 * MM) for x1, y1, x2, y2 in tick])
+        brand = say("brand.name")
+        draw_line(canvas, side + 2.6 * MM, y + 1.9 * MM, brand, _BRAND)
+        line_x = side + 2.6 * MM + self._sheet.setter.width(brand, _BRAND) + 2.6 * MM
+        draw_line(canvas, line_x, y + 2.1 * MM, say("brand.line"), _BRAND_LINE)
 
 
 class _Banner(Flowable):

@@ -25,16 +25,19 @@ NEEDS = ReportContent
 
 
 class Options(Part):
-    """``columns`` of photos; ``ratio`` is width by height of each frame."""
+    """``columns`` of photos; ``ratio`` is width by height of each frame. ``only_reasons`` leaves out photos
+    of items without a defect that decided nothing."""
 
     columns: Annotated[int, Field(ge=1, le=6)] = 3
     ratio: Annotated[float, Field(ge=0.3, le=4)] = 4 / 3
+    only_reasons: bool = False
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """The grid; nothing when the record has no photos."""
     width = (sheet.width - _GAP * (options.columns - 1)) / options.columns
-    frames = [_frame(sheet, photo, width) for photo in sheet.content.photos]
+    photos = [one for one in sheet.content.photos if one.shows_reason or not options.only_reasons]
+    frames = [_frame(sheet, photo, width) for photo in photos]
     rows = [frames[start : start + options.columns] for start in range(0, len(frames), options.columns)]
     if not rows:
         return []

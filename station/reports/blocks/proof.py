@@ -22,12 +22,16 @@ NEEDS = ReportContent
 
 
 class Options(Part):
-    """Nothing to choose."""
+    """``hashes`` prints the hashes and the station's key beside the code."""
+
+    hashes: bool = True
 
 
-def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """The panel with code and hashes."""
-    return section(sheet, sheet.say("proof.heading"), [_Proof(sheet)], room_mm=50)
+    return section(
+        sheet, sheet.say("proof.heading"), [_Proof(sheet, options.hashes and not sheet.is_narrow)], room_mm=50
+    )
 
 
 def _explained(proof: ProofContent) -> str:
@@ -35,12 +39,13 @@ def _explained(proof: ProofContent) -> str:
 
 
 class _Proof(Flowable):
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, hashes: bool) -> None:
         super().__init__()
         proof, setter = sheet.content.proof, sheet.setter
         self.width = sheet.width
         self._left = _SIDE + 2 * _PAD
         room = self.width - self._left - _PAD
+        self._label_width = _LABEL_WIDTH if hashes else 15 * MM
         self._modules = qr_modules(proof.code)
         values = {
             "record": sheet.content.record_id,
@@ -49,8 +54,10 @@ class _Proof(Flowable):
             "record_sha256": proof.record_sha256,
             "station_key": proof.station_key,
         }
+        if not hashes:
+            values = {"record": sheet.content.record_id, "sequence": f"#{proof.sequence}"}
         self._rows = [
-            (sheet.say(f"proof.{key}"), setter.lines(value, _VALUE, room - _LABEL_WIDTH))
+            (sheet.say(f"proof.{key}"), setter.lines(value, _VALUE, room - self._label_width))
             for key, value in values.items()
         ]
         for label, _ in self._rows:
@@ -67,7 +74,7 @@ class _Proof(Flowable):
         top = self.height - _PAD
         for label, value in self._rows:
             draw_lines(self.canv, self._left, top, [label], _LABEL)
-            top = draw_lines(self.canv, self._left + _LABEL_WIDTH, top, value, _VALUE)
+            top = draw_lines(self.canv, self._left + self._label_width, top, value, _VALUE)
         draw_lines(self.canv, self._left, top - 1.5 * MM, self._explain, SMALL)
 
     def _draw_code(self, x: float, y: float) -> None:

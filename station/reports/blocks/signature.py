@@ -37,13 +37,16 @@ class _Signature(Flowable):
     def __init__(self, sheet: Sheet, signature: SignatureContent, as_what: str = "") -> None:
         super().__init__()
         half = sheet.width / 2
+        self._below = 13 * MM if sheet.is_narrow else 0.0
+        room = sheet.width if sheet.is_narrow else half
         name = f"{signature.person}   {as_what}" if as_what else signature.person
-        self._name = sheet.setter.fitted(name, _NAME, half - 6 * MM)
+        self._name = sheet.setter.fitted(name, _NAME, room - 6 * MM)
         under = f"{signature.role}   {sheet.say('signature.signed_at')} {signature.at}"
-        self._under = sheet.setter.fitted(under, SMALL, half - 6 * MM)
-        self._statement = sheet.setter.lines(signature.statement, BODY, half)
+        self._under = sheet.setter.fitted(under, SMALL, room)
+        self._statement = sheet.setter.lines(signature.statement, BODY, room)
         self.width = sheet.width
-        self.height = max(12.5 * MM, len(self._statement) * BODY.line)
+        written = len(self._statement) * BODY.line
+        self.height = self._below + written if self._below else max(12.5 * MM, written)
 
     def draw(self) -> None:
         canvas, half = self.canv, self.width / 2
@@ -52,4 +55,4 @@ class _Signature(Flowable):
         canvas.setLineWidth(0.6)
         canvas.line(0, self.height - 7.8 * MM, half - 6 * MM, self.height - 7.8 * MM)
         draw_line(canvas, 0, self.height - 11.4 * MM, self._under, SMALL)
-        draw_lines(canvas, half, self.height, self._statement, BODY)
+        draw_lines(canvas, 0 if self._below else half, self.height - self._below, self._statement, BODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from reportlab.lib.colors import HexColor
@@ -33,16 +34,19 @@ class _Name(Flowable):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.width, self.height = sheet.width, 11 * MM
-        self._name = sheet.setter.fitted(sheet.content.title, _NAME, self.width)
-        self._x = sheet.setter.width(self._name, _NAME) + 4 * MM
+        self._style = replace(_NAME, size=13) if sheet.is_narrow else _NAME
+        self._name = sheet.setter.fitted(sheet.content.title, self._style, self.width)
+        self._x = sheet.setter.width(self._name, self._style) + 4 * MM
         self._detail = sheet.setter.fitted(sheet.content.subtitle, _DETAIL, max(self.width - self._x, 0))
 
     def draw(self) -> None:
-        draw_line(self.canv, 0, 3.4 * MM, self._name, _NAME)
+        draw_line(self.canv, 0, 3.4 * MM, self._name, self._style)
         draw_line(self.canv, self._x, 3.4 * MM, self._detail, _DETAIL)
 
 
 def _grid(sheet: Sheet) -> Table:
+    if sheet.is_narrow:
+        return _one_column(sheet)
     label, value = sheet.width * _LABEL_SHARE, sheet.width * (0.5 - _LABEL_SHARE)
     pairs = zip_longest(sheet.content.identity, sheet.content.circumstances, fillvalue=Labelled("", ""))
     rows = [_cells(sheet, left, value) + _cells(sheet, right, value) for left, right in pairs]
@@ -53,6 +57,19 @@ def _grid(sheet: Sheet) -> Table:
     look += [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6)]
     look += [("TEXTCOLOR", (column, 0), (column, -1), HexColor(MUTED)) for column in (0, 2)]
     return table(rows, [label, value, label, value], look, header=False)
+
+
+def _one_column(sheet: Sheet) -> Table:
+    label, value = sheet.width * 0.3, sheet.width * 0.7
+    rows = [_cells(sheet, pair, value) for pair in (*sheet.content.identity, *sheet.content.circumstances)]
+    look: list[Command] = [
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("FONT", (0, 0), (-1, -1), BODY.face, 8, 11),
+        ("TEXTCOLOR", (0, 0), (0, -1), HexColor(MUTED)),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
+    return table(rows, [label, value], look, header=False)
 
 
 def _cells(sheet: Sheet, pair: Labelled, width: float) -> list[str]:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from station.reports.columns import columns_of, laid_out
 from station.reports.content import ReportContent
-from station.reports.drawing import head, rows_of, section, table
+from station.reports.drawing import rows_of, section, table
 from station.reports.part import Part
 from station.reports.sheet import Sheet
 
-_SHARES = (0.1, 0.4, 0.5)
+_SHARES = {"code": 0.1, "item": 0.4, "reason": 0.5}
 
 NEEDS = ReportContent
 
 
 class Options(Part):
-    """Nothing to choose."""
+    """``columns`` of the table."""
+
+    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
 
 
-def flowables(sheet: Sheet, _options: Options) -> list[Flowable]:
+def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     """A table of unknown items; nothing when everything is known."""
     if not sheet.content.unknowns:
         return []
-    widths = [sheet.width * share for share in _SHARES]
-    titles = [sheet.say("facts.code"), sheet.say("facts.item"), sheet.say("unknowns.reason")]
-    rows = [head(sheet, titles)]
+    laid = laid_out(sheet, options.columns, tuple(_SHARES), _SHARES, "unknowns")
+    rows = [laid.titles]
     for one in sheet.content.unknowns:
-        rows += rows_of(sheet, (one.item, one.title, one.reason), widths)
-    return section(sheet, sheet.say("unknowns.heading"), [table(rows, widths)], room_mm=32)
+        texts = {"code": one.item, "item": one.title, "reason": one.reason}
+        rows += rows_of(sheet, laid.texts(texts), laid.widths)
+    return section(sheet, sheet.say("unknowns.heading"), [table(rows, laid.widths)], room_mm=32)

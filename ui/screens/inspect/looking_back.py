@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from station.inspection.comparing import RecordDifference
-from station.inspection.history import HistoryLine
+from station.model.answer_history import HistoryLine
 from station.model.inspection import Inspection
 from station.model.verdict import Verdict
 from station.store.index.query import RecordSummary

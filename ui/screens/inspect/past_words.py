@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from station.inspection.comparing import ItemDifference, RecordDifference
-from station.inspection.history import Act, HistoryLine
+from station.model.answer_history import Act, HistoryLine
 from station.model.checklist import InternalStandard
 from station.model.verdict_json import verdict_from_json
 from station.reports.verdicts import glance

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timezone
 
-from station.inspection.history import Act, HistoryLine, history_of
+from station.inspection.history import history_of
+from station.model.answer_history import Act, HistoryLine
 from station.model.reasons import reason_title
 from station.model.record import Record
 from station.reports.wording import Wording

@@ -9,7 +9,7 @@ from ui.cli.command import add_command, emit
 from ui.cli.discretion import add_clear, as_seen, hides_imei
 
 if TYPE_CHECKING:
-    from station.inspection.history import HistoryLine
+    from station.model.answer_history import HistoryLine
     from station.model.life import Deed, RecordLife
     from station.model.record import Record
     from ui.cli.command import Commands
