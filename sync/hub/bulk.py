@@ -30,14 +30,14 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[An
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, rows)
+        copy_rows(connection.connection.driver_connection, table, rows)
     else:
         names = table.columns.keys()
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-    driver: Any = connection.connection.driver_connection
+def copy_rows(driver: Any, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """As :func:`insert_rows`, on a psycopg connection."""
     with driver.cursor() as cursor, cursor.copy(_copy_into(table)) as copy:
         copy.set_types(_types_of(table))
         for row in rows:
