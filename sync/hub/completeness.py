@@ -6,9 +6,11 @@ the last entry up to which every one is.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from station.errors import KnownError
 from station.store.receipt import Receipt
@@ -37,19 +39,49 @@ class Books:
 
 
 _BOOKS = select(*(_stations.c[name] for name in Books.__dataclass_fields__))
+_LOCKED = (
+    _BOOKS.where(_stations.c.id.in_(bindparam("stations", expanding=True)))
+    .order_by(_stations.c.id)
+    .with_for_update()
+)
+_CONFIRMED = (
+    update(_stations)
+    .where(_stations.c.id == bindparam("station"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "sequence",
+                "head",
+                "complete",
+                "waiting",
+                "seen_at",
+                "receipt_at",
+                "receipt_signature",
+            )
+        }
+    )
+)
 
 
 def lock_station(connection: Connection, station: str) -> Books:
-    """The books of a station; nobody else changes its books until the end of
-    the transaction. Everything that writes about a station's entries or evidence takes this first.
+    """The books of a station, as :func:`lock_stations` gives them.
 
     Raises:
         KnownError: HUB-021 no such station.
     """
-    row = connection.execute(_BOOKS.where(_stations.c.id == station).with_for_update()).one_or_none()
-    if row is None:
+    found = lock_stations(connection, [station])
+    if station not in found:
         raise KnownError("HUB-021", what=station)
-    return Books(*row)
+    return found[station]
+
+
+def lock_stations(connection: Connection, stations: Collection[str]) -> dict[str, Books]:
+    """The books of those of ``stations`` that there are; nobody else changes them until the end of the
+    transaction. Everything that writes about stations' entries or evidence takes this first, always in one
+    order, lest transactions wait for each other.
+    """
+    return {row.id: Books(*row) for row in connection.execute(_LOCKED, {"stations": list(stations)})}
 
 
 def books_of(connection: Connection, station: str) -> Books:
@@ -89,28 +121,32 @@ def receipt_now(hub: Hub, connection: Connection, station: str) -> ReceiptMessag
     last = receipt_in(hub, known)
     if last is not None and complete == known.complete:
         return message_of(last)
-    return message_of(confirm(hub, connection, replace(known, complete=complete)))
+    [receipt] = confirm(hub, connection, [replace(known, complete=complete)])
+    return message_of(receipt)
 
 
-def confirm(hub: Hub, connection: Connection, books: Books) -> Receipt:
-    """Write down these books under the hub's signature."""
+def confirm(hub: Hub, connection: Connection, books: Sequence[Books]) -> list[Receipt]:
+    """Write down these books, each under the hub's signature."""
     now = hub.clock.now()
     at = instant_text(now)
-    receipt = hub.key.receipt(books.id, books.sequence, books.head, books.complete, at)
-    connection.execute(
-        update(_stations)
-        .where(_stations.c.id == books.id)
-        .values(
-            sequence=books.sequence,
-            head=books.head,
-            complete=books.complete,
-            waiting=books.waiting,
-            seen_at=now,
-            receipt_at=at,
-            receipt_signature=receipt.signature,
-        )
-    )
-    return receipt
+    receipts = [hub.key.receipt(one.id, one.sequence, one.head, one.complete, at) for one in books]
+    if receipts:
+        rows = [_row(one, receipt, now) for one, receipt in zip(books, receipts, strict=True)]
+        connection.execute(_CONFIRMED, rows)
+    return receipts
+
+
+def _row(books: Books, receipt: Receipt, now: datetime) -> dict[str, object]:
+    return {
+        "station": books.id,
+        "new_sequence": books.sequence,
+        "new_head": books.head,
+        "new_complete": books.complete,
+        "new_waiting": books.waiting,
+        "new_seen_at": now,
+        "new_receipt_at": receipt.at,
+        "new_receipt_signature": receipt.signature,
+    }
 
 
 def last_receipt(connection: Connection, hub: Hub, station: str) -> ReceiptMessage | None:

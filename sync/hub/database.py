@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
 from station.errors import KnownError
 from sync.hub.positions import keep_rising
@@ -35,6 +36,8 @@ class HubDatabase:
             self.engine = _engine(url)
         except (ArgumentError, ImportError, ValueError) as error:
             raise KnownError("HUB-002", url=_without_password(url), why=str(error)) from error
+        how = {"isolation_level": "AUTOCOMMIT"} if self.is_postgresql else {}
+        self._reading = self.engine.execution_options(**how)
         self._days: set[date] = set()
 
     @property
@@ -65,8 +68,8 @@ class HubDatabase:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent view."""
-        with self.engine.connect() as connection:
+        """Each statement sees what is committed when it begins; no transaction is begun for them."""
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -128,10 +131,24 @@ def _partition(table: str, day: date) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=10, max_overflow=20)
+        event.listen(engine, "checkout", _refuse_closed)
+        return engine
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _settle)
     return engine
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A server that went away has closed the connection: then there is something to read. Asking the system
+    costs no round trip, as asking the server would.
+    """
+    if connection.closed:
+        raise DisconnectionError
+    with DefaultSelector() as selector:
+        selector.register(connection.fileno(), EVENT_READ)
+        if selector.select(0):
+            raise DisconnectionError
 
 
 def _settle(connection: sqlite3.Connection, _record: Any) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, select
 
 from station.errors import KnownError
+from station.signing import Signer
 from sync.hub import tables
 from sync.hub.alarms import ALARMING, raise_alarm
 from sync.hub.completeness import books_of, last_receipt
-from sync.hub.entry_checks import CheckedEntry, check_entry, signer_of
+from sync.hub.database import HubDatabase
+from sync.hub.entry_checks import CheckedEntry, check_entry
 from sync.hub.hub import Hub
-from sync.hub.ingest import Ingest
+from sync.hub.ingest import Arrived, take_in
 from sync.wire.messages import EntryMessage, LedgerState, Push, Pushed
+
+_signers: WeakKeyDictionary[HubDatabase, dict[str, Signer]] = WeakKeyDictionary()
 
 
 class Ledgers:
@@ -44,8 +49,7 @@ class Ledgers:
         try:
             checked = self._checked(station, push.entries)
             self._hub.database.prepare_day(self._hub.clock.now().date())
-            with self._hub.database.write() as connection:
-                return Ingest(self._hub, connection, station).take(push, checked)
+            return take_in(self._hub, Arrived(station, push, checked))
         except KnownError as error:
             if error.code in ALARMING:
                 raise_alarm(self._hub, station, error)
@@ -57,9 +61,16 @@ class Ledgers:
             raise KnownError("HUB-036", limit=limits.batch_entries)
         if any(after.sequence != before.sequence + 1 for before, after in pairwise(entries)):
             raise KnownError("HUB-010", why="entries: not consecutive")
-        with self._hub.database.read() as connection:
-            signer = signer_of(_public_key(connection, station))
+        signer = self._signer(station)
         return [check_entry(signer, station, entry, limits.entry_bytes) for entry in entries]
+
+    def _signer(self, station: str) -> Signer:
+        """A station's id comes of its key: both stay as long as the hub does."""
+        known = _signers.setdefault(self._hub.database, {})
+        if station not in known:
+            with self._hub.database.read() as connection:
+                known[station] = Signer(_public_key(connection, station))
+        return known[station]
 
 
 def _public_key(connection: Connection, station: str) -> str:

@@ -14,8 +14,8 @@ from sync.wire.messages import SetAside
 _asides = tables.set_asides
 
 
-def set_aside(connection: Connection, station: str, entries: Sequence[CheckedEntry], at: datetime) -> None:
-    """Note why each of these new entries cannot be used; those without a fault are passed over."""
+def set_aside(connection: Connection, entries: Sequence[tuple[str, CheckedEntry]], at: datetime) -> None:
+    """Note why each of these new entries, with their stations, cannot be used."""
     rows = [
         {
             "station": station,
@@ -24,8 +24,7 @@ def set_aside(connection: Connection, station: str, entries: Sequence[CheckedEnt
             "detail": entry.message.kind,
             "at": at,
         }
-        for entry in entries
-        if entry.fault
+        for station, entry in entries
     ]
     if rows:
         connection.execute(insert(_asides), rows)

@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 from station.model.event import EventKind
+from station.signing import Signer
 from sync.hub import tables
-from sync.hub.entry_checks import check_entry, signer_of
+from sync.hub.entry_checks import check_entry
 from sync.hub.projections import Projecting
 from sync.wire.encoding import ZSTD, encoded, packed
 from sync.wire.messages import EntryMessage, Push
@@ -73,7 +74,7 @@ def _seal(writer: Writer, chance: random.Random) -> None:
 
 def _rows(writer: Writer, entries: Sequence[EntryMessage], chance: random.Random) -> Rows:
     """The rows under another station's id, so that they lie in the same tables beside ours."""
-    signer, other = signer_of(writer.identity.public_key), f"F{writer.id[1:]}"
+    signer, other = Signer(writer.identity.public_key), f"x{writer.id[1:]}"
     now = datetime.now(UTC)
     projecting = Projecting(other, now, chance.getrandbits(60))
     checked = [check_entry(signer, writer.id, entry, _LONGEST) for entry in entries]

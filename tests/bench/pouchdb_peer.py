@@ -1,4 +1,4 @@
-"""PouchDB Server, the peer of the hub's ingest: installed by npm outside the project when it is not there yet."""
+"""PouchDB Server, the peer of the hub's ingest; npm installs it outside the project when it is not there."""
 
 from __future__ import annotations
 
@@ -50,7 +50,15 @@ def _installed() -> Path:
     if npm is None:
         raise PeerMissingError("npm is not installed")
     folder.mkdir(exist_ok=True)
-    command = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder), f"pouchdb-server@{VERSION}"]
+    command = [
+        npm,
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        str(folder),
+        f"pouchdb-server@{VERSION}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_INSTALL_S)
     if done.returncode or not program.exists():
         raise PeerMissingError(done.stderr[-300:].strip())

@@ -10,8 +10,8 @@ from importlib.metadata import packages_distributions
 
 from tests.contracts.sources import PACKAGES, ROOT, modules
 
-LOADED_BY_OTHERS = {"python-multipart", "httptools"}
-"""FastAPI loads the one by name to read forms, uvicorn the other to read requests."""
+LOADED_BY_OTHERS = {"python-multipart", "httptools", "uvloop"}
+"""FastAPI loads the first by name to read forms, uvicorn the others to be quick."""
 
 
 def imported() -> set[str]:

@@ -25,7 +25,7 @@ def _die(*_: object) -> None:
 def main(root: str, database: str, station: str, push: str) -> None:
     """Take the push and die."""
     hub = open_hub(HubConfig(Path(root), database))
-    with mock.patch("sync.hub.ingest.Ingest._answer", _die):
+    with mock.patch("sync.hub.ingest.Ingest.answer", _die):
         Ledgers(hub).push(station, decoded(Path(push).read_bytes(), Push))
 
 

@@ -1,0 +1,97 @@
+"""Works of many callers in few transactions.
+
+A transaction costs round trips and a sync, however little it says. So what comes while others are under way
+waits, and goes together into the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from threading import Event, Lock, Semaphore
+from typing import Generic, Protocol, TypeVar
+
+
+class Asked(Protocol):
+    """What a caller asks. Of one ``subject`` only one goes into a turn; ``size`` counts towards its limit."""
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about."""
+
+    @property
+    def size(self) -> int:
+        """How much it is."""
+
+
+_Asked = TypeVar("_Asked", bound=Asked)
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(eq=False, slots=True)
+class _Ticket(Generic[_Asked, _Answer]):
+    asked: _Asked
+    done: Event = field(default_factory=Event)
+    is_taken: bool = False
+    outcome: _Answer | BaseException = field(init=False)
+
+
+class Turns(Generic[_Asked, _Answer]):
+    """Works on what callers ask, several in one turn (``most`` by their sizes); ``at_once`` turns at most are
+    under way. ``work`` gives an answer, or the error to raise, for each; what it raises itself is raised at
+    all of them.
+    """
+
+    def __init__(self, at_once: int, most: int) -> None:
+        self._most = most
+        self._lanes = Semaphore(at_once)
+        self._guard = Lock()
+        self._waiting: list[_Ticket[_Asked, _Answer]] = []
+
+    def ask(
+        self, asked: _Asked, work: Callable[[Sequence[_Asked]], Sequence[_Answer | Exception]]
+    ) -> _Answer:
+        """The answer. Of one subject's, those that came earlier are worked on earlier."""
+        ticket: _Ticket[_Asked, _Answer] = _Ticket(asked)
+        with self._guard:
+            self._waiting.append(ticket)
+        with self._lanes:
+            while not ticket.is_taken:
+                _turn(self._next(), work)
+        ticket.done.wait()
+        if isinstance(ticket.outcome, BaseException):
+            raise ticket.outcome
+        return ticket.outcome
+
+    def _next(self) -> list[_Ticket[_Asked, _Answer]]:
+        """The longest waiting, as many as go together."""
+        with self._guard:
+            chosen: dict[str, _Ticket[_Asked, _Answer]] = {}
+            size = 0
+            for ticket in self._waiting:
+                size += ticket.asked.size
+                if chosen and size > self._most:
+                    break
+                chosen.setdefault(ticket.asked.subject, ticket)
+            for ticket in chosen.values():
+                ticket.is_taken = True
+            self._waiting = [ticket for ticket in self._waiting if not ticket.is_taken]
+        return list(chosen.values())
+
+
+def _turn(
+    tickets: Sequence[_Ticket[_Asked, _Answer]],
+    work: Callable[[Sequence[_Asked]], Sequence[_Answer | Exception]],
+) -> None:
+    try:
+        outcomes = work([ticket.asked for ticket in tickets])
+        for ticket, outcome in zip(tickets, outcomes, strict=True):
+            ticket.outcome = outcome
+    except BaseException as error:
+        for ticket in tickets:
+            ticket.outcome = error
+        if not isinstance(error, Exception):
+            raise
+    finally:
+        for ticket in tickets:
+            ticket.done.set()
