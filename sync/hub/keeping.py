@@ -6,9 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select, text, update
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
+from sqlalchemy import Connection, Table, text, update
 
 from sync.hub import tables
 from sync.hub.bulk import insert_rows
@@ -19,12 +17,10 @@ from sync.hub.projections import EntryRow, Projecting, ReferenceRow
 from sync.hub.set_asides import amend_reason, set_aside, set_asides_between
 from sync.hub.standings import speak, stand_anew
 
-_entries, _evidence = tables.entries, tables.evidence
+_entries = tables.entries
 # one parameter, however many names
 _HERE = text("SELECT sha256 FROM evidence WHERE sha256 IN (SELECT value FROM json_each(:names))")
-_HERE_ON_POSTGRESQL = select(_evidence.c.sha256).where(
-    _evidence.c.sha256 == bindparam("names", type_=ARRAY(Text)).any_()
-)
+_HERE_ON_POSTGRESQL = text("SELECT sha256 FROM evidence WHERE sha256 = ANY (string_to_array(:names, ','))")
 
 
 class Keeping:
@@ -106,7 +102,7 @@ class Keeping:
 
     def _here(self, names: Collection[str]) -> set[str]:
         if self._connection.dialect.name == "postgresql":
-            found = self._connection.execute(_HERE_ON_POSTGRESQL, {"names": list(names)})
+            found = self._connection.execute(_HERE_ON_POSTGRESQL, {"names": ",".join(names)})
         else:
             found = self._connection.execute(_HERE, {"names": json.dumps(list(names))})
         return set(found.scalars())
