@@ -84,6 +84,7 @@ def _rows(writer: Writer, entries: Sequence[EntryMessage], chance: random.Random
     return {
         tables.entries.name: [projecting.entry_row(entry) for entry in checked],
         tables.records.name: list(made.records),
+        tables.verdicts.name: list(made.verdicts),
         tables.events.name: list(made.events),
         tables.evidence_refs.name: list(made.references),
         tables.missing_evidence.name: [tuple(one[1:]) for one in made.references],
