@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from station.errors import KnownError
 from station.model.event import EventKind
@@ -33,6 +34,12 @@ class CheckedEntry:
     def sequence(self) -> int:
         """Its number in the ledger."""
         return self.message.sequence
+
+
+@lru_cache(maxsize=4096)
+def signer_of(public_key: str) -> Signer:
+    """The station with this key (PEM text, as kept when it was enrolled)."""
+    return Signer(public_key)
 
 
 def check_entry(signer: Signer, station: str, message: EntryMessage, longest: int) -> CheckedEntry:

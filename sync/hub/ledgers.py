@@ -13,7 +13,7 @@ from sync.hub import tables
 from sync.hub.alarms import ALARMING, raise_alarm
 from sync.hub.completeness import books_of, last_receipt
 from sync.hub.database import HubDatabase
-from sync.hub.entry_checks import CheckedEntry, check_entry
+from sync.hub.entry_checks import CheckedEntry, check_entry, signer_of
 from sync.hub.hub import Hub
 from sync.hub.ingest import Arrived, take_in
 from sync.wire.messages import EntryMessage, LedgerState, Push, Pushed
@@ -69,7 +69,7 @@ class Ledgers:
         known = _signers.setdefault(self._hub.database, {})
         if station not in known:
             with self._hub.database.read() as connection:
-                known[station] = Signer(_public_key(connection, station))
+                known[station] = signer_of(_public_key(connection, station))
         return known[station]
 
 
