@@ -126,7 +126,7 @@ measured = st.floats(-1e6, 1e6).map(lambda value: round(value, 6))
 groups_of = st.lists(st.lists(measured, min_size=2, max_size=25), min_size=1, max_size=12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(groups_of, st.floats(-1e3, 1e3), st.floats(1e-3, 1e3))
 def test_limits_move_with_the_values_and_grow_with_their_unit(
     groups: list[list[float]], shift: float, scale: float
@@ -142,6 +142,7 @@ def test_limits_move_with_the_values_and_grow_with_their_unit(
         assert after[1].upper == pytest.approx([(one or 0) * scale for one in before[1].upper], abs=near)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(50, 500)), min_size=1, max_size=30))
 def test_limits_of_shares_stay_within_what_a_share_can_be(samples: list[tuple[int, int]]) -> None:
     counts, sizes = zip(*samples, strict=True)

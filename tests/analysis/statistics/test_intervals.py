@@ -13,6 +13,7 @@ from station.errors import KnownError
 of_trials = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@settings(deadline=None)
 @given(of_trials)
 def test_intervals_of_a_share_hold_the_share(sample: tuple[int, int]) -> None:
     hits, trials = sample
@@ -20,7 +21,7 @@ def test_intervals_of_a_share_hold_the_share(sample: tuple[int, int]) -> None:
         assert 0 <= interval.low <= hits / trials <= interval.high <= 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(of_trials)
 def test_clopper_pearson_cuts_off_tails_of_the_binomial(sample: tuple[int, int]) -> None:
     hits, trials = sample
@@ -40,6 +41,7 @@ def test_known_intervals() -> None:
     assert poisson_rate(10, 5.0) == pytest.approx((4.795389 / 5, 18.390356 / 5), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
 def test_the_interval_of_a_mean_holds_it(values: list[float]) -> None:
     low, high = mean_interval(values)

@@ -42,7 +42,7 @@ def test_published_points(rule: str, x: list[float], places: list[int]) -> None:
 zones = st.lists(st.sampled_from([-3.5, -2.5, -1.5, -0.5, 0.0, 0.5, 1.5, 2.5, 3.5, None]), max_size=40)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(zones)
 def test_mirrored_points_break_the_same_rules(points: list[float | None]) -> None:
     mirrored = [None if point is None else -point for point in points]
@@ -81,7 +81,7 @@ def slowly(rule: str, points: list[float | None], end: int) -> bool:
     }[rule]
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(zones)
 def test_every_rule_says_what_its_definition_says(points: list[float | None]) -> None:
     found = violations(standard(points))
