@@ -19,7 +19,7 @@ from ui.cli.main import build_parser, main
 
 PROMISED = {
     *("run", "tour", "shots", "doctor", "bench serve", "orders import", "catalogue import"),
-    *("standards list", "standards show", "grade", "checklist"),
+    *("standards list", "standards show", "grade", "checklist", "stats"),
     *("instruments profiles", "instruments decode", "instruments listen", "camera list", "camera grab"),
     *("records list", "records show", "records export", "ledger verify", "report", "label"),
     *(f"records {act}" for act in ("amend", "void", "countersign", "queue", "compare")),
@@ -98,6 +98,7 @@ DEEP = "[" * 100_000
         (["grade", "--facts", "-"], "FACT-001"),
         (["grade", "--facts", str(FACTS), "--standard", "-"], "STD-001"),
         (["ledger", "verify", "--receipt", "-"], "IMP-001"),
+        (["stats", "imr", "-"], "ANA-001"),
     ],
 )
 def test_input_nested_without_end_is_a_known_error(words: list[str], code: str) -> None:
