@@ -153,7 +153,7 @@ async def _speak(address: str, station: Station, connected: asyncio.Barrier) -> 
 async def _answered(
     line: httpcore.AsyncConnectionPool, method: str, address: str, token: str, content: bytes, told: Told
 ) -> None:
-    """Ask; when the hub says that it was too often, wait as long as it says, and ask again, as after a cut."""
+    """Ask; again after a cut, and when it was too often as long after as the hub says."""
     headers: dict[bytes | str, bytes | str] = {
         "Host": "hub",
         "Authorization": f"Bearer {token}",

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -124,3 +125,11 @@ class Exchange(RuleBasedStateMachine):
 
 TestExchange = Exchange.TestCase
 TestExchange.settings = settings(max_examples=5, stateful_step_count=8, deadline=None)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+class TestManyExchanges(Exchange.TestCase):  # type: ignore[misc,name-defined]  # made by hypothesis at run time
+    """The same, for long."""
+
+    settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
