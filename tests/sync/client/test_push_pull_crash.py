@@ -127,9 +127,9 @@ TestExchange = Exchange.TestCase
 TestExchange.settings = settings(max_examples=5, stateful_step_count=8, deadline=None)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(3600)
-class TestManyExchanges(Exchange.TestCase):  # type: ignore[misc,name-defined]  # made by hypothesis at run time
+class LongExchange(Exchange):
     """The same, for long."""
 
-    settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
+
+TestLongExchange = pytest.mark.soak(pytest.mark.timeout(3600)(LongExchange.TestCase))
+TestLongExchange.settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
