@@ -76,7 +76,7 @@ class Figures:
 
     def hours(self, scope: Scope, *by: str) -> Mapping[Key, Hours]:
         """Units and the hours of the clock in which any was sealed, also by ``hour``; as :meth:`records`."""
-        self._refuse_people(scope, by)
+        self.refuse_people(scope, *by)
         with self._reader.lend(self.watch.goes) as connection:
             days = self._days(connection, scope)
             return hours_worked(connection, scope, days, by) if days else {}
@@ -109,7 +109,7 @@ class Figures:
         return int(found[0] or 0)
 
     def _ask(self, subject: Subject, scope: Scope, by: tuple[str, ...]) -> Mapping[Key, Sums]:
-        self._refuse_people(scope, by)
+        self.refuse_people(scope, *by)
         question = Question(subject, scope, by)
         with self._reader.lend(self.watch.goes) as connection:
             days = self._days(connection, scope)
@@ -127,7 +127,12 @@ class Figures:
             return None
         return max(scope.since or found[0], found[0]), min(scope.until or found[1], found[1])
 
-    def _refuse_people(self, scope: Scope, by: tuple[str, ...]) -> None:
+    def refuse_people(self, scope: Scope, *by: str) -> None:
+        """Refuse to tell inspectors apart to who may not see them.
+
+        Raises:
+            KnownError: FIG-002.
+        """
         if (scope.person or "person" in by) and not self.people:
             raise KnownError("FIG-002")
 

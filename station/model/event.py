@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     BACKUP_RESTORED = "backup_restored"
     FEED_APPLIED = "feed_applied"
     """What the platform sent is in force as a whole: its cursor, the manifest's SHA-256, and each item."""
+    CHANNEL_RESULTS_IMPORTED = "channel_results_imported"
+    """What channels made of units that were sold to them, as they reported it."""
     PRIVATE_EXPORTED = "private_exported"
     PRIVATE_ERASED = "private_erased"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from station.texts import Lang, Phrase, text
-from ui.cli.command import add_command, add_group, as_file, emit, say
+from ui.cli.command import add_command, add_group, as_file
 from ui.cli.existing_home import open_existing
+from ui.cli.import_result import tell_import
 
 if TYPE_CHECKING:
-    from station.store.importing import ImportResult
     from ui.cli.command import Commands
 
 
@@ -39,7 +38,7 @@ def import_orders(arguments: argparse.Namespace) -> None:
     with as_file(arguments.file) as file, open_existing(arguments.home) as store:
         vault = PrivateVault(store, Accounts(store))
         categories = library.internal_categories()
-        _tell(arguments, import_work_orders(store, file, categories, channels, vault.keep_customer))
+        tell_import(arguments, import_work_orders(store, file, categories, channels, vault.keep_customer))
 
 
 def import_models(arguments: argparse.Namespace) -> None:
@@ -49,20 +48,4 @@ def import_models(arguments: argparse.Namespace) -> None:
 
     categories = home_library(arguments.home).internal_categories()
     with as_file(arguments.file) as file, open_existing(arguments.home) as store:
-        _tell(arguments, import_catalogue(store, file, categories))
-
-
-def _tell(arguments: argparse.Namespace, result: ImportResult) -> None:
-    lang = Lang(arguments.lang or Lang.EN)
-    counts = {"added": result.added, "updated": result.updated, "unchanged": result.unchanged}
-    refused = [{"row": one.row, "reason": _said(lang, one.reason)} for one in result.refused]
-    if arguments.json:
-        emit({**counts, "refused": refused})
-        return
-    say(text(lang, "imports.done", **counts, refused=len(refused)))
-    for one in refused:
-        say(text(lang, "imports.refused", **one))
-
-
-def _said(lang: Lang, phrase: Phrase) -> str:
-    return text(lang, phrase.key, **phrase.values)
+        tell_import(arguments, import_catalogue(store, file, categories))
