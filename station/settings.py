@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -107,6 +108,18 @@ class TargetSetting(_Part):
 _USUAL_SHIFTS = tuple(ShiftSetting(name=one.name, start=one.start) for one in USUAL)
 
 
+class AnalysisViewSetting(_Part):
+    """A saved view of the analyses: a ``page`` over a ``period`` (or its own days, from ``since`` to
+    ``until``) with the values ``chosen`` to narrow it."""
+
+    name: str = Field(min_length=1, max_length=60)
+    page: str = Field(min_length=1, max_length=60)
+    period: str = Field(default="week", max_length=20)
+    since: date | None = None
+    until: date | None = None
+    chosen: dict[str, str] = {}
+
+
 class Settings(_Part):
     """Everything a person can set at one station. ``channels`` empty means: those of the work order."""
 
@@ -126,6 +139,7 @@ class Settings(_Part):
     hub: HubSetting | None = None
     idle_lock_minutes: int = Field(default=5, ge=0, le=240)
     """Minutes without a sign of a person before the window locks; 0 for never."""
+    analysis_views: tuple[AnalysisViewSetting, ...] = Field(default=(), max_length=100)
     private_imei: Literal["clear", "masked"] = "clear"
     """Whether IMEIs and serial numbers are masked for who may not see personal data.
 

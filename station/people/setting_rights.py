@@ -16,6 +16,7 @@ RIGHTS: Mapping[str, Right] = {
     "backup": Right.BACK_UP,
     "retention_days": Right.BACK_UP,
     "hub": Right.ENROL,
+    "analysis_views": Right.ANALYSE,
 }
 """The right that each setting needs; all others need that to set up the station."""
 

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from ui.choice import Choice
 from ui.fonts import Size, font
 from ui.i18n import Translator
 from ui.widgets.looks import look, refresh_look, row
 
 _SIDES_PX = 2 * 15
 """Padding and border of a chip, as the stylesheet draws it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value with its words; ``inner`` are finer choices under it."""
-
-    value: str
-    words: str
-    inner: tuple[Choice, ...] = ()
 
 
 class FacetBar(QWidget):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from station.model.defect import DefectKind
 from station.standards.library import Library, home_library
 from station.texts import Lang, text
+from ui.choice import Choice
 from ui.context import Keep
 from ui.screens.records.facets import DAYS, SEPARATOR
-from ui.widgets.facet_bar import Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from ui.widgets.charts.lines import (
 from ui.widgets.charts.scale import Scale, cumulated, scale_of
 from ui.widgets.looks import column
 
-_AXIS_PX = 56
-_RIGHT_PX = 44
+_AXIS_LETTERS, _RIGHT_LETTERS = 4.7, 3.7
+"""Widths of the axes at the left and at the right, in letters."""
 _TOP_PX = 8
 _SHARES = (0, 20, 40, 60, 80, 100)
 
@@ -63,6 +63,8 @@ class Canvas(QWidget):
         self._scale = Scale(0, 1, (0, 1), 0, 0)
         self._chosen = -1
         self._plot, self._view, self._axes = _plot()
+        self._axis_px, self._right_px = round(letter * _AXIS_LETTERS), round(letter * _RIGHT_LETTERS)
+        self._axes["left"].setWidth(self._axis_px)
         self._layer = Layer(self)
         self._view.addItem(self._layer)
         column(self).addWidget(self._plot)
@@ -129,8 +131,8 @@ class Canvas(QWidget):
         if self._chart is None:
             return
         chart, count, scale = self._chart, max(1, len(self._chart.categories)), self._scale
-        right = _RIGHT_PX if cumulated(chart) else 0
-        plot_px = max(80.0, float(self.width() - _AXIS_PX - right))
+        right = self._right_px if cumulated(chart) else 0
+        plot_px = max(80.0, float(self.width() - self._axis_px - right))
         names_px = min(margin_px(chart, self._letter), plot_px / 3)
         slots = count * plot_px / (plot_px - names_px)
         self._view.setRange(
@@ -149,7 +151,7 @@ class Canvas(QWidget):
         lines = 2 if any("\n" in name for _, name in names) else 1
         bottom.setHeight(lines * (self._letter * 1.5) + 10)
         right.setVisible(cumulated(chart) is not None)
-        right.setWidth(_RIGHT_PX if cumulated(chart) else 0)
+        right.setWidth(self._right_px if cumulated(chart) else 0)
         full = scale.ticks[-1]
         right.setTicks([[(full * share / 100, str(share)) for share in _SHARES]])
 
@@ -182,7 +184,6 @@ def _plot() -> tuple[Any, Any, dict[str, Any]]:
     for axis, place in zip(axes.values(), ((0, 0), (1, 1), (0, 2)), strict=True):
         axis.enableAutoSIPrefix(False)
         layout.addItem(axis, *place)
-    axes["left"].setWidth(_AXIS_PX)
     return plot, view, axes
 
 

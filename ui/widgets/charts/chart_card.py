@@ -32,13 +32,13 @@ class ChartCard(Card):
     def __init__(self, theme: Theme, words: Translator, *, large: bool = False) -> None:
         super().__init__(margin=24 if large else 20, spacing=4)
         self._words, self._large = words, large
-        letter = Size.STEP if large else Size.SMALL
+        letter, small = (Size.STEP, "wall-small") if large else (Size.SMALL, "muted small")
         self._chart: Chart | None = None
         self._place = -1
-        self._title, self._samples = label("step" if large else "lead strong"), label("muted small")
-        self._reached, self._empty = label("small"), label("muted", wrap=True)
-        self._value_axis, self._share_axis = label("muted small"), label("muted small")
-        self._category_axis, self._below = label("muted small"), label("muted small", wrap=True)
+        self._title, self._samples = label("wall-name" if large else "lead strong"), label(small)
+        self._reached, self._empty = label("small"), label(small, wrap=True)
+        self._value_axis, self._share_axis = label(small), label(small)
+        self._category_axis, self._below = label(small), label(small, wrap=True)
         self._legend, self._canvas = Legend(theme, letter=letter), Canvas(theme, letter=letter)
         self._lay_out()
         if not large:

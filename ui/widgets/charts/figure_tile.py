@@ -25,10 +25,14 @@ class FigureTile(Card):
     def __init__(self, theme: Theme, words: Translator, *, huge: bool = False) -> None:
         super().__init__(margin=28 if huge else 16, spacing=8 if huge else 2)
         self._words, self._huge = words, huge
-        self._title = label("step" if huge else "muted small strong", wrap=True)
-        self._value, self._unit = label("verdict" if huge else "figure"), label("step" if huge else "muted")
+        self._title = label("wall-name" if huge else "muted small strong", wrap=True)
+        self._value, self._unit = (
+            label("wall-value" if huge else "figure"),
+            label("wall-name" if huge else "muted"),
+        )
         self._light = Chip(theme)
-        self._facts, self._change = label("muted small", wrap=True), label("muted small", wrap=True)
+        small = "wall-small" if huge else "muted small"
+        self._facts, self._change = label(small, wrap=True), label(small, wrap=True)
         self._lay_out()
 
     def show_tile(self, tile: Tile) -> None:

@@ -1,0 +1,232 @@
+"""The Analysis screen: chips that narrow, pages at the left, figures in the middle; Esc leads back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from station.errors import KnownError
+from station.model.analysis_page import AnalysisPage
+from ui.choice import Choice
+from ui.context import Context
+from ui.screens.analysis.behind_page import BehindPage
+from ui.screens.analysis.board import Board
+from ui.screens.analysis.busy_line import BusyLine
+from ui.screens.analysis.custom_days import CustomDays
+from ui.screens.analysis.filters import CUSTOM, NAMES, PERIOD
+from ui.screens.analysis.page_list import PageList
+from ui.screens.analysis.reading import offered_pages
+from ui.screens.analysis.view_menu import SaveRow, ViewMenu
+from ui.screens.analysis.viewmodel import AnalysisModel
+from ui.screens.analysis.wall import Wall
+from ui.screens.screen import ScreenView, TopLineText
+from ui.theme import State
+from ui.widgets.action_button import ActionButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet_bar import FacetBar
+from ui.widgets.looks import column, label, look, row
+
+_FIRST_DAYS = 7
+
+
+class AnalysisView(ScreenView):
+    """Figures, the units behind them, and the wall."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        look(self, "page")
+        self._context, words = context, context.translator
+        self.model = AnalysisModel(context, self)
+        self.chips = FacetBar(words, NAMES, "analyse.facet", always=(PERIOD,))
+        self.days, self.saving, self._busy = CustomDays(words), SaveRow(words), BusyLine(words)
+        self.pages, self.board = PageList(), Board(context.theme, words)
+        self.behind = BehindPage(context)
+        self._nothing = EmptyState(context.theme, "chart-column")
+        self._title, self._covers = label("title"), label("muted")
+        self._views = ActionButton(keys=("F6",), shortcut="F6")
+        self._on_wall = ActionButton(keys=("F11",), shortcut="F11")
+        self._stack, self._figures = QStackedWidget(), look(QWidget(), "plain")
+        self._wall: Wall | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def wall(self) -> Wall | None:
+        """The wall view, once it was put up."""
+        return self._wall
+
+    def top_line(self) -> TopLineText:
+        return TopLineText(self._context.translator.tr("analyse.title"))
+
+    def entered(self) -> None:
+        self.model.enter()
+        self.pages.setFocus()
+
+    def left(self) -> None:
+        self.model.leave()
+
+    def show_page(self, key: str) -> None:
+        """Go to a page of figures."""
+        self.pages.mark(key)
+        self.model.show_page(key)
+        self._back()
+
+    def put_up_wall(self) -> None:
+        """Show the pages in turn on the whole screen."""
+        if self._wall is None:
+            self._wall = Wall(self._context, self.window())
+            self._wall.closed.connect(self.pages.setFocus)
+        keys = [key for key, _ in offered_pages(self._context.translator.lang, people=False)]
+        first = keys.index(self.model.key) if self.model.key in keys else 0
+        self._wall.put_up([self.model.wanted(key, people=False) for key in (*keys[first:], *keys[:first])])
+
+    def retranslate(self) -> None:
+        """Set every text in the language in use."""
+        tr = self._context.translator.tr
+        self._views.set_text(tr("analyse.views.button"))
+        self._on_wall.set_text(tr("analyse.wall"))
+        self._nothing.set_texts(tr("analyse.empty"), tr("analyse.empty_do"))
+        self.pages.setAccessibleName(tr("analyse.title"))
+        self.top_line_changed.emit()
+
+    def _lay_out(self) -> None:
+        inside = column(self._figures, spacing=12)
+        inside.addWidget(self.board, 1)
+        for page in (self._nothing, self._figures, self.behind):
+            self._stack.addWidget(page)
+        body = row(spacing=16)
+        body.addWidget(self.pages)
+        body.addWidget(self._stack, 1)
+        layout = column(self, spacing=12, margin=24)
+        layout.addLayout(self._head())
+        layout.addWidget(self.chips)
+        for line in (self.days, self.saving, self._busy):
+            layout.addWidget(line)
+        layout.addLayout(body, 1)
+        self.days.hide()
+
+    def _head(self) -> QHBoxLayout:
+        head = row(spacing=12)
+        head.addWidget(self._title)
+        head.addWidget(self._covers, 1)
+        for button in (self._views, self._on_wall):
+            head.addWidget(button)
+        return head
+
+    def _connect(self) -> None:
+        model = self.model
+        model.page_made.connect(self._show)
+        model.listed.connect(self._list)
+        model.offered.connect(self._offer)
+        model.filtered.connect(self._on_filtered)
+        model.working.connect(self._on_working)
+        model.progress.connect(self._busy.tell)
+        self._busy.cancelled.connect(model.cancel)
+        self.chips.chosen.connect(self._choose)
+        self.chips.cleared.connect(model.clear)
+        self.days.chosen.connect(model.choose_days)
+        self.pages.chosen.connect(self._go)
+        self.board.drilled.connect(self._drill)
+        self.behind.closed.connect(self._back)
+        self.behind.opened.connect(partial(self._context.navigation.go, "records"))
+        self._views.clicked.connect(self._open_views)
+        self._on_wall.clicked.connect(self.put_up_wall)
+        self.saving.named.connect(self._save_view)
+        self.saving.closed.connect(self.saving.hide)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self.pages.step, by))
+        self._context.translator.follow(self.retranslate)
+        self._on_filtered()
+
+    def _show(self, page: AnalysisPage) -> None:
+        self._title.setText(page.title)
+        self._covers.setText(page.covers)
+        says = any(tile.samples or tile.value is not None for tile in page.tiles) or bool(page.parts)
+        if says:
+            self.board.show_page(page)
+        if self._stack.currentWidget() is not self.behind:
+            self._stack.setCurrentWidget(self._figures if says else self._nothing)
+
+    def _list(self, pages: tuple[tuple[str, str], ...]) -> None:
+        if self.model.key not in {key for key, _ in pages}:
+            self.model.show_page(pages[0][0])
+        self.pages.offer(pages, self.model.key)
+
+    def _offer(self, choices: Mapping[str, tuple[Choice, ...]]) -> None:
+        for name, offered in choices.items():
+            self.chips.offer(name, offered)
+        self.chips.allow("person", self.model.sees_people)
+        self.behind.name_channels({one.value: one.words for one in choices["channel"]})
+
+    def _choose(self, name: str, value: str) -> None:
+        if name == PERIOD and value == CUSTOM:
+            today = self._context.clock.now().astimezone().date()
+            first, last = self.model.filters.days(today)
+            self._ask_days(first or today - timedelta(days=_FIRST_DAYS), last or today)
+            return
+        self.model.choose(name, value)
+
+    def _ask_days(self, since: date, until: date) -> None:
+        self.days.show_days(since, until)
+        self.days.show()
+        self.days.since.setFocus()
+        self.chips.show_chosen(self.model.filters.shown())
+
+    def _on_filtered(self) -> None:
+        filters = self.model.filters
+        self.days.setVisible(filters.period == CUSTOM)
+        if filters.period == CUSTOM and filters.since and filters.until:
+            self.days.show_days(filters.since, filters.until)
+        self.chips.show_chosen(filters.shown())
+        self.pages.mark(self.model.key)
+        self._back()
+
+    def _on_working(self, works: bool) -> None:
+        if works:
+            self._busy.begin()
+        else:
+            self._busy.end()
+
+    def _go(self, key: str) -> None:
+        self.model.show_page(key)
+        self._back()
+
+    def _drill(self, key: str) -> None:
+        card = self.sender()
+        self.behind.show_behind(key, self._title.text() if card is None else self._what())
+        self._stack.setCurrentWidget(self.behind)
+        self.behind.units.setFocus()
+
+    def _what(self) -> str:
+        return f"{self._title.text()} · {self._covers.text()}"
+
+    def _back(self) -> None:
+        if self._stack.currentWidget() is self.behind:
+            self._stack.setCurrentWidget(self._figures)
+            self.pages.setFocus()
+
+    def _open_views(self) -> None:
+        names = tuple(one.name for one in self._context.settings.now.analysis_views)
+        menu = ViewMenu(self._context.translator, names, self)
+        menu.opened.connect(self.model.open_view)
+        menu.forgotten.connect(self._forget_view)
+        menu.save_asked.connect(self.saving.ask)
+        menu.open_under(self._views)
+
+    def _save_view(self, name: str) -> None:
+        try:
+            self.model.save_view(name)
+        except KnownError as error:
+            self._context.messages.refuse(error)
+            return
+        self._context.messages.tell(State.OK, "analyse.views.kept", name=name)
+
+    def _forget_view(self, name: str) -> None:
+        try:
+            self.model.forget_view(name)
+        except KnownError as error:
+            self._context.messages.refuse(error)
