@@ -18,7 +18,7 @@ from ui.widgets.charts.figure_tile import FigureTile
 from ui.widgets.discard import discard
 from ui.widgets.looks import column, look
 
-_TILE_PX = 208
+_TILE_PX = 172
 _TWO_BESIDE_PX = 900
 """From this width on two charts stand beside each other."""
 _MANY = 32
@@ -30,9 +30,9 @@ PartCard = ChartCard | TableCard
 
 
 class Board(QScrollArea):
-    """``drilled(key)`` for what lies behind a bar or row."""
+    """``drilled(key, words)`` for what lies behind a bar or row, and what that is."""
 
-    drilled = Signal(str)
+    drilled = Signal(str, str)
 
     def __init__(self, theme: Theme, words: Translator) -> None:
         super().__init__()

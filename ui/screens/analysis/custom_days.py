@@ -49,7 +49,8 @@ class CustomDays(QWidget):
 
 
 def _field() -> QDateEdit:
-    field = QDateEdit(calendarPopup=True)
+    field = QDateEdit()
+    field.setCalendarPopup(True)
     field.setDisplayFormat("yyyy-MM-dd")
     field.setMinimumWidth(160)
     return field

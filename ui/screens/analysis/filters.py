@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from station.analysis.scope import Scope
 from station.model.shifts import Placed
-
 from station.settings import AnalysisViewSetting
 
 PERIOD = "period"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+
 from station.analysis.drill import drill
 from station.analysis.figures import Figures, Watch
 from station.analysis.naming import category_name, channel_name, person_name, place_name
 from station.analysis.pages import Page, pages
 from station.analysis.scope import Scope
-
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
 from station.store.index.query import RecordSummary

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from station.store.index.query import RecordSummary
 from ui.fonts import Size, font
 from ui.i18n import Translator
+from ui.icons import pixmap
 from ui.screens.analysis.reading import UnitBehind
 from ui.theme import Theme
 from ui.widgets.table import Index
@@ -19,6 +20,7 @@ _ROW_PX = 96
 _PHOTO = (112, 80)
 _PHOTOS = 3
 _SIDE_PX = 16
+_ICON_PX = 24
 _TEXT_PX = 320
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Named = Callable[[RecordSummary], Sequence[tuple[str, str]]]
@@ -112,12 +114,15 @@ class UnitDelegate(QStyledItemDelegate):
             box = QRectF(left, area.center().y() - _PHOTO[1] / 2, *_PHOTO)
             corners = QPainterPath()
             corners.addRoundedRect(box, 6, 6)
-            painter.fillPath(corners, self._theme.palette.colour("sunken"))
             if place < len(photos):
                 painter.save()
                 painter.setClipPath(corners)
                 painter.drawImage(box, photos[place], _middle(photos[place], box))
                 painter.restore()
+            elif not place:
+                painter.fillPath(corners, self._theme.palette.colour("sunken"))
+                drawn = pixmap("image", self._theme.palette.muted, _ICON_PX, 2.0)
+                painter.drawPixmap(box.center() - QPointF(_ICON_PX / 2, _ICON_PX / 2), drawn)
             left += _PHOTO[0] + 8
         return left + 8
 

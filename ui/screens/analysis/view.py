@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -76,13 +77,21 @@ class AnalysisView(ScreenView):
         self._back()
 
     def put_up_wall(self) -> None:
-        """Show the pages in turn on the whole screen."""
+        """Show the pages in turn over the whole window."""
         if self._wall is None:
             self._wall = Wall(self._context, self.window())
-            self._wall.closed.connect(self.pages.setFocus)
+            self._wall.closed.connect(self._take_down)
         keys = [key for key, _ in offered_pages(self._context.translator.lang, people=False)]
         first = keys.index(self.model.key) if self.model.key in keys else 0
         self._wall.put_up([self.model.wanted(key, people=False) for key in (*keys[first:], *keys[:first])])
+
+    def _fill_screen(self) -> None:
+        self.window().setWindowState(self.window().windowState() | Qt.WindowState.WindowFullScreen)
+        self.put_up_wall()
+
+    def _take_down(self) -> None:
+        self.window().setWindowState(self.window().windowState() & ~Qt.WindowState.WindowFullScreen)
+        self.pages.setFocus()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
@@ -134,7 +143,7 @@ class AnalysisView(ScreenView):
         self.behind.closed.connect(self._back)
         self.behind.opened.connect(partial(self._context.navigation.go, "records"))
         self._views.clicked.connect(self._open_views)
-        self._on_wall.clicked.connect(self.put_up_wall)
+        self._on_wall.clicked.connect(self._fill_screen)
         self.saving.named.connect(self._save_view)
         self.saving.closed.connect(self.saving.hide)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -195,14 +204,9 @@ class AnalysisView(ScreenView):
         self.model.show_page(key)
         self._back()
 
-    def _drill(self, key: str) -> None:
-        card = self.sender()
-        self.behind.show_behind(key, self._title.text() if card is None else self._what())
+    def _drill(self, key: str, what: str) -> None:
         self._stack.setCurrentWidget(self.behind)
-        self.behind.units.setFocus()
-
-    def _what(self) -> str:
-        return f"{self._title.text()} · {self._covers.text()}"
+        self.behind.show_behind(key, what)
 
     def _back(self) -> None:
         if self._stack.currentWidget() is self.behind:

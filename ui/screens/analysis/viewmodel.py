@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from station.analysis.figures import Watch
 
+from station.analysis.figures import Watch
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
 from station.model.rights import Right
@@ -26,7 +26,6 @@ from ui.screens.analysis.reading import (
 
 _AFTER_SEALING_MS = 1500
 """Records sealed within this time are counted together."""
-STOPPED = "ANA-001"
 
 
 class _Stop:
@@ -217,8 +216,7 @@ class AnalysisModel(QObject):
             self.refresh()
 
     def _on_refused(self, stop: _Stop, error: KnownError) -> None:
-        if stop is not self._stop:
-            return
-        self.working.emit(False)
-        if error.code != STOPPED:
+        """What was given up is no trouble."""
+        if stop is self._stop and stop.goes():
+            self.working.emit(False)
             self._context.messages.refuse(error)

@@ -6,14 +6,14 @@ has to sign in like everybody else once the window has locked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from station.analysis.figures import Watch
 
+from station.analysis.figures import Watch
 from station.model.analysis_page import AnalysisPage
 from ui.context import Context
 from ui.screens.analysis.board import first_chart, telling_tiles
@@ -35,6 +35,7 @@ class Wall(QWidget):
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
         look(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
         self._turn, self._place, self._of = _clockwork(self, _TURN_MS, self.turn), -1, tuple[Wanted, ...]()
         self._clock = _clockwork(self, _CLOCK_MS, self._tell_time)
@@ -51,9 +52,6 @@ class Wall(QWidget):
     def put_up(self, pages: Sequence[Wanted]) -> None:
         """Cover the window and show these pages in turn."""
         self._of, self._place = tuple(pages), -1
-        window = self.parentWidget()
-        if window is not None:
-            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self._cover()
         self.show()
         self.raise_()
@@ -69,9 +67,6 @@ class Wall(QWidget):
         self._turn.stop()
         self._clock.stop()
         self.hide()
-        window = self.parentWidget()
-        if window is not None:
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.closed.emit()
 
     def turn(self) -> None:
@@ -145,7 +140,7 @@ class Wall(QWidget):
         return head
 
 
-def _clockwork(owner: Wall, every_ms: int, does: object) -> QTimer:
+def _clockwork(owner: Wall, every_ms: int, does: Callable[[], None]) -> QTimer:
     timer = QTimer(owner, interval=every_ms)
     timer.timeout.connect(does)
     return timer

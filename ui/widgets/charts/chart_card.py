@@ -22,12 +22,13 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ChartCard(Card):
-    """Arrow keys walk the categories, Enter or a click goes to what lies behind one: ``drilled(key)``.
+    """Arrow keys walk the categories, Enter or a click goes to what lies behind one:
+    ``drilled(key, words)``.
 
     A ``large`` one is for a wall: it takes no keys, and its letters can be read from afar.
     """
 
-    drilled = Signal(str)
+    drilled = Signal(str, str)
 
     def __init__(self, theme: Theme, words: Translator, *, large: bool = False) -> None:
         super().__init__(margin=24 if large else 20, spacing=4)
@@ -147,8 +148,9 @@ class ChartCard(Card):
         return next((one.drill[place] for one in self._chart.series if place < len(one.drill)), "")
 
     def _drill(self, place: int) -> None:
-        if key := self._key(place):
-            self.drilled.emit(key)
+        key = self._key(place)
+        if key and self._chart is not None:
+            self.drilled.emit(key, f"{self._chart.title} · {told_at(self._chart, place, self._words)}")
 
     def _write_axes(self, chart: Chart) -> None:
         self._value_axis.setText(axis_words(chart.value_title, chart.unit))

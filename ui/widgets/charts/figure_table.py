@@ -78,7 +78,7 @@ class FigureRows(QAbstractTableModel):
 class FigureTable(QTableView):
     """Sorted by a click on a column's title; Enter, or a click, opens what lies behind a row."""
 
-    drilled = Signal(str)
+    drilled = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -117,8 +117,9 @@ class FigureTable(QTableView):
             super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        if key := self._rows.key(self._sorted.mapToSource(index).row()):
-            self.drilled.emit(key)
+        place = self._sorted.mapToSource(index).row()
+        if key := self._rows.key(place):
+            self.drilled.emit(key, f"{self.accessibleName()} · {self._rows.index(place, 0).data()}")
 
     def _set_widths(self, columns: Sequence[Column]) -> None:
         header = self.horizontalHeader()
@@ -129,9 +130,9 @@ class FigureTable(QTableView):
 
 
 class TableCard(Card):
-    """A table with its title and note; ``drilled(key)`` for what lies behind a row."""
+    """A table with its title and note; ``drilled(key, words)`` for what lies behind a row."""
 
-    drilled = Signal(str)
+    drilled = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(margin=20, spacing=8)

@@ -16,14 +16,14 @@ from ui.widgets.chip import Chip
 from ui.widgets.looks import label, row
 
 STATES = {Light.OK: State.OK, Light.ATTENTION: State.ATTENTION, Light.BAD: State.BAD}
-_NARROWEST_PX, _HUGE_PX = 208, 320
+_NARROWEST_PX, _HUGE_PX = 168, 320
 
 
 class FigureTile(Card):
     """Shows a :class:`Tile`; a ``huge`` one is read from afar and says only what can be read there."""
 
     def __init__(self, theme: Theme, words: Translator, *, huge: bool = False) -> None:
-        super().__init__(margin=28 if huge else 16, spacing=8 if huge else 2)
+        super().__init__(margin=28 if huge else 14, spacing=8 if huge else 2)
         self._words, self._huge = words, huge
         self._title = label("wall-name" if huge else "muted small strong", wrap=True)
         self._value, self._unit = (
@@ -31,8 +31,7 @@ class FigureTile(Card):
             label("wall-name" if huge else "muted"),
         )
         self._light = Chip(theme)
-        small = "wall-small" if huge else "muted small"
-        self._facts, self._change = label(small, wrap=True), label(small, wrap=True)
+        self._facts = label("wall-small" if huge else "muted small", wrap=True)
         self._lay_out()
 
     def show_tile(self, tile: Tile) -> None:
@@ -44,13 +43,11 @@ class FigureTile(Card):
         self._light.setVisible(state is not None)
         if state is not None:
             self._light.show_state(state, self._words.tr(f"chart.light.{tile.light.value}"))
-        facts, change = self._known(tile), self._changed(tile)
+        facts = self._known(tile)
         self._facts.setText("\n".join(facts))
-        self._change.setText(change)
-        self._change.setVisible(bool(change) and not self._huge)
         value = with_unit(self._value.text(), self._unit.text())
         light = self._words.tr(f"chart.light.{tile.light.value}") if state is not None else ""
-        self.setAccessibleName(", ".join(filter(None, (f"{tile.title} {value}", light, *facts, change))))
+        self.setAccessibleName(", ".join(filter(None, (f"{tile.title} {value}", light, *facts))))
 
     def _known(self, tile: Tile) -> list[str]:
         tr, known = self._words.tr, []
@@ -64,6 +61,8 @@ class FigureTile(Card):
             counted.append(tr("chart.samples", count=f"{tile.samples:,}"))
         if tile.target is not None:
             counted.append(tr("chart.tile.target", value=self._figure(tile, tile.target)))
+        if change := self._changed(tile):
+            counted.append(change)
         if counted:
             known.append(" · ".join(counted))
         if tile.value is not None and tile.note and not self._huge:
@@ -71,13 +70,13 @@ class FigureTile(Card):
         return known
 
     def _changed(self, tile: Tile) -> str:
-        if tile.value is None or tile.before is None:
+        """Against the period before; left out where it can only be read from near."""
+        if tile.value is None or tile.before is None or self._huge:
             return ""
         difference = round(tile.value - tile.before, tile.decimals)
-        word = "same" if not difference else "up" if difference > 0 else "down"
-        mark = {"same": "＝", "up": "↑", "down": "↓"}[word]
-        amount = with_unit(self._figure(tile, abs(difference)), tile.unit)
-        return f"{mark} {self._words.tr(f'chart.tile.{word}', value=amount)}"
+        sign = "+" if difference > 0 else "±" if not difference else "−"
+        amount = self._figure(tile, abs(difference))
+        return self._words.tr("chart.tile.change", change=f"{sign}{amount}")
 
     def _figure(self, tile: Tile, value: float | None) -> str:
         return DASH if value is None else written(value, tile.decimals)
@@ -93,8 +92,7 @@ class FigureTile(Card):
         head.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addLayout(figure)
-        for line in (self._facts, self._change):
-            self.body.addWidget(line)
+        self.body.addWidget(self._facts)
         self.body.addStretch(1)
         self.setMinimumWidth(_HUGE_PX if self._huge else _NARROWEST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
