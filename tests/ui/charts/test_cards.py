@@ -143,7 +143,7 @@ def test_a_tile_says_value_light_interval_target_and_change(parts: Parts, qtbot:
         Tile("y", "Yield", 91.24, "%", 1, 1240, 89.5, 92.7, target=95, before=90.0, light=Light.BAD)
     )
     shown(tile, qtbot)
-    for words in ("91.2", "interval 89.5 – 92.7", "n = 1,240", "target 95.0", "+1.2 on the period before"):
+    for words in ("91.2", "interval 89.5 – 92.7", "n = 1,240", "target 95.0", "+1.2 vs before"):
         assert words in words_of(tile)
     assert "Off target" in tile.accessibleName()
 

@@ -139,7 +139,7 @@ class AnalysisView(ScreenView):
         self.chips.cleared.connect(model.clear)
         self.days.chosen.connect(model.choose_days)
         self.pages.chosen.connect(self._go)
-        self.board.drilled.connect(self._drill)
+        self.board.drilled.connect(self.drill)
         self.behind.closed.connect(self._back)
         self.behind.opened.connect(partial(self._context.navigation.go, "records"))
         self._views.clicked.connect(self._open_views)
@@ -204,7 +204,8 @@ class AnalysisView(ScreenView):
         self.model.show_page(key)
         self._back()
 
-    def _drill(self, key: str, what: str) -> None:
+    def drill(self, key: str, what: str) -> None:
+        """Show the units behind a figure; ``what`` says which figure that is."""
         self._stack.setCurrentWidget(self.behind)
         self.behind.show_behind(key, what)
 

@@ -31,12 +31,12 @@ def draw_bars(painter: QPainter, chart: Chart, frame: Frame) -> None:
 
 def write_values(painter: QPainter, chart: Chart, frame: Frame) -> None:
     """The value of each bar above it, where there is room."""
-    for _nth, series, place, value, box in _boxes(chart, frame):
+    for nth, series, place, value, box in _boxes(chart, frame):
         if value or chart.shape is not Shape.HISTOGRAM:
             top = box.top()
             if series.high and (high := series.high[place]) is not None:
                 top = min(top, frame.at(0, high).y())
-            _write_above(painter, frame, box, top, frame.scale.words(value))
+            _write_above(painter, frame, box, top, frame.inks.series(nth), frame.scale.words(value))
 
 
 def _boxes(chart: Chart, frame: Frame) -> Iterator[tuple[int, Series, int, float, QRectF]]:
@@ -102,7 +102,7 @@ def _whisker(painter: QPainter, series: Series, place: int, box: QRectF, frame: 
         painter.drawLine(QPointF(middle - half, y), QPointF(middle + half, y))
 
 
-def _write_above(painter: QPainter, frame: Frame, box: QRectF, top: float, words: str) -> None:
+def _write_above(painter: QPainter, frame: Frame, box: QRectF, top: float, ink: QColor, words: str) -> None:
     letters = font(frame.letter, bold=True)
     metrics = QFontMetricsF(letters)
     width = metrics.horizontalAdvance(words)
@@ -116,6 +116,11 @@ def _write_above(painter: QPainter, frame: Frame, box: QRectF, top: float, words
         width + 2,
         metrics.height(),
     )
+    if place.top() < frame.area.top():
+        _write_inside(
+            painter, frame, QRectF(box.left(), box.top(), box.width(), metrics.height() + 4), ink, words
+        )
+        return
     halo = frame.inks.ground
     halo.setAlpha(_HALO_ALPHA)
     painter.fillRect(place.adjusted(-1, 1, 1, -1), halo)

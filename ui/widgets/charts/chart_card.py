@@ -68,8 +68,9 @@ class ChartCard(Card):
         empty = is_empty(chart)
         self._empty.setText(chart.note or self._words.tr("chart.empty"))
         self._empty.setVisible(empty)
-        for part in (self._canvas, self._value_axis, self._category_axis):
-            part.setVisible(not empty)
+        self._canvas.setVisible(not empty)
+        for name in (self._value_axis, self._category_axis):
+            name.setVisible(not empty and bool(name.text()))
         if not empty:
             self._canvas.show_chart(chart)
         self._write_below(chart, empty=empty)
@@ -156,7 +157,7 @@ class ChartCard(Card):
         self._value_axis.setText(axis_words(chart.value_title, chart.unit))
         share = cumulated(chart)
         self._share_axis.setText(axis_words(share.name, "%") if share else "")
-        self._category_axis.setText(chart.category_title)
+        self._category_axis.setText("" if self._large else chart.category_title)
 
     def _write_below(self, chart: Chart, *, empty: bool) -> None:
         lines = [*rules_told(chart), *([chart.note] if chart.note and not empty else [])]
