@@ -50,6 +50,7 @@ class Board(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words.changed.connect(self._tell_again)
 
     @property
     def cards(self) -> Sequence[PartCard]:
@@ -76,6 +77,14 @@ class Board(QScrollArea):
                 _fill(self._cards[place], part)
         if before is None:
             self._arrange()
+
+    def _tell_again(self) -> None:
+        """The words around figures that are the same in every language."""
+        if self._page is not None:
+            for shown, tile in zip(self._tiles, self._page.tiles, strict=True):
+                shown.show_tile(tile)
+            for card, part in zip(self._cards, self._page.parts, strict=True):
+                _fill(card, part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -81,6 +81,8 @@ class AnalysisView(ScreenView):
         if self._wall is None:
             self._wall = Wall(self._context, self.window())
             self._wall.closed.connect(self._take_down)
+        self._back()
+        self._on_wall.setEnabled(False)  # its F11 is the wall's now
         keys = [key for key, _ in offered_pages(self._context.translator.lang, people=False)]
         first = keys.index(self.model.key) if self.model.key in keys else 0
         self._wall.put_up([self.model.wanted(key, people=False) for key in (*keys[first:], *keys[:first])])
@@ -91,6 +93,7 @@ class AnalysisView(ScreenView):
 
     def _take_down(self) -> None:
         self.window().setWindowState(self.window().windowState() & ~Qt.WindowState.WindowFullScreen)
+        self._on_wall.setEnabled(True)
         self.pages.setFocus()
 
     def retranslate(self) -> None:
@@ -100,6 +103,8 @@ class AnalysisView(ScreenView):
         self._on_wall.set_text(tr("analyse.wall"))
         self._nothing.set_texts(tr("analyse.empty"), tr("analyse.empty_do"))
         self.pages.setAccessibleName(tr("analyse.title"))
+        if self._wall is not None and self._wall.isVisible():
+            self.put_up_wall()
         self.top_line_changed.emit()
 
     def _lay_out(self) -> None:

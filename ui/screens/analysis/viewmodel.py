@@ -97,8 +97,7 @@ class AnalysisModel(QObject):
     def enter(self) -> None:
         """The screen is shown: read everything that may have changed."""
         self._is_shown = True
-        self._offer()
-        self.refresh()
+        self._tell_again()
 
     def leave(self) -> None:
         """The screen is hidden: nothing is counted any more."""
@@ -200,9 +199,10 @@ class AnalysisModel(QObject):
         self._tell_again()
 
     def _tell_again(self) -> None:
+        """The page first: counting it brings the figures up to date that the choices are read from."""
         if self._is_shown:
-            self._offer()
             self.refresh()
+            self._offer()
 
     def _on_made(self, stop: _Stop, wanted: Wanted, made: PageMade) -> None:
         if stop is not self._stop or not stop.goes():
