@@ -143,6 +143,24 @@ class PhotosBody(PersonalBody, frozen=True, kw_only=True):
         return tuple(self.photos)
 
 
+class FedItem(Struct, frozen=True):
+    """One item of a set, by the SHA-256 of its content."""
+
+    sha256: str
+
+
+class FeedBody(PersonalBody, frozen=True, kw_only=True):
+    """What the platform sent was put in force: all of it."""
+
+    cursor: int
+    manifest: str
+    items: list[FedItem]
+
+    def hashes(self) -> tuple[str, ...]:
+        """The items."""
+        return tuple(item.sha256 for item in self.items)
+
+
 class SettingBody(PersonalBody, frozen=True, kw_only=True):
     """A setting changed."""
 
@@ -157,6 +175,7 @@ _FORMS: dict[EventKind, type[EntryBody]] = {
     EventKind.RECORD_COUNTERSIGNED: CountersignBody,
     EventKind.STANDARD_PUBLISHED: PublicationBody,
     EventKind.SETTING_CHANGED: SettingBody,
+    EventKind.FEED_APPLIED: FeedBody,
     EventKind.PHOTOS_FOUND: PhotosBody,
     EventKind.PHOTOS_PRUNED: PhotosBody,
 }

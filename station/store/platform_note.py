@@ -26,7 +26,7 @@ class Applied:
 
 def applied_set(store: Store, connection: Connection) -> Applied | None:
     """The set in force; None before the first."""
-    note = _note(connection)
+    note = stated_note(connection)
     if note is None:
         return None
     stated = json.loads(note.split(b"\n", 1)[0])
@@ -53,7 +53,7 @@ def follow_note(store: Store) -> None:
         KnownError: STO-001 to STO-003.
     """
     with store.read() as connection:
-        note = _note(connection)
+        note = stated_note(connection)
     file = note_file(store.home)
     with known_failures(file):
         if note is None:
@@ -63,6 +63,7 @@ def follow_note(store: Store) -> None:
             write_durably(file, note)
 
 
-def _note(connection: Connection) -> bytes | None:
+def stated_note(connection: Connection) -> bytes | None:
+    """The note as the database has it; None before the first set."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", (_SETTING,)).fetchone()
     return None if row is None else str(row[0]).encode()

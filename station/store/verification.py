@@ -11,12 +11,20 @@ from station.store.anchors import AnchorPlace
 from station.store.chain import ChainCheck, LedgerReport
 from station.store.clock_notes import ClockWatch
 from station.store.database import Store
-from station.store.entry_bodies import JudgementBody, PhotosBody, PublicationBody, RecordBody, SettingBody
+from station.store.entry_bodies import (
+    FeedBody,
+    JudgementBody,
+    PhotosBody,
+    PublicationBody,
+    RecordBody,
+    SettingBody,
+)
 from station.store.entry_checks import CheckedEntry, plain, stored_entries
 from station.store.index.checking import IndexCheck
 from station.store.named_things import NamedThings
 from station.store.people_checks import PeopleCheck
 from station.store.photo_checks import check_photos, check_unnamed
+from station.store.platform_checks import PlatformCheck
 from station.store.receipt import Receipt
 from station.store.receipt_checks import (
     check_claim,
@@ -78,6 +86,7 @@ class _EntryTaker:
         self._named = named
         self._clocks = ClockWatch(check)
         self._standards = StandardCheck(store.home, check)
+        self._platform = PlatformCheck(store.home, check, store.identity.public_key)
 
     def take_all(self) -> None:
         """Check every entry."""
@@ -85,6 +94,7 @@ class _EntryTaker:
             self._take(entry)
         self._index.finish(self._check.last.sequence)
         self._standards.check_strangers()
+        self._platform.finish(self._connection)
 
     def _take(self, entry: CheckedEntry) -> None:
         sequence = entry.header.sequence
@@ -105,6 +115,8 @@ class _EntryTaker:
                 self._refuse_stranger(sequence, body.record, body.sha256)
             case PublicationBody() as body:
                 self._standards.take(sequence, body)
+            case FeedBody() as body:
+                self._platform.take(sequence, body)
             case SettingBody(setting=setting, new=new) if setting == HUB_KEY:
                 self.pinned = str(new)
             case PhotosBody() as body:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from sync.hub.trace.pages import TracePages
 from sync.hub.trace.policy import TracePolicy, set_trace_policy
 from sync.hub.trace.withdrawing import publish_again, withdraw
 from sync.wire.signed import statement_digest
+from tests.sync.buckets import environment, new_bucket
 from tests.sync.hand_clock import HandClock
-from tests.sync.running import config_at, running
+from tests.sync.running import config_at, new_database, running
 from tests.sync.tracing import pushed, sampled, sealed, traced, with_photos
 from tests.sync.writing import Writer, enrolled
 
@@ -42,6 +44,32 @@ def served(tmp_path: Path) -> Iterator[tuple[Hub, str]]:
 def document(folder: Path) -> dict[str, Any]:
     """The sample record."""
     return dict(sampled(folder).record.document)
+
+
+def test_the_page_and_its_photos_come_from_postgresql_and_s3(
+    tmp_path: Path, buckets: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment(buckets).items():
+        monkeypatch.setenv(name, value)
+    config = replace(config_at(tmp_path / "hub", new_database()), blobs=new_bucket(buckets))
+    with running(config) as (hub, address):
+        found = sampled(tmp_path / "s")
+        code = traced(hub, tmp_path / "s")
+        assert "Battery health" in httpx.get(f"{address}/t/{code}?lang=en", headers=PAGE).text
+        proof = httpx.get(f"{address}/t/{code}/proof.json")
+        photos = [one["sha256"] for one in proof.json()["statement"]["photos"] if one["here"]]
+        answers = {name: httpx.get(f"{address}/t/{code}/photos/{name}") for name in photos}
+        assert httpx.get(f"{address}/t/{code}/photos/{photos[0]}?size=small").status_code == 200
+        stated = TracePages(hub).proof(code).statement
+        withdraw(hub, stated.station, stated.sequence, "chen")
+        assert httpx.get(f"{address}/t/{code}").status_code == 404
+    assert len(photos) == 6
+    for name, answer in answers.items():
+        assert answer.content == (found.folder / f"{name}.jpg").read_bytes()
+    file = tmp_path / "proof.json"
+    file.write_bytes(proof.content)
+    command = [sys.executable, str(VERIFIER), str(file), "--photos", str(found.folder)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
 
 
 def test_the_page_says_what_was_found_in_both_languages(served: tuple[Hub, str], tmp_path: Path) -> None:
