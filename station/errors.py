@@ -192,6 +192,12 @@ CATALOGUE: dict[str, Severity] = {
     "REP-004": Severity.BAD,  # cannot write file
     "REP-010": Severity.BAD,  # the channel of a hand-over did not judge the record
     "REP-011": Severity.BAD,  # a list of no records
+    "REP-012": Severity.BAD,  # a further print needs a reason
+    "REP-013": Severity.BAD,  # a built-in template stays as it is
+    "REP-014": Severity.BAD,  # no good name for a template
+    "REP-015": Severity.ATTENTION,  # a template of the station's is broken: the built-in one is used
+    "REP-016": Severity.BAD,  # there is a template of that name
+    "REP-017": Severity.ATTENTION,  # characters without a glyph are printed as their code
     "REP-040": Severity.BAD,  # template is about something else
     "LAB-001": Severity.BAD,  # label printer not reached
     "LAB-002": Severity.ATTENTION,  # no label printer set

@@ -66,6 +66,11 @@ class Home:
         return self.standards / "channels"
 
     @property
+    def templates(self) -> Path:
+        """Folder of the station's own report templates and their pictures."""
+        return self.root / "templates"
+
+    @property
     def imports(self) -> Path:
         """Folder of standards being imported: jobs, their workbooks, and what is remembered per channel."""
         return self.root / "imports"

@@ -56,6 +56,15 @@ class HubSetting(_Part):
     name: str = Field(default="", max_length=200)
 
 
+class TemplateSetting(_Part):
+    """Which template a unit gets for a kind of ``paper``: of any ``channel`` and ``category`` where empty."""
+
+    paper: Literal["certificate", "label"] = "certificate"
+    template: str = Field(min_length=1, max_length=100)
+    channel: str = Field(default="", max_length=100)
+    category: str = Field(default="", max_length=100)
+
+
 class SpaceSetting(_Part):
     """Room on the disk, in bytes: where to warn, and where no new unit is begun.
 
@@ -130,6 +139,7 @@ class Settings(_Part):
     camera: CameraSetting | None = None
     label_printer: str = ""
     label: LabelSetting = LabelSetting()
+    templates: tuple[TemplateSetting, ...] = ()
     channels: tuple[str, ...] = ()
     sounds: bool = True
     backup: BackupSetting | None = None

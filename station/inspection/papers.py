@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from station.errors import KnownError
-from station.in_force import sound_files
+from station.inspection.own_templates import files_beside, sound_template, usual_template
+from station.inspection.reprints import Reprint, copies_of, refuse_without_reason
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
 from station.model.record import Record
+from station.people.rows import everyone
 from station.settings import settings_found
 from station.standards.library import home_library
 from station.store.bundle import prepare_folder
@@ -34,7 +37,11 @@ COMMAND_LINE = ""
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A certificate (PDF) or a label (ZPL II or PDF) as made; nobody has it yet."""
+    """A certificate or another paper of a record (PDF) or a label (ZPL II or PDF) as made; nobody has it yet.
+
+    ``copies`` is how often the same paper was handed out before; ``notices`` is what a person has to know
+    first: a broken template that another one stands in for, characters that the typeface lacks.
+    """
 
     kind: Literal["certificate", "label"]
     record: Record
@@ -42,6 +49,9 @@ class Paper:
     template: str
     standing: str
     content: bytes
+    channel: str = ""
+    copies: int = 0
+    notices: tuple[KnownError, ...] = ()
 
 
 class Papers:
@@ -59,28 +69,63 @@ class Papers:
         self._records = RecordBook(store)
 
     def certificate(
-        self, record: Record, lang: Lang, template: str = "certificate", *, clear: bool = False
+        self, record: Record, lang: Lang, template: str = "", *, clear: bool = False, channel: str = ""
     ) -> Paper:
-        """The certificate of ``record`` as it stands today.
+        """The certificate, or the paper of another ``template``, of ``record`` as it stands today.
+
+        Without a ``template`` the one that is set for the unit. A hand-over is for one ``channel``.
 
         Raises:
-            KnownError: REP-002, REP-003, STD-003, STO-008 a photo was altered.
+            KnownError: REP-002, REP-003, REP-010, STD-003, STO-008 a photo was altered.
         """
         from station.reports.certificate import certificate_pdf
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
-        photo = self._records.photo_path
+        name, notices = self._sound(template or self.usual(record, "certificate", channel), "certificate")
         content = certificate_pdf(
-            self._printed(record, clear),
-            photo,
+            self.printed(record, clear),
+            self._records.photo_path,
             lang,
-            template,
+            name,
             titles=titles,
             life=life,
-            beside=self._templates(),
+            beside=files_beside(self._store.home),
             trace=trace_of(self._store, record),
+            channel=channel,
+            names=self._names(),
         )
-        return Paper("certificate", record, lang, template, life.standing.value, content)
+        paper = Paper(
+            kind="certificate",
+            record=record,
+            lang=lang,
+            template=name,
+            standing=life.standing.value,
+            content=content,
+            channel=channel,
+            notices=(*notices, *_unprintable(record)),
+        )
+        return self._counted(paper)
+
+    def usual(self, record: Record, paper: Literal["certificate", "label"], channel: str = "") -> str:
+        """The template that is set for ``record`` and one ``channel``, or else for all it was judged for."""
+        settings, document = settings_found(self._store.home), record.document
+        rules = [
+            (one.template, one.channel, one.category) for one in settings.templates if one.paper == paper
+        ]
+        otherwise = settings.label.template if paper == "label" else "certificate"
+        channels = [channel] if channel else [one["channel"] for one in document["verdicts"]]
+        return usual_template(rules, document["unit"]["category"], channels, otherwise)
+
+    def _names(self) -> dict[str, str]:
+        with self._store.read() as connection:
+            return {person.id: person.name for person in everyone(connection)}
+
+    def _sound(self, template: str, instead: str) -> tuple[str, tuple[KnownError, ...]]:
+        name, notice = sound_template(self._store.home, template, instead)
+        return name, (notice,) if notice else ()
+
+    def _counted(self, paper: Paper) -> Paper:
+        return replace(paper, copies=copies_of(self._store, paper.record.sequence, _statement(paper)))
 
     def label(
         self,
@@ -99,29 +144,27 @@ class Papers:
         from station.reports.label import label_zpl
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
-        printed = self._printed(record, clear)
-        trace, beside = trace_of(self._store, record), self._templates()
+        printed = self.printed(record, clear)
+        trace, beside = trace_of(self._store, record), files_beside(self._store.home)
         content = label_zpl(
             printed, lang, template, titles=titles, life=life, beside=beside, trace=trace, form=form
         )
         return Paper("label", record, lang, template, life.standing.value, content)
 
-    def _templates(self) -> tuple[Path, ...]:
-        """Those that the platform sent."""
-        return sound_files(self._store.home, "reports")
-
-    def _printed(self, record: Record, clear: bool) -> Record:
+    def printed(self, record: Record, clear: bool) -> Record:
+        """``record`` as papers tell of it: masked where the policy says so and it is not made ``clear``."""
         if clear or settings_found(self._store.home).private_imei == "clear":
             return record
         return replace(record, document=discreet(record.document, *identifiers_of(record.document)))
 
-    def save(self, paper: Paper, path: Path, person: str) -> Path:
+    def save(self, paper: Paper, path: Path, person: str, reprint: Reprint | None = None) -> Path:
         """Write a paper to ``path``, and into the ledger that ``person`` did.
 
         Raises:
-            KnownError: REP-004 cannot be written; STO-001, STO-002, STO-003, and no paper is left then.
+            KnownError: REP-004 cannot be written; REP-012, REC-003, REC-004 a further copy without a reason;
+                STO-001, STO-002, STO-003, and no paper is left then.
         """
-        return self.save_stated(path, paper.content, _statement(paper), person)
+        return self.save_stated(path, paper.content, self._copy_of(paper, reprint), person)
 
     def save_stated(self, path: Path, content: bytes, statement: Mapping[str, Any], person: str) -> Path:
         """Write what ``statement`` describes to ``path``, and into the ledger that ``person`` did.
@@ -137,13 +180,25 @@ class Papers:
             raise
         return path
 
-    def handed_over(self, paper: Paper, to: str, person: str) -> None:
+    def handed_over(self, paper: Paper, to: str, person: str, reprint: Reprint | None = None) -> None:
         """State in the ledger that a paper went ``to`` a printer or into a file.
 
         Raises:
-            KnownError: STO-001, STO-002, STO-003.
+            KnownError: REP-012, REC-003, REC-004 a further copy without a reason; STO-001, STO-002, STO-003.
         """
-        self.state_printed({**_statement(paper), "to": to}, person)
+        self.state_printed({**self._copy_of(paper, reprint), "to": to}, person)
+
+    def _copy_of(self, paper: Paper, reprint: Reprint | None) -> dict[str, Any]:
+        """What the ledger says of a paper: which copy it is, and why a further one.
+
+        A label is counted too; it needs no reason, as one that jams is printed again at once.
+        """
+        statement = _statement(paper)
+        copies = copies_of(self._store, paper.record.sequence, statement)
+        if paper.kind != "label":
+            refuse_without_reason(paper.kind, paper.record.id, copies, reprint)
+        why = {"reason": reprint.reason, "says": reprint.says} if reprint else {}
+        return {**statement, "copy": copies + 1, **why}
 
     def state_printed(self, statement: dict[str, Any], person: str) -> None:
         """State in the ledger that somebody got a paper; beside a running station leave it a note.
@@ -185,7 +240,17 @@ def _statement(paper: Paper) -> dict[str, Any]:
         "template": paper.template,
         "lang": paper.lang.value,
         "sha256": hashlib.sha256(paper.content).hexdigest(),
+        **({"channel": paper.channel} if paper.channel else {}),
     }
+
+
+def _unprintable(record: Record) -> tuple[KnownError, ...]:
+    """REP-017 where the record holds characters that the typeface lacks."""
+    from station.reports.faces import uncovered
+
+    missing = uncovered(json.dumps(record.document, ensure_ascii=False))
+    characters = " ".join(f"{one} (U+{ord(one):04X})" for one in missing)
+    return (KnownError("REP-017", characters=characters),) if missing else ()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from station.errors import KnownError
 from station.model.checklist import Title
 from station.places import RESOURCES
 
-Act = Literal["amend", "void", "override"]
+Act = Literal["amend", "void", "override", "reprint"]
 """What a reason is asked for."""
 LONGEST_WORDS = 2000
 """Characters that may be said with a signature."""

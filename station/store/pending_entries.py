@@ -24,7 +24,7 @@ _PAPER = (
     *("paper", "record", "record_sha256", "standing", "template", "lang", "sha256"),
     *("to", "printed_at"),
 )
-_OPTIONAL = ("scope",)
+_OPTIONAL = ("scope", "channel", "records", "copy", "reason", "says")
 """What only some papers state."""
 
 

@@ -116,3 +116,43 @@ def test_file_that_cannot_be_written(home: Path, tmp_path: Path, capsys: pytest.
     out = tmp_path / "no" / "such" / "folder.pdf"
     assert main(["report", _record(home), "--home", str(home), "--out", str(out)]) == 1
     assert capsys.readouterr().err.startswith("REP-004")
+
+
+def test_a_further_print_asks_why(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["report", _record(home), "--home", str(home), "--out", str(tmp_path / "one.pdf")]
+    assert main(words) == 0
+    before = (tmp_path / "one.pdf").read_bytes()
+    assert main(words) == 1
+    assert "REP-012" in capsys.readouterr().err
+    assert main([*words, "--reason", "paper_lost", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["copy"] == 2
+    assert (tmp_path / "one.pdf").read_bytes() == before
+
+
+def test_several_records_make_a_list(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, record = tmp_path / "list.pdf", _record(home)
+    assert main(["report", record, record, "--home", str(home), "--out", str(out), "--lang", "en"]) == 0
+    assert PdfReader(out).pages[0].extract_text().count(record) == 2
+
+
+def test_templates_are_copied_checked_and_removed(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--home", str(home), "--lang", "en"]
+    assert main(["templates", "copy", "certificate", "ours", *at]) == 0
+    assert main(["templates", "show", "ours", *at]) == 0
+    text = capsys.readouterr().out.split("\n", 1)[1]
+    (tmp_path / "ours.toml").write_text(text.replace('paper = "A4"', 'paper = "A9"'), "utf-8")
+    assert main(["templates", "check", str(tmp_path / "ours.toml"), *at]) == 1
+    assert "ours.toml:4: paper: “A9” is not allowed" in capsys.readouterr().out
+    assert main(["templates", "save", "ours", str(tmp_path / "ours.toml"), *at]) == 1
+    assert "line 4" in capsys.readouterr().err
+    (tmp_path / "ours.toml").write_text(text.replace('paper = "A4"', 'paper = "A5"'), "utf-8")
+    assert main(["templates", "save", "ours", str(tmp_path / "ours.toml"), *at]) == 0
+    out = tmp_path / "one.pdf"
+    assert main(["report", _record(home), "--template", "ours", "--out", str(out), *at]) == 0
+    assert round(float(PdfReader(out).pages[0].mediabox.width) / 72 * 25.4) == 148
+    assert main(["templates", "remove", "ours", *at]) == 0
+    capsys.readouterr()
+    assert main(["templates", "list", "--json", *at]) == 0
+    assert not [one for one in json.loads(capsys.readouterr().out)["templates"] if one["own"]]
