@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from station.analysis.asking import Key, Question, Sums, answer, parts_of
 from station.analysis.hours import Hours, hours_worked
-from station.analysis.periods import day_of
+from station.analysis.periods import day_of, month_end
 from station.analysis.scope import Scope
 from station.analysis.subjects import DEFECTS, ITEMS, RECORDS, VERDICTS, Subject
 from station.errors import KnownError
@@ -18,8 +18,12 @@ from station.store.rollups.facts import day_number
 from station.store.rollups.reading import Goes
 
 _CATCH_UP_S = 0.5
-_NEWEST = "SELECT max(sequence) FROM records WHERE counts AND day BETWEEN ? AND ?"
-_BOUNDS = "SELECT min(day), max(day) FROM records WHERE counts"
+_NEWEST = (
+    "SELECT sequence FROM records WHERE counts AND +day BETWEEN ? AND ? ORDER BY sequence DESC LIMIT 1"
+)
+# Two questions in one: SQLite finds each end by itself at once, both together only by looking at everything.
+_END = "(SELECT {end}(period) FROM record_sums WHERE width = 0 AND period > 999999)"
+_BOUNDS = " ".join(("SELECT", _END.format(end="min"), ",", _END.format(end="max")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Figures:
             if days is None:
                 return 0
             found = connection.execute(_NEWEST, (day_number(days[0]), day_number(days[1]))).fetchone()
-        return int(found[0] or 0)
+        return int(found[0]) if found else 0
 
     def _ask(self, subject: Subject, scope: Scope, by: tuple[str, ...]) -> Mapping[Key, Sums]:
         self.refuse_people(scope, *by)
@@ -115,7 +119,7 @@ class Figures:
             days = self._days(connection, scope)
             if days is None:
                 return {}
-            parts = parts_of(question, *days)
+            parts = parts_of(question, *_to_month_ends(days, _bounds(connection)))
             return answer(connection, parts, question, self.watch.told)
 
     def _days(self, connection: Connection, scope: Scope) -> tuple[date, date] | None:
@@ -139,6 +143,14 @@ class Figures:
     @staticmethod
     def _values(found: Mapping[Key, Sums]) -> tuple[str, ...]:
         return tuple(sorted(str(key[0]) for key in found if key[0] != ""))
+
+
+def _to_month_ends(days: tuple[date, date], bounds: tuple[date, date] | None) -> tuple[date, date]:
+    """The same records in fewer sums: nothing lies outside the bounds, so the months there are whole."""
+    if bounds is None:
+        return days
+    since = days[0].replace(day=1) if days[0] <= bounds[0] else days[0]
+    return since, month_end(days[1]) if days[1] >= bounds[1] else days[1]
 
 
 def _bounds(connection: Connection) -> tuple[date, date] | None:

@@ -8,13 +8,14 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from station.analysis.scope import Scope
+from station.store.rollups.cubes import NARROW, WIDE
 from station.store.rollups.facts import day_number
 
 _COLUMNS = {"month": "day / 100"}
 _PLACE = ("day", "shift", "hour")
 _APART = ("category", "person")
-_CELLS = "hours AS r"
-_ROWS = "(SELECT *, 1 AS records FROM records WHERE counts) AS r"
+_CELLS = "hours AS r WHERE width = {width} AND"
+_ROWS = "(SELECT *, 1 AS records FROM records WHERE counts) AS r WHERE"
 _OF_CHANNEL = "EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)"
 
 
@@ -35,12 +36,19 @@ def hours_worked(
     where = " AND ".join(["day BETWEEN ? AND ?", *narrowing])
     cell = ", ".join((*_PLACE, *(one for one in (*_APART, "model") if one in by)))
     columns = [_COLUMNS.get(one, one) for one in by]
-    rows = _ROWS if scope.channel or scope.model or "model" in by else _CELLS
-    cells = ["(SELECT", cell, ", SUM(records) AS sealed FROM", rows, "WHERE", where, "GROUP BY", cell, ")"]
+    cells = ["(SELECT", cell, ", SUM(records) AS sealed FROM", _rows(scope, by), where, "GROUP BY", cell, ")"]
     parts = ["SELECT", ", ".join([*columns, "SUM(sealed)", "COUNT(*)"]), "FROM", *cells]
     statement = " ".join([*parts, *(("GROUP BY", ", ".join(columns)) if columns else ())])
     found = connection.execute(statement, (*(day_number(day) for day in days), *narrowing.values()))
     return {tuple(row[:-2]): Hours(*row[-2:]) for row in found if row[-2]}
+
+
+def _rows(scope: Scope, by: tuple[str, ...]) -> str:
+    """The fewest rows that tell what is asked."""
+    if scope.channel or scope.model or "model" in by:
+        return _ROWS
+    apart = scope.category or scope.person or {*_APART} & {*by}
+    return _CELLS.format(width=NARROW if apart else WIDE)
 
 
 def _narrowing(scope: Scope) -> dict[str, str]:

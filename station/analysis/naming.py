@@ -7,7 +7,7 @@ from functools import lru_cache
 from station.analysis.figures import Figures
 from station.model.shifts import USUAL
 from station.standards.library import Library, home_library
-from station.texts import Lang, text
+from station.texts import Lang, catalogue, text
 
 _USUAL = frozenset(one.name for one in USUAL)
 
@@ -44,6 +44,25 @@ def channel_name(figures: Figures, lang: Lang, channel: str) -> str:
     """What a channel is called."""
     known = {one.id: one.name.of(lang) for one in home_library(figures.store.home).channel_standards()}
     return known.get(channel, channel)
+
+
+def name_of(figures: Figures, lang: Lang, by: str, value: str) -> str:
+    """What one group is called."""
+    match by:
+        case "person":
+            return person_name(figures, value)
+        case "category":
+            return category_name(figures, lang, value)
+        case "channel":
+            return channel_name(figures, lang, value)
+        case "item":
+            return item_name(figures, lang, value)
+    return place_name(lang, by, value)
+
+
+def kind_name(lang: Lang, kind: str) -> str:
+    """What a kind of defect is called."""
+    return catalogue(lang).get(f"steps.kind.{kind}", kind)
 
 
 def outcome_name(lang: Lang, outcome: str) -> str:

@@ -36,5 +36,10 @@ def day_of(number: int) -> date:
     return date(number // 10_000, number // 100 % 100, number % 100)
 
 
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return _next_month(day) - timedelta(days=1)
+
+
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)

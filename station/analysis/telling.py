@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from station.analysis.figures import Figures
-from station.analysis.measures import Figure, Told, all_figures
+from station.analysis.measures import Figure, all_figures
 from station.analysis.naming import person_name, place_name
 from station.analysis.scope import Scope
 from station.analysis.targets import light_of, target_of
@@ -126,13 +126,6 @@ def step_scope(scope: Scope, step: str, number: int) -> Scope:
     since = max(first, scope.since) if scope.since else first
     until = min(last, scope.until) if scope.until else last
     return replace(scope, since=since, until=until)
-
-
-def told_values(
-    groups: Mapping[tuple[int | str, ...], Told], keys: Iterable[int | str], figure: str
-) -> list[Figure]:
-    """One figure for each group of ``keys``; nothing to say where there is no such group."""
-    return [groups.get((key,), {}).get(figure, Figure(None, 0)) for key in keys]
 
 
 def _before(scope: Scope) -> Scope | None:

@@ -22,11 +22,11 @@ from station.store.rollups.facts import (
 )
 
 _ADD_HOUR = (
-    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, shift, hour, category, person)"
+    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (width, day, shift, hour, category, person)"
     " DO UPDATE SET records = records + excluded.records"
 )
 _EMPTY_HOUR = (
-    "DELETE FROM hours WHERE day = ? AND shift = ? AND hour = ? AND category = ? AND person = ?"
+    "DELETE FROM hours WHERE width = ? AND day = ? AND shift = ? AND hour = ? AND category = ? AND person = ?"
     " AND records = 0"
 )
 
@@ -80,8 +80,9 @@ class Sums:
             self._add(DEFECTS, (*place, *kind_and_zone), (count, 1), sign)
 
     def _add_hour(self, record: RecordRow, sign: int) -> None:
-        key = (record.day, record.shift, record.hour, record.category, record.person)
-        self._hours[key] = self._hours.get(key, 0) + sign
+        place = (record.day, record.shift, record.hour)
+        for key in ((WIDE, *place, "", ""), (NARROW, *place, record.category, record.person)):
+            self._hours[key] = self._hours.get(key, 0) + sign
 
     def _add(self, cube: Cube, key: Key, measures: Sequence[int], sign: int) -> None:
         cells = self._cells[cube]

@@ -37,9 +37,9 @@ _NARROW = (
         PRIMARY KEY (sequence, number)
     ) WITHOUT ROWID""",
     """CREATE TABLE hours (
-        day INTEGER NOT NULL, shift TEXT NOT NULL, hour INTEGER NOT NULL, category TEXT NOT NULL,
-        person TEXT NOT NULL, records INTEGER NOT NULL,
-        PRIMARY KEY (day, shift, hour, category, person)
+        width INTEGER NOT NULL, day INTEGER NOT NULL, shift TEXT NOT NULL, hour INTEGER NOT NULL,
+        category TEXT NOT NULL, person TEXT NOT NULL, records INTEGER NOT NULL,
+        PRIMARY KEY (width, day, shift, hour, category, person)
     ) WITHOUT ROWID""",
 )
 

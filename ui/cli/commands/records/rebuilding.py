@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 def register(records: Commands) -> None:
     """Declare rebuild."""
-    add_command(records, "rebuild", rebuild, "drop the search index and make it again from the ledger")
+    add_command(
+        records,
+        "rebuild",
+        rebuild,
+        "drop what is derived (search, analyses) and make it again from the ledger",
+    )
 
 
 def rebuild(arguments: argparse.Namespace) -> None:
