@@ -25,6 +25,7 @@ CATALOGUE: dict[str, Severity] = {
     "FIG-002": Severity.BAD,  # figures of single inspectors without the right
     "FIG-003": Severity.BAD,  # not a key of an analysis
     "FIG-010": Severity.ATTENTION,  # no record to print an analysis of
+    "FIG-004": Severity.BAD,  # no such kind of file for an analysis
     # scanning and units
     "SCAN-001": Severity.ATTENTION,  # code known to no work order and no catalogue entry
     "SCAN-002": Severity.BAD,  # IMEI fails Luhn

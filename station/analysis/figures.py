@@ -18,9 +18,7 @@ from station.store.rollups.facts import day_number
 from station.store.rollups.reading import Goes
 
 _CATCH_UP_S = 0.5
-_NEWEST = (
-    "SELECT sequence FROM records WHERE counts AND +day BETWEEN ? AND ? ORDER BY sequence DESC LIMIT 1"
-)
+_NEWEST = "SELECT sequence FROM records WHERE counts AND +day BETWEEN ? AND ? ORDER BY sequence DESC LIMIT 1"
 # Two questions in one: SQLite finds each end by itself at once, both together only by looking at everything.
 _END = "(SELECT {end}(period) FROM record_sums WHERE width = 0 AND period > 999999)"
 _BOUNDS = " ".join(("SELECT", _END.format(end="min"), ",", _END.format(end="max")))

@@ -32,8 +32,8 @@ MOST_MS, MOST_OF_DUCKDB, MOST_AD_HOC_MS = 20, 0.35, 3_000
 _TYPES = {
     "records": "sequence INTEGER, id TEXT, sha256 TEXT, counts INTEGER, day INTEGER, shift TEXT,"
     " hour INTEGER, category TEXT, person TEXT, model TEXT, seconds INTEGER, passed INTEGER,"
-    " first_pass INTEGER, amended INTEGER, reinspected INTEGER, cleaned INTEGER, remeasured INTEGER, reworked INTEGER,"
-    " borderline INTEGER, with_defects INTEGER",
+    " first_pass INTEGER, amended INTEGER, reinspected INTEGER, cleaned INTEGER, remeasured INTEGER,"
+    " reworked INTEGER, borderline INTEGER, with_defects INTEGER",
     "verdicts": "sequence INTEGER, channel TEXT, outcome TEXT, class INTEGER, borderline INTEGER",
     "items": "sequence INTEGER, item TEXT, flags INTEGER, seconds INTEGER, value DOUBLE",
     "defects": "sequence INTEGER, number INTEGER, kind TEXT, zone TEXT",

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 import argparse
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.cli.command import add_command, emit, say
 from ui.cli.existing_home import open_existing
 
 if TYPE_CHECKING:
+    from station.store.index.derived import DerivedFile
     from ui.cli.command import Commands
 
 
 def register(records: Commands) -> None:
     """Declare rebuild."""
-    add_command(
-        records,
-        "rebuild",
-        rebuild,
-        "drop what is derived (search, analyses) and make it again from the ledger",
-    )
+    told = "drop what is derived (search, analyses) and make it again from the ledger"
+    add_command(records, "rebuild", rebuild, told)
 
 
 def rebuild(arguments: argparse.Namespace) -> None:
-    """Make the index again, and compare what it says before and after."""
+    """Make both files again, and compare what each says before and after."""
     with open_existing(arguments.home) as store:
-        store.index.catch_up()
-        before = store.index.digest()
-        start_s = time.monotonic()
-        records = store.index.rebuild()
-        seconds = time.monotonic() - start_s
-        after = store.index.digest()
+        found, counted = _made_again(store.index), _made_again(store.rollups)
     if arguments.json:
-        told = {
-            "records": records,
-            "seconds": f"{seconds:.3f}",
-            "sha256_before": before,
-            "sha256_after": after,
-        }
-        emit({**told, "same": before == after})
+        emit({**found, "analysis": counted})
         return
-    say(f"{records} records  {seconds:.1f} s")
-    say(f"sha256 {before} -> {after}")
+    for one in (found, counted):
+        say(f"{one['records']} records  {float(one['seconds']):.1f} s")
+        say(f"sha256 {one['sha256_before']} -> {one['sha256_after']}")
+
+
+def _made_again(file: DerivedFile) -> dict[str, Any]:
+    file.catch_up()
+    before = file.digest()
+    start_s = time.monotonic()
+    records = file.rebuild()
+    seconds = time.monotonic() - start_s
+    after = file.digest()
+    told = {"records": records, "seconds": f"{seconds:.3f}", "sha256_before": before, "sha256_after": after}
+    return {**told, "same": before == after}
