@@ -148,7 +148,7 @@ def test_a_light_needs_a_target_and_samples(store: Store) -> None:
     "starts", [("08:00", "08:00"), ("20:00", "08:00", "12:00", "22:00"), ("8:00",), ("24:00",), ()]
 )
 def test_shifts_that_do_not_follow_one_another_are_refused(starts: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="(?i)shift"):
+    with pytest.raises(ValueError, match=r"(?i)shift"):
         Settings(shifts=tuple(ShiftSetting(name=f"{at}", start=one) for at, one in enumerate(starts)))
 
 
