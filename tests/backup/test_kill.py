@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import shutil
 from collections.abc import Callable
@@ -20,44 +19,23 @@ from station.store.clock import SystemClock
 from station.store.ledger import Ledger
 from tests.backup import backing_up_child as child
 from tests.backup.homes import WORDS, backed_up, fill, restored, said_by
+from tests.killing import processes_with, run_and_kill
 from tests.stations import open_station
 from tests.store import inspector
 
 SEED = 20261122
 KILLS, ALL_KILLS = 6, 60
-DEADLINE_S = 60.0
 
 
 @pytest.fixture(scope="module")
 def processes() -> Any:
     """Processes that start with the program already imported, where the platform can do that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.backup.backing_up_child", "tests.store.inspector"])
-    return context
+    return processes_with("tests.backup.backing_up_child", "tests.store.inspector")
 
 
-def run_and_kill(processes: Any, work: Callable[..., None], rng: random.Random, *given: object) -> list[str]:
+def cut(processes: Any, work: Callable[..., None], rng: random.Random, *given: object) -> list[str]:
     """Let ``work`` report some times, kill it, and return what it said was done."""
-    mine, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=work, args=(*given, theirs))
-    process.start()
-    theirs.close()
-    said = []
-    for _ in range(rng.randrange(1, 60)):
-        assert mine.poll(DEADLINE_S), "no progress"
-        said.append(mine.recv())
-    mine.poll(rng.random() * 0.01)
-    process.kill()
-    process.join()
-    try:
-        while mine.poll(0):
-            said.append(mine.recv())
-    except (EOFError, OSError):
-        pass
-    mine.close()
-    return [one for one in said if one is not None]
+    return [one for one in run_and_kill(processes, work, given, rng, 60) if one is not None]
 
 
 def kill_backups(processes: Any, tmp_path: Path, key: LockedKey, kills: int) -> None:
@@ -65,7 +43,7 @@ def kill_backups(processes: Any, tmp_path: Path, key: LockedKey, kills: int) -> 
     folder.mkdir()
     before, done = said_by(home), set[str]()
     for _ in range(kills):
-        done |= set(run_and_kill(processes, child.back_up, rng, home.root, folder, key))
+        done |= set(cut(processes, child.back_up, rng, home.root, folder, key))
         made = set(folder.glob("*.backup"))
         assert done <= {file.name for file in made}
         for file in made:
@@ -100,7 +78,7 @@ def kill_restores(processes: Any, tmp_path: Path, key: LockedKey, kills: int) ->
     expected = said_by(source)
     restored(file, place / "home")
     for _ in range(kills):
-        run_and_kill(processes, child.restore_replacing, rng, file, place / "home", WORDS)
+        cut(processes, child.restore_replacing, rng, file, place / "home", WORDS)
         whole = [path for path in place.iterdir() if not path.name.startswith(".")]
         assert whole
         newest = place / "home" if (place / "home").exists() else max(whole)

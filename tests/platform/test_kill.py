@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import random
 from pathlib import Path
 from typing import Any
@@ -19,42 +18,22 @@ from station.store.clock import SystemClock
 from station.store.ledger import Ledger
 from station.store.opening import open_store
 from station.store.work_orders import PLATFORM, owned_codes
+from tests.killing import processes_with, run_and_kill
 from tests.platform import platform_child
 
 KILLS = 4
 SOAK_KILLS = 80
-DEADLINE_S = 60.0
 
 
 @pytest.fixture(scope="module")
 def processes() -> Any:
     """Processes that start with the program already imported, where the platform can do that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.platform.platform_child"])
-    return context
+    return processes_with("tests.platform.platform_child")
 
 
 def apply_and_die(processes: Any, root: Path, first: int, rng: random.Random) -> list[tuple[str, int]]:
     """Let a station put sets in force, kill it, and return what it reported."""
-    mine, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=platform_child.work, args=(root, first, theirs))
-    process.start()
-    theirs.close()
-    reports = []
-    for _ in range(rng.randrange(1, 10)):
-        assert mine.poll(DEADLINE_S), "the station does not answer"
-        reports.append(mine.recv())
-    mine.poll(rng.random() * 0.03)  # so that it dies inside a change as often as between two
-    process.kill()
-    process.join()
-    try:
-        while mine.poll(0):
-            reports.append(mine.recv())
-    except (EOFError, OSError):
-        pass
-    return reports
+    return run_and_kill(processes, platform_child.work, (root, first), rng, 10, 0.03)
 
 
 def check_whole(root: Path) -> int:

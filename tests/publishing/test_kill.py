@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import random
 from pathlib import Path
 from typing import Any
@@ -15,47 +14,22 @@ from station.standards.library import home_library
 from station.store.clock import SystemClock
 from station.store.ledger import Ledger
 from station.store.opening import open_store, open_to_read
+from tests.killing import processes_with, run_and_kill
 from tests.publishing import publishing_child
 
 KILLS = 4
 SOAK_KILLS = 60
-DEADLINE_S = 60.0
 
 
 @pytest.fixture(scope="module")
 def processes() -> Any:
     """Processes that start with the program already imported, where the platform can do that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.publishing.publishing_child"])
-    return context
+    return processes_with("tests.publishing.publishing_child")
 
 
 def publish_and_die(processes: Any, root: Path, first: int, rng: random.Random) -> list[tuple[str, str]]:
     """Let a station publish, kill it, and return what it reported."""
-    mine, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=publishing_child.work, args=(root, first, theirs))
-    process.start()
-    theirs.close()
-    reports = []
-    for _ in range(rng.randrange(1, 12)):
-        assert mine.poll(DEADLINE_S), "the station does not answer"
-        reports.append(mine.recv())
-    mine.poll(rng.random() * 0.01)  # so that it dies inside a publication as often as between two
-    process.kill()
-    process.join()
-    return reports + _rest(mine)
-
-
-def _rest(pipe: Any) -> list[tuple[str, str]]:
-    reports = []
-    try:
-        while pipe.poll(0):
-            reports.append(pipe.recv())
-    except (EOFError, OSError):
-        pass
-    return reports
+    return run_and_kill(processes, publishing_child.work, (root, first), rng, 12)
 
 
 def check_whole(root: Path) -> set[str]:
