@@ -209,6 +209,8 @@ CATALOGUE: dict[str, Severity] = {
     # analysis
     "ANA-001": Severity.BAD,  # input of a statistic malformed
     "ANA-002": Severity.ATTENTION,  # a statistic that these numbers do not give
+    "PRN-001": Severity.ATTENTION,  # no system printer on this machine
+    "PRN-002": Severity.BAD,  # system printer did not take the document
     # program
     "SET-001": Severity.BAD,  # settings file malformed
     "RES-001": Severity.BAD,  # resource missing: installation damaged

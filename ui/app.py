@@ -110,6 +110,7 @@ class StationApp(QObject):
         self._refresh_facts()
         self.parts.upkeep.attach(keep.store)
         self.parts.exchange.attach(keep)
+        self.parts.labels.attach(keep)
         self.parts.database.run(partial(file_problems, self.parts.home), self._tell_refusals)
         self.ready.emit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -55,15 +54,20 @@ class PaperDesk(QObject):
 
     def make_label(self, record: Record) -> None:
         """Print the label when a printer is set, else save it."""
-        lang, clear = self._context.translator.lang, self._may_see()
+        if self._context.settings.now.label_printer:
+            self._print_label(record)
+            return
+        lang, clear, template = self._context.translator.lang, self._may_see(), self._label_template()
+        path, person = self._out(f"{record.id}.zpl"), self._person()
         self._context.database.run(
-            lambda: self._papers.label(record, lang, clear=clear), self._hand_over_label
+            lambda: self._papers.save(self._papers.label(record, lang, template, clear=clear), path, person),
+            self._label_saved,
         )
 
     def print_if_set(self, record: Record) -> None:
         """Right after sealing the label prints by itself, where there is a printer."""
         if self._context.settings.now.label_printer:
-            self.make_label(record)
+            self._print_label(record)
 
     def export(self, record: Record) -> None:
         """Write a bundle of one record that anyone can verify into the output folder."""
@@ -71,20 +75,12 @@ class PaperDesk(QObject):
         folder = self._out(f"{record.id}-{moment:%Y%m%dT%H%M%S}")
         self._context.database.run(lambda: self._papers.export((record.id,), folder, person), self._exported)
 
-    def _hand_over_label(self, paper: Paper) -> None:
-        printer = self._context.settings.now.label_printer
-        if printer:
-            self._context.network.run(
-                partial(_print, printer, paper.content), lambda _done: self._printed(paper, printer)
-            )
-            return
-        path, person = self._out(f"{paper.record.id}.zpl"), self._person()
-        self._context.database.run(lambda: self._papers.save(paper, path, person), self._label_saved)
+    def _print_label(self, record: Record) -> None:
+        lang, clear = self._context.translator.lang, self._may_see()
+        self._context.labels.print(record, lang, self._person(), clear=clear)
 
-    def _printed(self, paper: Paper, printer: str) -> None:
-        person = self._person()
-        self._context.database.run(lambda: self._papers.handed_over(paper, printer, person))
-        self._context.messages.tell(State.OK, "papers.label.printed", printer=printer)
+    def _label_template(self) -> str:
+        return self._context.settings.now.label.template
 
     def _label_saved(self, path: Path) -> None:
         self.label_ready.emit(path)
@@ -103,9 +99,3 @@ class PaperDesk(QObject):
     def _person(self) -> str:
         person = self._context.session.person
         return person.id if person else ""
-
-
-def _print(printer: str, label: bytes) -> None:
-    from devices.labels.printer import open_printer
-
-    open_printer(printer).send(label)

@@ -13,6 +13,7 @@ from ui.exchange import Exchange
 from ui.i18n import Translator
 from ui.messages import Messages
 from ui.navigation import Navigation
+from ui.printing.label_desk import LabelDesk
 from ui.scans import Scans
 from ui.session import Session
 from ui.settings_keeper import SettingsKeeper
@@ -47,11 +48,13 @@ class Parts:
     reckoning: Lane
     upkeep: Upkeep
     exchange: Exchange
+    labels: LabelDesk
 
     def close(self) -> None:
         """Stop devices and lanes; returns when their threads have ended."""
         self.devices.close()
         self.exchange.close()
+        self.labels.close()
         self.upkeep.close()
         self.reckoning.close()
         self.network.close()
@@ -85,6 +88,7 @@ def make_parts(home: Home, clock: Clock) -> Parts:
         reckoning=Lane("reckoning"),
         upkeep=Upkeep(home, clock, settings, messages, database),
         exchange=Exchange(settings, database, network),
+        labels=LabelDesk(clock, settings, messages, database),
     )
     parts.exchange.halted.connect(messages.refuse)
     parts.database.refused.connect(messages.refuse)

@@ -68,7 +68,7 @@ class Stage:
         """Let queued work and drawing finish."""
         parts = self.station.parts
         lanes = (parts.database, parts.network, parts.reckoning, parts.upkeep)
-        self.wait_until(lambda: not any(lane.waiting for lane in lanes))
+        self.wait_until(lambda: not any(lane.waiting for lane in lanes) and not parts.labels.under_way)
         until = time.monotonic() + _SETTLED_S
         self.wait_until(lambda: time.monotonic() > until)
 

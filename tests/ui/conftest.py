@@ -34,5 +34,6 @@ def context(parts: Parts) -> Iterator[Context]:
     keep = open_keep(parts.home, parts.clock)
     made = Context.of(parts, keep)
     made.session.sign_in(keep.accounts.create_first("王小明", "2580"))
+    made.labels.attach(keep)
     yield made
     keep.store.close()

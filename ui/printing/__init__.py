@@ -1,0 +1,1 @@
+"""Paper: documents on system printers, labels on label printers."""
