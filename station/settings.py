@@ -129,6 +129,14 @@ class AnalysisViewSetting(_Part):
     chosen: dict[str, str] = {}
 
 
+class DocumentSetting(_Part):
+    """Where documents are printed (empty: on the system's standard printer), and on which sides: turned over
+    the ``long`` edge or the ``short`` one."""
+
+    printer: str = Field(default="", max_length=200)
+    sides: Literal["one", "long", "short"] = "one"
+
+
 class Settings(_Part):
     """Everything a person can set at one station. ``channels`` empty means: those of the work order."""
 
@@ -140,6 +148,7 @@ class Settings(_Part):
     label_printer: str = ""
     label: LabelSetting = LabelSetting()
     templates: tuple[TemplateSetting, ...] = ()
+    document: DocumentSetting = DocumentSetting()
     channels: tuple[str, ...] = ()
     sounds: bool = True
     backup: BackupSetting | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.errors import KnownError
-from station.ports import Clock
+from station.ports import Clock, Readiness
 from station.reports.label_form import DOTS_OF_DPI, LabelForm, Language
 from station.texts import Lang
 from ui.messages import Messages
@@ -72,22 +72,22 @@ class LabelDesk(QObject):
         self._keep, self._papers = keep, Papers(keep.store)
         self._queue = LabelQueue(keep.store.home, self._clock)
         self._settings.changed.connect(self.go_on)
-        self._refresh()
+        self.refresh()
 
     def print(self, record: Record, lang: Lang, person: str, *, clear: bool) -> None:
         """Let the label of ``record`` wait, and print it as soon as the printer takes it."""
         queue = self._needed()
-        self._database.run(lambda: queue.add(record.id, lang, person, clear=clear), lambda _: self._refresh())
+        self._database.run(lambda: queue.add(record.id, lang, person, clear=clear), lambda _: self.refresh())
 
     def print_again(self, label: WaitingLabel) -> None:
         """A person looked and wants a label that may have been printed."""
         queue = self._needed()
-        self._database.run(lambda: queue.wait_on(label), lambda _: self._refresh())
+        self._database.run(lambda: queue.wait_on(label), lambda _: self.refresh())
 
     def remove(self, label: WaitingLabel) -> None:
         """Nobody wants this label any more."""
         queue = self._needed()
-        self._database.run(lambda: queue.remove(label), lambda _: self._refresh())
+        self._database.run(lambda: queue.remove(label), lambda _: self.refresh())
 
     def go_on(self) -> None:
         """Print the next label, if there is a printer, none is under way and one waits."""
@@ -102,6 +102,10 @@ class LabelDesk(QObject):
         """Print a test label; failures are told."""
         now = self._settings.now
         self._lane.run(partial(_print_trial, now), lambda _: done(), self._messages.refuse)
+
+    def ask(self, done: Callable[[Readiness], None], failed: Callable[[KnownError], None]) -> None:
+        """Ask the printer that is set how it is."""
+        self._lane.run(partial(check_printer, self._settings.now), done, failed)
 
     def close(self) -> None:
         """Stop; what waits is on the disk. Safe to call twice."""
@@ -148,7 +152,7 @@ class LabelDesk(QObject):
         self._busy, self.trouble = False, None
         self._messages.tell(State.OK, "papers.label.printed", printer=printer)
         self.printed.emit(label.record)
-        self._refresh()
+        self.refresh()
 
     def _not_sent(self, made: _Made, error: KnownError) -> None:
         queue = self._needed()
@@ -163,7 +167,8 @@ class LabelDesk(QObject):
         self._again.start()
         self._read()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read from the disk what waits, and go on."""
         self._read(self.go_on)
 
     def _read(self, then: Callable[[], None] | None = None) -> None:
@@ -193,7 +198,7 @@ def form_of(now: Settings) -> LabelForm:
     return LabelForm(Language(now.label.language), DOTS_OF_DPI[now.label.dpi])
 
 
-def check_printer(now: Settings) -> None:
+def check_printer(now: Settings) -> Readiness:
     """Ask the label printer that is set how it is.
 
     Raises:
@@ -201,7 +206,7 @@ def check_printer(now: Settings) -> None:
     """
     from devices.labels.printer import open_printer
 
-    open_printer(now.label_printer).check()
+    return open_printer(now.label_printer).check()
 
 
 def send_label(now: Settings, content: bytes, copies: int) -> None:

@@ -45,5 +45,9 @@ class Segments(QWidget):
         """Show ``value`` as the one in use."""
         self._buttons[value].setChecked(True)
 
+    def marked(self) -> str:
+        """The value in use; empty when none is."""
+        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+
     def _presser(self, value: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(value)

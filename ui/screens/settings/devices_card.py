@@ -1,4 +1,4 @@
-"""Addresses of instruments, camera and label printer."""
+"""Addresses of instruments and camera."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class InstrumentRow(QWidget):
 
 
 class DevicesCard(Card):
-    """Instruments, camera, label printer; applied together."""
+    """Instruments and camera; applied together."""
 
     def __init__(self, context: Context, model: SettingsModel) -> None:
         super().__init__(margin=24, spacing=16)
@@ -85,9 +85,9 @@ class DevicesCard(Card):
         self._profiles: tuple[str, ...] = ()
         self._rows: list[InstrumentRow] = []
         self._title, self._refusal = label("title"), label("strong")
-        self._captions = [label("section") for _ in range(3)]
+        self._captions = [label("section") for _ in range(2)]
         self._list = column(spacing=8)
-        self._camera_name, self._camera_url, self._printer = QLineEdit(), QLineEdit(), QLineEdit()
+        self._camera_name, self._camera_url = QLineEdit(), QLineEdit()
         self._add, self._apply = ActionButton(), ActionButton(primary=True)
         self._lay_out()
         self._connect()
@@ -96,7 +96,7 @@ class DevicesCard(Card):
         """Set every text in the language in use."""
         tr = self._context.translator.tr
         self._title.setText(tr("settings.devices"))
-        for caption, key in zip(self._captions, ("instruments", "camera", "label_printer"), strict=True):
+        for caption, key in zip(self._captions, ("instruments", "camera"), strict=True):
             caption.setText(tr(f"settings.{key}"))
         self._add.set_text(tr("settings.add_instrument"))
         self._apply.set_text(tr("settings.apply"))
@@ -104,8 +104,6 @@ class DevicesCard(Card):
         self._camera_name.setAccessibleName(tr("settings.name"))
         self._camera_url.setPlaceholderText(tr("settings.camera_url_hint"))
         self._camera_url.setAccessibleName(tr("settings.camera"))
-        self._printer.setPlaceholderText(tr("settings.printer_url_hint"))
-        self._printer.setAccessibleName(tr("settings.label_printer"))
 
     def _lay_out(self) -> None:
         self._refusal.setProperty("state", "bad")
@@ -126,8 +124,6 @@ class DevicesCard(Card):
         self.body.addLayout(adding)
         self.body.addWidget(self._captions[1])
         self.body.addLayout(camera)
-        self.body.addWidget(self._captions[2])
-        self.body.addWidget(self._printer)
         self.body.addWidget(rule())
         self.body.addWidget(self._refusal)
         self.body.addLayout(buttons)
@@ -152,7 +148,6 @@ class DevicesCard(Card):
             self._add_row(setting)
         self._camera_name.setText(now.camera.name if now.camera else "")
         self._camera_url.setText(now.camera.url if now.camera else "")
-        self._printer.setText(now.label_printer)
         self._refusal.hide()
 
     def _add_row(self, setting: InstrumentSetting | None) -> None:
@@ -174,7 +169,6 @@ class DevicesCard(Card):
         self._model.change_devices(
             instruments=[line.setting() for line in self._rows],
             camera=camera,
-            label_printer=self._printer.text().strip(),
         )
 
     def _on_refused(self, field: str) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from station.inspection.label_queue import LabelQueue
 from station.model.person import Person, Role
+from station.texts import Lang
 from ui.scenes import Scene, Stage
 from ui.screens.settings.backup_card import BackupCard
 from ui.screens.settings.security_card import SecurityCard
@@ -76,6 +78,20 @@ def _card(kind: type[QWidget]) -> Callable[[Stage], None]:
     return play
 
 
+def _printing(stage: Stage) -> None:
+    """A network printer that is off, with labels that wait for it and one that may have been printed."""
+    _settings(stage)
+    context = stage.context
+    queue = LabelQueue(context.home, context.clock)
+    stage.on_database(lambda: [queue.add(record, Lang.ZH, "") for record in _WAITING])
+    doubtful = stage.on_database(queue.waiting)[0]
+    stage.on_database(lambda: queue.leaving(doubtful))
+    context.settings.change(label_printer="socket://127.0.0.1:9")
+    context.labels.refresh()
+    _view(stage).show_page("printing")
+    stage.wait_until(lambda: context.labels.trouble is not None)
+
+
 def _my_pin(stage: Stage) -> None:
     stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("settings")
@@ -86,10 +102,12 @@ def _my_pin_open(stage: Stage) -> None:
     _view(stage).my_pin.begin()
 
 
+_WAITING = ("R-20261122-0147", "R-20261122-0148")
 _GONE, _FIRST_PIN = "周文博", "2580"
 
 SCENES = (
     Scene("settings", _settings, 70),
+    Scene("settings-printing", _printing, 70),
     Scene("settings-people", _people, 71),
     Scene("settings-people-add", _adding, 72),
     Scene("settings-people-block", _block_asked, 72),

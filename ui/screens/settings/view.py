@@ -14,6 +14,7 @@ from ui.screens.settings.general_card import GeneralCard
 from ui.screens.settings.my_pin_card import MyPinCard
 from ui.screens.settings.people.page import PeoplePage
 from ui.screens.settings.people.viewmodel import PeopleModel
+from ui.screens.settings.printing.page import PrintingPage
 from ui.screens.settings.security_card import SecurityCard
 from ui.screens.settings.sync_card import SyncCard
 from ui.screens.settings.viewmodel import SettingsModel
@@ -21,7 +22,7 @@ from ui.widgets.looks import column, label, look, row
 from ui.widgets.segments import Segments
 
 _SIDE_PX = 480
-_PAGES = ("station", "people")
+_PAGES = ("station", "printing", "people")
 
 
 class SettingsView(ScreenView):
@@ -39,6 +40,7 @@ class SettingsView(ScreenView):
         self._devices = DevicesCard(context, self.model)
         self.staff = PeopleModel(context, self)
         self.people = PeoplePage(context, self.staff)
+        self.printing = PrintingPage(context, self.model)
         self._segments, self._stack = Segments(_PAGES), QStackedWidget()
         self._lay_out()
         self._segments.chosen.connect(self.show_page)
@@ -59,11 +61,13 @@ class SettingsView(ScreenView):
         self.staff.stop_waiting()
 
     def show_page(self, name: str) -> None:
-        """Show the station's settings or its people; what the person may not change is not shown."""
+        """Show the station's settings, printing or people; what the person may not change is not shown."""
         if name == "people" and not self._context.session.may(Right.MANAGE_PEOPLE):
             return
         self._stack.setCurrentIndex(_PAGES.index(name))
         self._segments.mark(name)
+        if name == "printing":
+            self.printing.refresh()
 
     def bring_into_sight(self, card: QWidget) -> None:
         """Scroll until ``card`` is seen from its title on."""
@@ -74,7 +78,7 @@ class SettingsView(ScreenView):
         self._devices.setVisible(may(Right.SET_UP))
         self._backup.setVisible(may(Right.BACK_UP))
         self._place_security(beside=not (may(Right.SET_UP) or may(Right.BACK_UP)))
-        self._segments.setVisible(may(Right.MANAGE_PEOPLE))
+        self._segments.offer(_PAGES if may(Right.MANAGE_PEOPLE) else _PAGES[:-1])
         self.staff.stop_waiting()
         if not may(Right.MANAGE_PEOPLE):
             self._stack.setCurrentIndex(0)
@@ -121,7 +125,7 @@ class SettingsView(ScreenView):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._cards)
-        for one in (self._scroll, self.people):
+        for one in (self._scroll, self.printing, self.people):
             self._stack.addWidget(one)
         self._segments.mark(_PAGES[0])
         whole = column(self, spacing=16, margin=24)

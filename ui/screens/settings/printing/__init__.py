@@ -1,0 +1,1 @@
+"""Settings of printing: the label printer, the labels that wait, the document printer."""
