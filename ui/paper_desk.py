@@ -11,6 +11,7 @@ from station.model.record import Record
 from station.model.rights import Right
 from station.texts import Lang
 from ui.context import Context
+from ui.printing.documents import PrintJob, print_document
 from ui.theme import State
 
 
@@ -42,6 +43,12 @@ class PaperDesk(QObject):
         self._context.database.run(
             lambda: self._papers.save(paper, path, person), self.certificate_ready.emit
         )
+
+    def print_certificate(self, paper: Paper) -> None:
+        """Print a certificate on the document printer, without a dialog; refused, nothing is lost."""
+        setting, lane = self._context.settings.now.document, self._context.labels.run
+        job = PrintJob(setting.printer, sides=setting.sides, title=paper.record.id)
+        lane(lambda: print_document(paper.content, job), lambda printer: self._printed(paper, printer))
 
     def make_certificate(self, record: Record) -> None:
         """Save the certificate in the language in use."""
@@ -81,6 +88,11 @@ class PaperDesk(QObject):
 
     def _label_template(self) -> str:
         return self._context.settings.now.label.template
+
+    def _printed(self, paper: Paper, printer: str) -> None:
+        person = self._person()
+        self._context.database.run(lambda: self._papers.handed_over(paper, printer, person))
+        self._context.messages.tell(State.OK, "print.document.sent", printer=printer)
 
     def _label_saved(self, path: Path) -> None:
         self.label_ready.emit(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from station.model.record import Record
     from station.settings import Settings
     from ui.context import Keep
+
+T = TypeVar("T")
 
 _AGAIN_MS = 10_000
 
@@ -102,6 +104,10 @@ class LabelDesk(QObject):
         """Print a test label; failures are told."""
         now = self._settings.now
         self._lane.run(partial(_print_trial, now), lambda _: done(), self._messages.refuse)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do something else that waits for a printer; failures are told."""
+        self._lane.run(work, done, self._messages.refuse)
 
     def ask(self, done: Callable[[Readiness], None], failed: Callable[[KnownError], None]) -> None:
         """Ask the printer that is set how it is."""

@@ -86,6 +86,19 @@ def test_a_printer_that_is_not_there_is_told(
     assert context.messages.history[0].code == "LAB-001"
 
 
+def test_printing_where_there_is_no_such_printer_is_told_and_loses_nothing(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    context.settings.change(document={"printer": "no-such-printer"})
+    open_record(view, record, qtbot)
+    with qtbot.waitSignal(view.model.certificate_ready):
+        QTest.keyClick(view.window(), Qt.Key.Key_F6)
+    with qtbot.waitSignal(context.messages.posted):
+        QTest.keyClick(view.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert context.messages.history[0].code in {"PRN-001", "PRN-002"}
+    assert view.model.record is not None and view.model.record.id == record.id
+
+
 def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtbot: QtBot) -> None:
     open_record(view, record, qtbot)
     view.detail.show_tab("proof")

@@ -28,6 +28,7 @@ class CertificatePage(QWidget):
         self.preview = PdfPreview(context.theme)
         self._langs = {lang: _choice() for lang in Lang}
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
+        self._print = ActionButton(keys=("Ctrl", "P"), shortcut="Ctrl+P")
         self._label = ActionButton(keys=("F7",), shortcut="F7")
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._lay_out()
@@ -37,6 +38,7 @@ class CertificatePage(QWidget):
         """Set every text in the language in use."""
         tr = self._context.translator.tr
         self._save.set_text(tr("records.save"))
+        self._print.set_text(tr("print.document.print"))
         self._label.set_text(tr("records.label.print"))
         self._back.set_text(tr("records.back"))
         self.preview.setAccessibleName(tr("records.certificate"))
@@ -47,7 +49,7 @@ class CertificatePage(QWidget):
         bar = row(spacing=12)
         bar.addWidget(self._back)
         bar.addStretch(1)
-        for part in (*self._langs.values(), self._label, self._save):
+        for part in (*self._langs.values(), self._label, self._print, self._save):
             bar.addWidget(part)
         middle = row()
         middle.addStretch(1)
@@ -62,6 +64,7 @@ class CertificatePage(QWidget):
         for lang, button in self._langs.items():
             button.clicked.connect(self._asker(lang))
         self._save.clicked.connect(self._model.save_certificate)
+        self._print.clicked.connect(self._model.send_certificate)
         self._label.clicked.connect(self._model.print_label)
         self._back.clicked.connect(self.closed)
         self._model.certificate_ready.connect(self._show)

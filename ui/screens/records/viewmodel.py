@@ -113,6 +113,11 @@ class RecordsModel(QObject):
         if self._certificate is not None:
             self.papers.save_certificate(self._certificate)
 
+    def send_certificate(self) -> None:
+        """Print the certificate shown on the document printer."""
+        if self._certificate is not None:
+            self.papers.print_certificate(self._certificate)
+
     def print_label(self) -> None:
         """Send the label to the printer, or save it when none is configured."""
         if self._record is not None:
