@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -21,19 +21,24 @@ _SIDES_PX = 2 * 15
 class FacetBar(QWidget):
     """``chosen(facet, value)``; an empty value takes the choice back. ``cleared()`` takes all back.
 
-    ``area`` is where the texts of the facets ``names`` stand. A facet that is ``always`` chosen has no choice
-    that stands for everything.
+    ``key_of`` gives the key of each text, of the facets ``names`` among them. A facet that is ``always``
+    chosen has no choice that stands for everything.
     """
 
     chosen = Signal(str, str)
     cleared = Signal()
 
     def __init__(
-        self, words: Translator, names: Sequence[str], area: str, *, always: Sequence[str] = ()
+        self,
+        words: Translator,
+        names: Sequence[str],
+        key_of: Callable[[str], str],
+        *,
+        always: Sequence[str] = (),
     ) -> None:
         super().__init__()
         look(self, "plain")
-        self._words, self._names, self._area, self._always = words, tuple(names), area, frozenset(always)
+        self._words, self._names, self._key_of, self._always = words, tuple(names), key_of, frozenset(always)
         self._choices: dict[str, tuple[Choice, ...]] = dict.fromkeys(names, ())
         self._chosen: Mapping[str, str] = {}
         self._chips = {name: self._chip(place, name) for place, name in enumerate(names, start=1)}
@@ -62,7 +67,7 @@ class FacetBar(QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        self._clear.setText(self._words.tr(f"{self._area}.clear"))
+        self._clear.setText(self._words.tr(self._key_of("clear")))
         self._clear.setVisible(any(name not in self._always for name in self._chosen))
         for name in self._names:
             self._write(name)
@@ -71,7 +76,7 @@ class FacetBar(QWidget):
         """The choices of a facet as a menu; the one chosen is checked."""
         menu = QMenu(self)
         if name not in self._always:
-            everything = menu.addAction(self._words.tr(f"{self._area}.all_{name}"))
+            everything = menu.addAction(self._words.tr(self._key_of(f"all_{name}")))
             everything.triggered.connect(partial(self.chosen.emit, name, ""))
             menu.addSeparator()
         for choice in self._choices[name]:
@@ -91,9 +96,9 @@ class FacetBar(QWidget):
 
     def _write(self, name: str) -> None:
         chip, value = self._chips[name], self._chosen.get(name, "")
-        title = self._words.tr(f"{self._area}.{name}")
+        title = self._words.tr(self._key_of(name))
         words = self._chosen_words(self._choices[name], value) if value else ""
-        chip.setText(self._words.tr(f"{self._area}.set", title=title, words=words) if words else title)
+        chip.setText(self._words.tr(self._key_of("set"), title=title, words=words) if words else title)
         chip.setAccessibleName(chip.text())
         chip.setMinimumWidth(_width(chip.text()) if words else 0)
         chip.setChecked(bool(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -12,21 +12,24 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
+from station.model.rights import Right
 from ui.choice import Choice
 from ui.context import Context
+from ui.screens.analysis.action_bar import ActionBar
 from ui.screens.analysis.behind_page import BehindPage
 from ui.screens.analysis.board import Board
 from ui.screens.analysis.busy_line import BusyLine
 from ui.screens.analysis.custom_days import CustomDays
 from ui.screens.analysis.filters import CUSTOM, NAMES, PERIOD
+from ui.screens.analysis.handing import Handing
 from ui.screens.analysis.page_list import PageList
-from ui.screens.analysis.reading import offered_pages
+from ui.screens.analysis.paper_page import PaperPage
+from ui.screens.analysis.reading import Wanted, offered_pages
 from ui.screens.analysis.view_menu import SaveRow, ViewMenu
 from ui.screens.analysis.viewmodel import AnalysisModel
 from ui.screens.analysis.wall import Wall
 from ui.screens.screen import ScreenView, TopLineText
 from ui.theme import State
-from ui.widgets.action_button import ActionButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet_bar import FacetBar
 from ui.widgets.looks import column, label, look, row
@@ -42,14 +45,14 @@ class AnalysisView(ScreenView):
         look(self, "page")
         self._context, words = context, context.translator
         self.model = AnalysisModel(context, self)
-        self.chips = FacetBar(words, NAMES, "analyse.facet", always=(PERIOD,))
+        self.chips = FacetBar(words, NAMES, lambda part: f"analyse.facet.{part}", always=(PERIOD,))
         self.days, self.saving, self._busy = CustomDays(words), SaveRow(words), BusyLine(words)
         self.pages, self.board = PageList(), Board(context.theme, words)
         self.behind = BehindPage(context)
         self._nothing = EmptyState(context.theme, "chart-column")
         self._title, self._covers = label("title"), label("muted")
-        self._views = ActionButton(keys=("F6",), shortcut="F6")
-        self._on_wall = ActionButton(keys=("F11",), shortcut="F11")
+        self.actions_bar = ActionBar(words)
+        self.handing, self.paper = Handing(context, self), PaperPage(context.theme, words)
         self._stack, self._figures = QStackedWidget(), look(QWidget(), "plain")
         self._wall: Wall | None = None
         self._lay_out()
@@ -82,7 +85,7 @@ class AnalysisView(ScreenView):
             self._wall = Wall(self._context, self.window())
             self._wall.closed.connect(self._take_down)
         self._back()
-        self._on_wall.setEnabled(False)  # its F11 is the wall's now
+        self.actions_bar.buttons["wall"].setEnabled(False)  # its F11 is the wall's now
         keys = [key for key, _ in offered_pages(self._context.translator.lang, people=False)]
         first = keys.index(self.model.key) if self.model.key in keys else 0
         self._wall.put_up([self.model.wanted(key, people=False) for key in (*keys[first:], *keys[:first])])
@@ -93,24 +96,24 @@ class AnalysisView(ScreenView):
 
     def _take_down(self) -> None:
         self.window().setWindowState(self.window().windowState() & ~Qt.WindowState.WindowFullScreen)
-        self._on_wall.setEnabled(True)
+        self.actions_bar.buttons["wall"].setEnabled(True)
         self.pages.setFocus()
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         tr = self._context.translator.tr
-        self._views.set_text(tr("analyse.views.button"))
-        self._on_wall.set_text(tr("analyse.wall"))
         self._nothing.set_texts(tr("analyse.empty"), tr("analyse.empty_do"))
         self.pages.setAccessibleName(tr("analyse.title"))
         if self._wall is not None and self._wall.isVisible():
             self.put_up_wall()
+        if self._stack.currentWidget() is self.paper:
+            self._print()
         self.top_line_changed.emit()
 
     def _lay_out(self) -> None:
         inside = column(self._figures, spacing=12)
         inside.addWidget(self.board, 1)
-        for page in (self._nothing, self._figures, self.behind):
+        for page in (self._nothing, self._figures, self.behind, self.paper):
             self._stack.addWidget(page)
         body = row(spacing=16)
         body.addWidget(self.pages)
@@ -127,8 +130,7 @@ class AnalysisView(ScreenView):
         head = row(spacing=12)
         head.addWidget(self._title)
         head.addWidget(self._covers, 1)
-        for button in (self._views, self._on_wall):
-            head.addWidget(button)
+        head.addWidget(self.actions_bar)
         return head
 
     def _connect(self) -> None:
@@ -137,9 +139,15 @@ class AnalysisView(ScreenView):
         model.listed.connect(self._list)
         model.offered.connect(self._offer)
         model.filtered.connect(self._on_filtered)
-        model.working.connect(self._on_working)
-        model.progress.connect(self._busy.tell)
-        self._busy.cancelled.connect(model.cancel)
+        for work in (model, self.handing):
+            work.working.connect(self._on_working)
+            work.progress.connect(self._busy.tell)
+            self._busy.cancelled.connect(work.cancel)
+        self.handing.made.connect(self._show_paper)
+        self.paper.save_asked.connect(lambda: self.handing.save_paper(self._wanted()))
+        self.paper.closed.connect(self._back)
+        self.actions_bar.asked.connect(lambda name: self._actions()[name]())
+        self._context.session.changed.connect(self._on_person)
         self.chips.chosen.connect(self._choose)
         self.chips.cleared.connect(model.clear)
         self.days.chosen.connect(model.choose_days)
@@ -147,14 +155,13 @@ class AnalysisView(ScreenView):
         self.board.drilled.connect(self.drill)
         self.behind.closed.connect(self._back)
         self.behind.opened.connect(partial(self._context.navigation.go, "records"))
-        self._views.clicked.connect(self._open_views)
-        self._on_wall.clicked.connect(self._fill_screen)
         self.saving.named.connect(self._save_view)
         self.saving.closed.connect(self.saving.hide)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(keys), self, partial(self.pages.step, by))
         self._context.translator.follow(self.retranslate)
         self._on_filtered()
+        self._on_person()
 
     def _show(self, page: AnalysisPage) -> None:
         self._title.setText(page.title)
@@ -162,7 +169,7 @@ class AnalysisView(ScreenView):
         says = any(tile.samples or tile.value is not None for tile in page.tiles) or bool(page.parts)
         if says:
             self.board.show_page(page)
-        if self._stack.currentWidget() is not self.behind:
+        if self._stack.currentWidget() not in (self.behind, self.paper):
             self._stack.setCurrentWidget(self._figures if says else self._nothing)
 
     def _list(self, pages: tuple[tuple[str, str], ...]) -> None:
@@ -215,9 +222,35 @@ class AnalysisView(ScreenView):
         self.behind.show_behind(key, what)
 
     def _back(self) -> None:
-        if self._stack.currentWidget() is self.behind:
+        if self._stack.currentWidget() in (self.behind, self.paper):
             self._stack.setCurrentWidget(self._figures)
             self.pages.setFocus()
+
+    def _actions(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "views": self._open_views,
+            "print": self._print,
+            "export": lambda: self.handing.export(self._wanted()),
+            "wall": self._fill_screen,
+        }
+
+    def _wanted(self) -> Wanted:
+        return self.model.wanted(self.model.key)
+
+    def _print(self) -> None:
+        self.handing.make_paper(self._wanted())
+
+    def _show_paper(self, content: bytes) -> None:
+        self.paper.preview.show_bytes(content)
+        self._stack.setCurrentWidget(self.paper)
+        self.paper.setFocus()
+
+    def _on_person(self) -> None:
+        """A paper or list made for somebody else is put away."""
+        may = self._context.session.may
+        self.actions_bar.allow("print", may(Right.PRINT))
+        self.actions_bar.allow("export", may(Right.EXPORT))
+        self._back()
 
     def _open_views(self) -> None:
         names = tuple(one.name for one in self._context.settings.now.analysis_views)
@@ -225,7 +258,7 @@ class AnalysisView(ScreenView):
         menu.opened.connect(self.model.open_view)
         menu.forgotten.connect(self._forget_view)
         menu.save_asked.connect(self.saving.ask)
-        menu.open_under(self._views)
+        menu.open_under(self.actions_bar.buttons["views"])
 
     def _save_view(self, name: str) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -23,24 +22,10 @@ from ui.screens.analysis.reading import (
     offered_pages,
     read_choices,
 )
+from ui.screens.analysis.stopping import Stop
 
 _AFTER_SEALING_MS = 1500
 """Records sealed within this time are counted together."""
-
-
-class _Stop:
-    """Says to a question on a lane whether anyone still waits for it."""
-
-    def __init__(self) -> None:
-        self._asked = threading.Event()
-
-    def ask(self) -> None:
-        """Nobody waits any more."""
-        self._asked.set()
-
-    def goes(self) -> bool:
-        """Whether to go on."""
-        return not self._asked.is_set()
 
 
 class AnalysisModel(QObject):
@@ -65,7 +50,7 @@ class AnalysisModel(QObject):
         self._context = context
         self._key, self._filters = "overview", Filters()
         self._page: AnalysisPage | None = None
-        self._stop = _Stop()
+        self._stop = Stop()
         self._is_shown = False
         self._later = QTimer(self, singleShot=True, interval=_AFTER_SEALING_MS)
         self._later.timeout.connect(self.refresh)
@@ -127,7 +112,7 @@ class AnalysisModel(QObject):
         """Count the page again; a question that is still on its way is given up."""
         self._later.stop()
         self._stop.ask()
-        stop = self._stop = _Stop()
+        stop = self._stop = Stop()
         keep, wanted = self._context.keep, self.wanted(self._key)
         self.working.emit(True)
         self._context.reckoning.run(
@@ -204,7 +189,7 @@ class AnalysisModel(QObject):
             self.refresh()
             self._offer()
 
-    def _on_made(self, stop: _Stop, wanted: Wanted, made: PageMade) -> None:
+    def _on_made(self, stop: Stop, wanted: Wanted, made: PageMade) -> None:
         if stop is not self._stop or not stop.goes():
             return
         self.working.emit(False)
@@ -215,7 +200,7 @@ class AnalysisModel(QObject):
         if made.left and self._is_shown:
             self.refresh()
 
-    def _on_refused(self, stop: _Stop, error: KnownError) -> None:
+    def _on_refused(self, stop: Stop, error: KnownError) -> None:
         """What was given up is no trouble."""
         if stop is self._stop and stop.goes():
             self.working.emit(False)

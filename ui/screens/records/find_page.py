@@ -45,7 +45,7 @@ class FindPage(QWidget):
         self._open_first = False
         self._channels: Mapping[str, str] = {}
         self.search, self._count = QLineEdit(), label("muted")
-        self.facets = FacetBar(context.translator, NAMES, "records.facet")
+        self.facets = FacetBar(context.translator, NAMES, lambda part: f"records.facet.{part}")
         self._trouble = label("strong", wrap=True)
         self.rows = ResultRows(context.translator)
         self._delegate = ResultDelegate(self.rows, around, self.named)
