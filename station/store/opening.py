@@ -97,7 +97,6 @@ def _open(home: Home, clock: Clock, lock: HomeLock) -> Store:
             store.follow_ledger(store.index.follow)
             store.index.follow()
             store.follow_ledger(store.rollups.follow)
-            store.rollups.follow()
     except BaseException:
         pool.close()
         raise

@@ -163,6 +163,7 @@ def _select(by: str, sums: str, rows: str, where: str) -> str:
 def _duckdb(folder: Path) -> duckdb.DuckDBPyConnection:
     """Its own store, of the same rows, in the order they came; one thread."""
     duck = duckdb.connect(str(folder / "duck.db"), config={"threads": 1})
+    duck.execute("SET enable_progress_bar = false")
     for name, columns in _TYPES.items():
         duck.execute(f"CREATE TABLE {name} ({columns})")
         duck.execute(f"COPY {name} FROM '{folder / name}.csv' (HEADER false, DELIMITER ',')")

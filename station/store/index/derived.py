@@ -62,6 +62,8 @@ class Form:
     digest: Callable[[sqlite3.Connection], str]
     follows: int = _ENTRIES_AT_ONCE
     """How many entries at most are taken after a commit, while somebody waits."""
+    every: int = 1
+    """After how many commits entries are taken: several together cost less than each by itself."""
 
     @property
     def entries(self) -> str:
@@ -78,6 +80,7 @@ class DerivedFile:
         self._form = form
         self._entries = form.entries
         self._file = IndexFile(path, exclusive)
+        self._commits = 0
 
     def use(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What ``work`` makes of the index as it is.
@@ -109,7 +112,11 @@ class DerivedFile:
         return behind
 
     def follow(self) -> None:
-        """Take what was just committed. Never raises: what is sealed is sealed, found a little later."""
+        """Take what was just committed, or wait until it is worth it. Never raises: what is sealed is sealed,
+        found a little later."""
+        self._commits += 1
+        if self._commits % self._form.every:
+            return
         try:
             self.use(lambda connection: self._take_some(connection, self._form.follows))
         except (KnownError, sqlite3.Error, OSError) as error:

@@ -12,7 +12,7 @@ from station.store.rollups.writing import Batch
 
 _NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 _KEY = "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk"
-_AT_ONCE_WHILE_SOMEBODY_WAITS = 20
+_AT_ONCE_WHILE_SOMEBODY_WAITS, _COMMITS_TOGETHER = 20, 8
 
 
 def digest(connection: Connection) -> str:
@@ -26,5 +26,7 @@ def digest(connection: Connection) -> str:
     return content.hexdigest()
 
 
-COUNTED = Form("analysis file", VERSION, TABLES, READ, Batch, digest, _AT_ONCE_WHILE_SOMEBODY_WAITS)
+COUNTED = Form(
+    "analysis file", VERSION, TABLES, READ, Batch, digest, _AT_ONCE_WHILE_SOMEBODY_WAITS, _COMMITS_TOGETHER
+)
 """What analyses count of every record."""
