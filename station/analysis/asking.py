@@ -83,7 +83,8 @@ def _from_rollup(question: Question, since: date, until: date) -> Part:
 def _period(question: Question, since: date, until: date) -> str:
     if "day" in question.by:
         return f"period BETWEEN {day_number(since)} AND {day_number(until)}"
-    return f"period IN ({', '.join(map(str, numbers_of(since, until)))})"
+    numbers = numbers_of(since, until, by_month="month" in question.by)
+    return f"period IN ({', '.join(map(str, numbers))})"
 
 
 def _from_rows(question: Question, since: date, until: date) -> Part:

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from station.analysis.asking import Key, Question, Sums, answer, parts_of
 from station.analysis.hours import Hours, hours_worked
-from station.analysis.periods import day_of, month_end
+from station.analysis.periods import day_of
 from station.analysis.scope import Scope
 from station.analysis.subjects import DEFECTS, ITEMS, RECORDS, VERDICTS, Subject
 from station.errors import KnownError
@@ -117,7 +117,7 @@ class Figures:
             days = self._days(connection, scope)
             if days is None:
                 return {}
-            parts = parts_of(question, *_to_month_ends(days, _bounds(connection)))
+            parts = parts_of(question, *_to_year_ends(days, _bounds(connection)))
             return answer(connection, parts, question, self.watch.told)
 
     def _days(self, connection: Connection, scope: Scope) -> tuple[date, date] | None:
@@ -143,12 +143,12 @@ class Figures:
         return tuple(sorted(str(key[0]) for key in found if key[0] != ""))
 
 
-def _to_month_ends(days: tuple[date, date], bounds: tuple[date, date] | None) -> tuple[date, date]:
-    """The same records in fewer sums: nothing lies outside the bounds, so the months there are whole."""
+def _to_year_ends(days: tuple[date, date], bounds: tuple[date, date] | None) -> tuple[date, date]:
+    """The same records in fewer sums: nothing lies outside the bounds, so the years there are whole."""
     if bounds is None:
         return days
-    since = days[0].replace(day=1) if days[0] <= bounds[0] else days[0]
-    return since, month_end(days[1]) if days[1] >= bounds[1] else days[1]
+    since = date(days[0].year, 1, 1) if days[0] <= bounds[0] else days[0]
+    return since, date(days[1].year, 12, 31) if days[1] >= bounds[1] else days[1]
 
 
 def _bounds(connection: Connection) -> tuple[date, date] | None:

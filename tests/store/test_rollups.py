@@ -28,7 +28,7 @@ Entries = list[tuple[str, Body]]
 
 def some_record(number: int, chance: random.Random) -> Body:
     """A record that may have been cleaned, seen before, measured again, borderline or made for practice."""
-    body = many.record_body(number * 97, chance, 2)
+    body = many.record_body(number * chance.choice((97, 97, 60_000)), chance, 2)
     body["cleanings"] = [{"minutes": "4"}] if chance.random() < 0.2 else []
     body["earlier"] = [{"record": "x", "sha256": "y"}] if chance.random() < 0.2 else []
     body["practice"] = chance.random() < 0.1
@@ -97,6 +97,10 @@ def check(store: Store, entries: Entries) -> None:
     counted = list(walk.counted())
     by_day = Counter((day_number(day), shift, body["inspector"]["id"]) for body, shift, day, _ in counted)
     assert as_counter(figures.records(Scope(), "day", "shift", "person"), "records") == by_day
+    days = sorted({day for _, _, day, _ in counted})
+    for since, until in zip(days, reversed(days[len(days) // 2 :]), strict=False):
+        within = [day for _, _, day, _ in counted if since <= day <= until]
+        assert figures.records(Scope(since, until))[()]["records"] == len(within)
     by_category = Counter((body["unit"]["category"],) for body, *_ in counted)
     assert as_counter(figures.records(Scope(), "category"), "records") == by_category
     verdicts = Counter((one["channel"], said(one)) for body, *_ in counted for one in body["verdicts"])

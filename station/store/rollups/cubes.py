@@ -1,7 +1,7 @@
-"""The rollups: sums of measures by business day and by month, as narrow as charts ask for them.
+"""The rollups: sums of measures by business day, month and year, as narrow as charts ask for them.
 
 Every cube is kept in two widths: ``WIDE`` sums over shifts and inspectors, ``NARROW`` tells them apart; and
-in two grains: ``period`` is a day (``20261122``) or a whole month (``202611``).
+in three grains: ``period`` is a day (``20261122``), a whole month (``202611``) or a whole year (``2026``).
 """
 
 from __future__ import annotations

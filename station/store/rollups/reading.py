@@ -39,6 +39,8 @@ class RollupReader:
         Raises:
             KnownError: FIG-001 ``goes`` said to stop, STO-001 the file cannot be read.
         """
+        if not self._idle:
+            self._file.use(lambda _connection: None)  # whoever asks first finds tables
         place = self._file.place
         with known_failures(place[0]):
             connection = self._take(place)

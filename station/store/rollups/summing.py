@@ -22,7 +22,7 @@ from station.store.rollups.facts import (
 )
 
 _ADD_HOUR = (
-    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (width, day, shift, hour, category, person)"
+    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (width, hour, day, shift, category, person)"
     " DO UPDATE SET records = records + excluded.records"
 )
 _EMPTY_HOUR = (
@@ -101,7 +101,7 @@ def _measures(item: ItemRow) -> tuple[int, ...]:
 
 
 def _spread(cells: dict[Key, list[int]]) -> dict[Key, list[int]]:
-    """The cells of both widths and both grains that these change."""
+    """The cells of both widths and all grains that these change."""
     changes: dict[Key, list[int]] = {}
     for key, values in cells.items():
         for wide in _widths(key):
@@ -116,6 +116,6 @@ def _spread(cells: dict[Key, list[int]]) -> dict[Key, list[int]]:
 
 def _widths(key: Key) -> Iterator[Key]:
     day, category, shift, person, *rest = key
-    for period in (day, day // 100):
+    for period in (day, day // 100, day // 10_000):
         yield (WIDE, period, category, "", "", *rest)
         yield (NARROW, period, category, shift, person, *rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from station.store.rollups.cubes import CUBES
 
-VERSION = 1
+VERSION = 2
 """Form of the file. Whoever changes what is counted raises it: a file of another version is made anew."""
 
 _NARROW = (
@@ -39,7 +39,7 @@ _NARROW = (
     """CREATE TABLE hours (
         width INTEGER NOT NULL, day INTEGER NOT NULL, shift TEXT NOT NULL, hour INTEGER NOT NULL,
         category TEXT NOT NULL, person TEXT NOT NULL, records INTEGER NOT NULL,
-        PRIMARY KEY (width, day, shift, hour, category, person)
+        PRIMARY KEY (width, hour, day, shift, category, person)
     ) WITHOUT ROWID""",
 )
 
