@@ -1,9 +1,10 @@
-"""``station analyse``: figures over the sealed records, as text, JSON or a workbook."""
+"""``station analyse``: figures over the sealed records, as text, JSON, on paper or in a workbook."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from station.errors import KnownError
 from station.texts import Lang, catalogue, text
 from ui.cli.command import add_command, emit, say, write_bytes
+from ui.cli.existing_home import refuse_strange_home
 
 if TYPE_CHECKING:
     from station.analysis.figures import Figures
     from station.analysis.scope import Scope
+    from station.inspection.papers import Papers
     from ui.cli.command import Commands
 
 _NARROWING = {
@@ -26,7 +29,7 @@ _NARROWING = {
     "station": "ID",
 }
 _BY = ("channel", "inspector", "item", "shift", "day", "month", "station", "category", "model", "defect")
-_WORKBOOK = ".xlsx"
+_WORKBOOK, _PAPER = ".xlsx", ".pdf"
 
 
 def register(commands: Commands) -> None:
@@ -39,29 +42,60 @@ def register(commands: Commands) -> None:
     parser.add_argument("--by", choices=_BY, help="tell the figures apart")
     for name, value in _NARROWING.items():
         parser.add_argument(f"--{name}", default="", metavar=value, help=f"of one {name} only")
-    parser.add_argument("--out", type=Path, metavar="FILE.xlsx", help="all pages as a workbook")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE.pdf|.xlsx", help="all pages, printed or as a workbook"
+    )
+    parser.add_argument(
+        "--template", metavar="T", help="of the paper: quality-report, shift-report, inspector-report"
+    )
 
 
 def analyse(arguments: argparse.Namespace) -> None:
     """Count what is sealed, then tell it."""
+    _refuse_other_files(arguments.out)
+    with _figures(arguments) as (figures, papers):
+        figures.behind(None)
+        scope = _scope(arguments)
+        if arguments.out:
+            _write(arguments, figures, scope, papers)
+        _tell(arguments, figures, scope, Lang(arguments.lang or Lang.EN))
+
+
+@contextmanager
+def _figures(arguments: argparse.Namespace) -> Iterator[tuple[Figures, Papers | None]]:
+    """Figures, and papers where one is asked for: what is printed is stated in the ledger.
+
+    Whoever may read the files of a home may read every record in it, inspectors and all.
+    """
     from station.analysis.figures import Figures
+    from station.inspection.papers_beside import open_papers
     from station.store.clock import SystemClock
     from station.store.opening import open_to_read
 
-    _refuse_other_files(arguments.out)
-    lang = Lang(arguments.lang or Lang.EN)
-    with open_to_read(arguments.home, SystemClock()) as store:
-        # Whoever may read the files of a home may read every record in it, inspectors and all.
-        figures = Figures(store, people=True)
-        figures.behind(None)
-        _tell(arguments, figures, _scope(arguments), lang)
+    if arguments.out and arguments.out.suffix.lower() == _PAPER:
+        refuse_strange_home(arguments.home)
+        with open_papers(arguments.home, SystemClock()) as (papers, store):
+            yield Figures(store, people=True), papers
+    else:
+        with open_to_read(arguments.home, SystemClock()) as store:
+            yield Figures(store, people=True), None
+
+
+def _write(arguments: argparse.Namespace, figures: Figures, scope: Scope, papers: Papers | None) -> None:
+    lang = Lang(arguments.lang or (Lang.EN if papers is None else Lang.ZH))
+    if papers is None:
+        write_bytes(arguments.out, _workbook(figures, scope, lang))
+        return
+    from station.inspection.analysis_papers import DEFAULT, AnalysisPapers
+    from station.inspection.papers import COMMAND_LINE
+
+    printed = AnalysisPapers(figures, papers)
+    printed.save(printed.make(scope, lang, arguments.template or DEFAULT), arguments.out, COMMAND_LINE)
 
 
 def _tell(arguments: argparse.Namespace, figures: Figures, scope: Scope, lang: Lang) -> None:
     from station.analysis.report import document_of
 
-    if arguments.out:
-        write_bytes(arguments.out, _workbook(figures, scope, lang))
     document = document_of(figures, scope, arguments.by, lang)
     if arguments.out:
         document["file"] = str(arguments.out)
@@ -88,7 +122,7 @@ def _scope(arguments: argparse.Namespace) -> Scope:
 
 
 def _refuse_other_files(out: Path | None) -> None:
-    if out is not None and out.suffix.lower() != _WORKBOOK:
+    if out is not None and out.suffix.lower() not in {_WORKBOOK, _PAPER}:
         raise KnownError("FIG-004", file=str(out))
 
 
