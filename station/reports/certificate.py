@@ -103,14 +103,27 @@ def records_pdf(
     Raises:
         KnownError: as :func:`certificate_pdf`; REP-011 when there is no record.
     """
+    loaded, file = page_template(template, beside), template_files(beside)[template]
+    return list_pdf(records, lang, loaded, file, batch, titles or library)
+
+
+def list_pdf(
+    records: Sequence[tuple[Record, RecordLife | None]],
+    lang: Lang,
+    loaded: PageTemplate,
+    file: Path,
+    batch: str,
+    titles: Titles,
+) -> bytes:
+    """Several records by a loaded template; ``file`` is where it lies.
+
+    Raises:
+        KnownError: as :func:`records_pdf`.
+    """
     if not records:
         raise KnownError("REP-011", batch=batch or "—")
-    loaded, file = page_template(template, beside), template_files(beside)[template]
     offset, lang = timedelta(hours=loaded.utc_offset_hours), Lang(loaded.language or lang)
-    told = (
-        content_of(record, lang, titles or library, offset, life, own=loaded.words)
-        for record, life in records
-    )
+    told = (content_of(record, lang, titles, offset, life, own=loaded.words) for record, life in records)
     content = RecordsContent(tuple(told))
     dated = max(record.sealed_at for record, _ in records)
     return paper_pdf((content,), records_imprint(content, batch, dated, lang), lang, loaded, file)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from station.inspection.label_queue import LabelQueue
+from station.inspection.own_templates import OwnTemplates, own_files
 from station.model.person import Person, Role
+from station.reports.editing import with_setting
 from station.texts import Lang
 from ui.scenes import Scene, Stage
 from ui.screens.settings.backup_card import BackupCard
@@ -103,6 +105,52 @@ def _my_pin_open(stage: Stage) -> None:
 
 
 _WAITING = ("R-20261122-0147", "R-20261122-0148")
+
+
+def _templates(stage: Stage) -> None:
+    stage.sealed_record()
+    stage.sign_in(Role.SUPERVISOR)
+    stage.station.window.show_screen("settings")
+    view = _view(stage)
+    view.show_page("templates")
+    stage.wait_until(lambda: view.templates.preview.pages)
+
+
+def _own_template(stage: Stage) -> None:
+    """A copy of the certificate in another colour."""
+    _templates(stage)
+    page = _view(stage).templates
+    _copy_of_certificate(stage)
+    page.show_template(_OWN)
+    stage.wait_until(lambda: not page.editor.isReadOnly())
+    page.type_text(with_setting(page.editor.toPlainText(), "colours", '{ accent = "#7A1FA2" }'))
+    _let_preview_follow(stage)
+
+
+def _broken_template(stage: Stage) -> None:
+    _own_template(stage)
+    page = _view(stage).templates
+    page.type_text(page.editor.toPlainText().replace('kind = "unit"', 'kind = "unti"'))
+    _let_preview_follow(stage)
+    page.editor.go_to(20)
+
+
+def _copy_of_certificate(stage: Stage) -> None:
+    own, model = OwnTemplates(stage.context.keep.store), _view(stage).template_model
+    if not any(file.stem == _OWN for file in own_files(stage.context.home)):
+        stage.on_database(lambda: own.copy("certificate", _OWN, stage.person(Role.SUPERVISOR).id))
+    model.refresh()
+    stage.settle()
+
+
+def _let_preview_follow(stage: Stage) -> None:
+    heard: list[object] = []
+    _view(stage).template_model.previewed.connect(heard.append)
+    stage.wait_until(lambda: heard)
+    stage.settle()
+
+
+_OWN = "our-certificate"
 _GONE, _FIRST_PIN = "周文博", "2580"
 
 SCENES = (
@@ -112,6 +160,9 @@ SCENES = (
     Scene("settings-people-add", _adding, 72),
     Scene("settings-people-block", _block_asked, 72),
     Scene("settings-people-blocked", _blocked, 72),
+    Scene("settings-templates", _templates, 72),
+    Scene("settings-template-own", _own_template, 72),
+    Scene("settings-template-broken", _broken_template, 72),
     Scene("settings-security", _card(SecurityCard), 73),
     Scene("settings-backup", _card(BackupCard), 73),
     Scene("settings-inspector", _my_pin, 74),

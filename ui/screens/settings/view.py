@@ -1,4 +1,4 @@
-"""The Settings screen: the station with its devices, and its people for those who manage them."""
+"""The Settings screen: the station with its devices, its templates and its people for those who may."""
 
 from __future__ import annotations
 
@@ -17,12 +17,20 @@ from ui.screens.settings.people.viewmodel import PeopleModel
 from ui.screens.settings.printing.page import PrintingPage
 from ui.screens.settings.security_card import SecurityCard
 from ui.screens.settings.sync_card import SyncCard
+from ui.screens.settings.templates.page import TemplatesPage
+from ui.screens.settings.templates.viewmodel import TemplatesModel
 from ui.screens.settings.viewmodel import SettingsModel
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.segments import Segments
 
 _SIDE_PX = 480
-_PAGES = ("station", "printing", "people")
+_RIGHT_OF = {
+    "station": Right.SET_OWN,
+    "printing": Right.SET_OWN,
+    "templates": Right.SET_UP,
+    "people": Right.MANAGE_PEOPLE,
+}
+_PAGES = tuple(_RIGHT_OF)
 
 
 class SettingsView(ScreenView):
@@ -41,6 +49,8 @@ class SettingsView(ScreenView):
         self.staff = PeopleModel(context, self)
         self.people = PeoplePage(context, self.staff)
         self.printing = PrintingPage(context, self.model)
+        self.template_model = TemplatesModel(context, self)
+        self.templates = TemplatesPage(context, self.template_model)
         self._segments, self._stack = Segments(_PAGES), QStackedWidget()
         self._lay_out()
         self._segments.chosen.connect(self.show_page)
@@ -59,11 +69,14 @@ class SettingsView(ScreenView):
 
     def left(self) -> None:
         self.staff.stop_waiting()
+        self.template_model.stop()
 
     def show_page(self, name: str) -> None:
-        """Show the station's settings, printing or people; what the person may not change is not shown."""
-        if name == "people" and not self._context.session.may(Right.MANAGE_PEOPLE):
+        """Show a page of settings; what the person signed in may not change is not shown."""
+        if not self._context.session.may(_RIGHT_OF[name]):
             return
+        if name == "templates":
+            self.template_model.refresh()
         self._stack.setCurrentIndex(_PAGES.index(name))
         self._segments.mark(name)
         if name == "printing":
@@ -78,9 +91,10 @@ class SettingsView(ScreenView):
         self._devices.setVisible(may(Right.SET_UP))
         self._backup.setVisible(may(Right.BACK_UP))
         self._place_security(beside=not (may(Right.SET_UP) or may(Right.BACK_UP)))
-        self._segments.offer(_PAGES if may(Right.MANAGE_PEOPLE) else _PAGES[:-1])
+        allowed = [name for name in _PAGES if may(_RIGHT_OF[name])]
+        self._segments.offer(allowed)
         self.staff.stop_waiting()
-        if not may(Right.MANAGE_PEOPLE):
+        if _PAGES[self._stack.currentIndex()] not in allowed:
             self._stack.setCurrentIndex(0)
             self._segments.mark(_PAGES[0])
         self._read_people()
@@ -125,7 +139,7 @@ class SettingsView(ScreenView):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._cards)
-        for one in (self._scroll, self.printing, self.people):
+        for one in (self._scroll, self.printing, self.templates, self.people):
             self._stack.addWidget(one)
         self._segments.mark(_PAGES[0])
         whole = column(self, spacing=16, margin=24)
