@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from station.errors import KnownError
@@ -38,7 +39,7 @@ class TemplatesPage(QWidget):
         self._title, self._name = label("title"), QLineEdit()
         self._rows = Rows(context.theme)
         self.table = look(Table(self._rows, (0, 84)), "flush")
-        self._copy, self._remove, self._usual = ActionButton(), ActionButton(), ActionButton()
+        self._copy, self._remove, self._usual = (ActionButton(compact=True) for _ in range(3))
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
         self._heading, self._fault = label("strong"), label("small", wrap=True)
         self.fields, self.editor = TemplateFields(context), CodeEdit(context.theme)
@@ -66,6 +67,11 @@ class TemplatesPage(QWidget):
         self._show_state()
         if self._open is not None:
             self._model.draft(self.editor.toPlainText(), self._is_yaml())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is previewed."""
+        super().hideEvent(event)
+        self._model.stop()
 
     def show_template(self, name: str) -> None:
         """Open a template by its name."""
@@ -198,8 +204,11 @@ class TemplatesPage(QWidget):
         side.setFixedWidth(_LIST_PX)
         side.body.addWidget(self._title)
         side.body.addWidget(self.table, 1)
-        for part in (self._name, self._copy, self._usual, self._remove):
-            side.body.addWidget(part)
+        for parts in ((self._name, self._copy), (self._usual, self._remove)):
+            line = row(spacing=8)
+            for part in parts:
+                line.addWidget(part)
+            side.body.addLayout(line)
         middle = Card(margin=16, spacing=12)
         head = row(spacing=12)
         head.addWidget(self._heading, 1)

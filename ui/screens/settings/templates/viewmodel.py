@@ -39,6 +39,7 @@ class TemplatesModel(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STILL_MS)
         self._timer.timeout.connect(self._preview)
+        context.reckoning.closed.connect(self._timer.stop)
 
     def refresh(self) -> None:
         """Read the templates, and the records that previews show."""

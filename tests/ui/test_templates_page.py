@@ -1,0 +1,80 @@
+"""Report templates in Settings: a copy is changed, a broken text marks its line, the preview follows."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from station.inspection.own_templates import all_templates
+from station.reports.editing import with_setting
+from station.texts import Lang
+from ui.context import Context
+from ui.screens.settings.templates.page import TemplatesPage
+from ui.screens.settings.templates.viewmodel import TemplatesModel
+
+
+@pytest.fixture
+def page(context: Context, qtbot: QtBot) -> TemplatesPage:
+    """The page with the certificate open."""
+    model = TemplatesModel(context)
+    page = TemplatesPage(context, model)
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+    with qtbot.waitSignal(model.opened):
+        model.refresh()
+    return page
+
+
+def _names(context: Context) -> list[str]:
+    return [one.name for one in all_templates(context.home) if one.is_own]
+
+
+def test_a_built_in_template_is_shown_and_not_changed(page: TemplatesPage) -> None:
+    assert page.editor.isReadOnly() and "[[block]]" in page.editor.toPlainText()
+
+
+def test_a_copy_is_changed_saved_and_removed(page: TemplatesPage, context: Context, qtbot: QtBot) -> None:
+    model = page._model
+    with qtbot.waitSignal(model.opened):
+        page._copy.click()
+    assert _names(context) == ["certificate-2"] and not page.editor.isReadOnly()
+    page.type_text(with_setting(page.editor.toPlainText(), "paper", '"A5"'))
+    with qtbot.waitSignal(model.saved):
+        page._save.click()
+    text = (context.home.templates / "certificate-2.toml").read_text("utf-8")
+    assert 'paper = "A5"' in text
+    with qtbot.waitSignal(model.opened):
+        page._remove.click()
+    assert _names(context) == [] and page.editor.isReadOnly()
+
+
+def test_a_broken_line_is_marked_and_told_and_not_saved(
+    page: TemplatesPage, context: Context, qtbot: QtBot
+) -> None:
+    model = page._model
+    with qtbot.waitSignal(model.opened):
+        page._copy.click()
+    with qtbot.waitSignal(model.previewed):
+        page.type_text(page.editor.toPlainText().replace('kind = "unit"', 'kind = "unti"'))
+    [mark] = page.editor.extraSelections()
+    assert mark.cursor.block().text() == 'kind = "unti"'
+    assert "unti" in page._fault.text() and str(mark.cursor.blockNumber() + 1) in page._fault.text()
+    with qtbot.waitSignal(model.refused):
+        page._save.click()
+    text = (context.home.templates / "certificate-2.toml").read_text("utf-8")
+    assert "unti" not in text
+
+
+def test_simple_fields_change_one_line_of_the_text() -> None:
+    text = '# mine\noutput = "pdf"\npaper = "A4"\n[title]\nzh = "一"\nen = "one"\n'
+    assert with_setting(text, "paper", '"A5"') == text.replace("A4", "A5")
+    assert with_setting(text, "language", '"zh"').splitlines()[2] == 'language = "zh"'
+    assert with_setting(text, "paper", None) == text.replace('paper = "A4"\n', "")
+    assert with_setting("broken = ", "paper", '"A5"') == "broken = "
+
+
+def test_texts_follow_the_language(page: TemplatesPage, context: Context) -> None:
+    for lang in Lang:
+        context.translator.set_language(lang)
+        assert page._title.text() == {"zh": "单据模板", "en": "Report templates"}[lang.value]
