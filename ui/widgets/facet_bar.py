@@ -22,7 +22,7 @@ class FacetBar(QWidget):
     """``chosen(facet, value)``; an empty value takes the choice back. ``cleared()`` takes all back.
 
     ``key_of`` gives the key of each text, of the facets ``names`` among them. A facet that is ``always``
-    chosen has no choice that stands for everything.
+    chosen has no choice that stands for everything. Alt and ``first_key`` opens the first one.
     """
 
     chosen = Signal(str, str)
@@ -35,13 +35,14 @@ class FacetBar(QWidget):
         key_of: Callable[[str], str],
         *,
         always: Sequence[str] = (),
+        first_key: int = 1,
     ) -> None:
         super().__init__()
         look(self, "plain")
         self._words, self._names, self._key_of, self._always = words, tuple(names), key_of, frozenset(always)
         self._choices: dict[str, tuple[Choice, ...]] = dict.fromkeys(names, ())
         self._chosen: Mapping[str, str] = {}
-        self._chips = {name: self._chip(place, name) for place, name in enumerate(names, start=1)}
+        self._chips = {name: self._chip(place, name) for place, name in enumerate(names, first_key)}
         self._clear = look(QPushButton(), "quiet compact")
         self._clear.clicked.connect(self.cleared)
         layout = row(self)

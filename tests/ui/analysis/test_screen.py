@@ -200,3 +200,26 @@ def test_days_the_wrong_way_round_are_put_right() -> None:
     chosen = Filters().between(late, early)
     assert (chosen.since, chosen.until) == (early, late)
     assert Filters().days(late) == (late - timedelta(days=6), late)
+
+
+def test_control_charts_of_what_a_person_chooses(view: AnalysisView, context: Context, qtbot: QtBot) -> None:
+    view.show_page("control")
+    settle(context, qtbot)
+    assert view.control.isVisible()
+    bar = view.control.chips
+    subjects = {action.text(): action for action in bar.menu("subject").actions()}
+    battery = next(action for words, action in subjects.items() if words.startswith("PB-02"))
+    battery.trigger()
+    settle(context, qtbot)
+    individuals = chart(view).chart
+    assert individuals is not None and len(individuals.categories) == RECORDS
+    bar.chosen.emit("kind", "xbar_r")
+    settle(context, qtbot)
+    means = [card.chart for card in view.board.cards if isinstance(card, ChartCard)]
+    assert [len(one.categories) for one in means if one is not None] == [RECORDS // 5] * 2
+    bar.chosen.emit("subject", "unknown_rate")
+    settle(context, qtbot)
+    assert view.model.control.subject == "unknown_rate"
+    view.show_page("overview")
+    settle(context, qtbot)
+    assert not view.control.isVisible()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from station.analysis.controlling import Control
 from station.analysis.drill import drill
 from station.analysis.figures import Figures, Watch
 from station.analysis.naming import category_name, channel_name, person_name, place_name
 from station.analysis.pages import Page, pages
+from station.analysis.pages.control import control_page
 from station.analysis.scope import Scope
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
@@ -23,6 +25,8 @@ from ui.evidence_pictures import small_picture
 from ui.screens.analysis.filters import NAMES, PERIOD, PERIODS
 
 UNITS_AT_ONCE = 12
+CONTROL = "control"
+DEFAULT_CONTROL = Control()
 THUMB_PX = QSize(224, 160)
 _MOST_PHOTOS = 3
 
@@ -45,12 +49,16 @@ class UnitBehind:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page over a scope, in a language, for whoever may (``people``) see figures of single inspectors."""
+    """A page over a scope, in a language, for whoever may (``people``) see figures of single inspectors.
+
+    ``control`` says what the page of control charts controls.
+    """
 
     key: str
     scope: Scope
     lang: Lang
     people: bool
+    control: Control = DEFAULT_CONTROL
 
 
 def offered_pages(lang: Lang, *, people: bool) -> tuple[tuple[str, str], ...]:
@@ -66,6 +74,8 @@ def make_page(keep: Keep, wanted: Wanted, watch: Watch) -> PageMade:
     """
     figures = Figures(keep.store, people=wanted.people, watch=watch)
     left = figures.behind()
+    if wanted.key == CONTROL:
+        return PageMade(control_page(figures, wanted.scope, wanted.lang, wanted.control), left)
     return PageMade(_page(wanted.key).make(figures, wanted.scope, wanted.lang), left)
 
 

@@ -19,12 +19,13 @@ from ui.screens.analysis.action_bar import ActionBar
 from ui.screens.analysis.behind_page import BehindPage
 from ui.screens.analysis.board import Board
 from ui.screens.analysis.busy_line import BusyLine
+from ui.screens.analysis.control_bar import ControlBar
 from ui.screens.analysis.custom_days import CustomDays
 from ui.screens.analysis.filters import CUSTOM, NAMES, PERIOD
 from ui.screens.analysis.handing import Handing
 from ui.screens.analysis.page_list import PageList
 from ui.screens.analysis.paper_page import PaperPage
-from ui.screens.analysis.reading import Wanted, offered_pages
+from ui.screens.analysis.reading import CONTROL, Wanted, offered_pages
 from ui.screens.analysis.view_menu import SaveRow, ViewMenu
 from ui.screens.analysis.viewmodel import AnalysisModel
 from ui.screens.analysis.wall import Wall
@@ -47,6 +48,7 @@ class AnalysisView(ScreenView):
         self.model = AnalysisModel(context, self)
         self.chips = FacetBar(words, NAMES, lambda part: f"analyse.facet.{part}", always=(PERIOD,))
         self.days, self.saving, self._busy = CustomDays(words), SaveRow(words), BusyLine(words)
+        self.control = ControlBar(context, self.model)
         self.pages, self.board = PageList(), Board(context.theme, words)
         self.behind = BehindPage(context)
         self._nothing = EmptyState(context.theme, "chart-column")
@@ -121,10 +123,11 @@ class AnalysisView(ScreenView):
         layout = column(self, spacing=12, margin=24)
         layout.addLayout(self._head())
         layout.addWidget(self.chips)
-        for line in (self.days, self.saving, self._busy):
+        for line in (self.control, self.days, self.saving, self._busy):
             layout.addWidget(line)
         layout.addLayout(body, 1)
-        self.days.hide()
+        for line in (self.days, self.control):
+            line.hide()
 
     def _head(self) -> QHBoxLayout:
         head = row(spacing=12)
@@ -164,6 +167,9 @@ class AnalysisView(ScreenView):
         self._on_person()
 
     def _show(self, page: AnalysisPage) -> None:
+        self.control.setVisible(page.key == CONTROL)
+        if page.key == CONTROL:
+            self.control.offer()
         self._title.setText(page.title)
         self._covers.setText(page.covers)
         says = any(tile.samples or tile.value is not None for tile in page.tiles) or bool(page.parts)

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from station.analysis.controlling import Control
 from station.analysis.figures import Watch
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
@@ -48,7 +49,7 @@ class AnalysisModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._key, self._filters = "overview", Filters()
+        self._key, self._filters, self._control = "overview", Filters(), Control()
         self._page: AnalysisPage | None = None
         self._stop = Stop()
         self._is_shown = False
@@ -68,6 +69,11 @@ class AnalysisModel(QObject):
     def filters(self) -> Filters:
         """What is analysed."""
         return self._filters
+
+    @property
+    def control(self) -> Control:
+        """What the page of control charts controls."""
+        return self._control
 
     @property
     def page(self) -> AnalysisPage | None:
@@ -108,6 +114,11 @@ class AnalysisModel(QObject):
         """Analyse a period of a person's own."""
         self._filter(self._filters.between(since, until))
 
+    def control_by(self, control: Control) -> None:
+        """Control something else, or otherwise."""
+        self._control = control
+        self.refresh()
+
     def refresh(self) -> None:
         """Count the page again; a question that is still on its way is given up."""
         self._later.stop()
@@ -131,7 +142,7 @@ class AnalysisModel(QObject):
         plan = self._context.settings.now.shift_plan()
         scope = self._filters.scope(plan.place(self._context.clock.now()))
         sees = self.sees_people if people is None else people
-        return Wanted(key, scope, self._context.translator.lang, sees)
+        return Wanted(key, scope, self._context.translator.lang, sees, self._control)
 
     def save_view(self, name: str) -> None:
         """Keep what is shown under a name; one of the same name is replaced.

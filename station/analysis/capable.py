@@ -1,0 +1,43 @@
+"""Whether what is measured stays within the limits of its check item: capability as tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from station.analysis.figures import Figures
+from station.analysis.statistics.capability import Specification, capability
+from station.analysis.statistics.individuals_charts import imr
+from station.errors import KnownError
+from station.model.analysis_page import Tile
+from station.model.checklist import CheckItem
+from station.standards.library import home_library
+from station.texts import Lang, text
+
+_INDICES = ("Cp", "Cpk", "Pp", "Ppk")
+
+
+def item_of(figures: Figures, item: str, category: str = "") -> CheckItem | None:
+    """The check item in the newest internal standard that knows it; of ``category`` where it is stated."""
+    library = home_library(figures.store.home)
+    known = [category] if category else library.internal_categories()
+    items = (one for name in known for one in library.internal_standard(name).items)
+    return next((one for one in items if one.id == item), None)
+
+
+def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None) -> tuple[Tile, ...]:
+    """Cp, Cpk, Pp, Ppk with their 95 % intervals, where the item has limits and there are values enough."""
+    low, high = (item.limits.low, item.limits.high) if item else (None, None)
+    if low is None and high is None:
+        return ()
+    specification = Specification(None if low is None else float(low), None if high is None else float(high))
+    try:
+        found = capability(values, imr(values)[0].std_dev[0], specification)
+    except KnownError as error:
+        if error.code != "ANA-002":
+            raise
+        return ()
+    return tuple(
+        Tile(name, name, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index"))
+        for name in _INDICES
+        if (index := found.indices.get(name)) is not None
+    )
