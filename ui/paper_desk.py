@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from station.inspection.papers import Paper, Papers
+from station.inspection.reprints import Reprint
 from station.model.record import Record
 from station.model.rights import Right
 from station.texts import Lang
@@ -22,6 +23,7 @@ class PaperDesk(QObject):
 
     certificate_made = Signal(object)
     certificate_ready = Signal(object)
+    certificate_printed = Signal()
     label_ready = Signal(object)
     bundle_ready = Signal(object)
 
@@ -37,18 +39,28 @@ class PaperDesk(QObject):
             lambda: self._papers.certificate(record, lang, clear=clear), self.certificate_made.emit
         )
 
-    def save_certificate(self, paper: Paper) -> None:
-        """Save a certificate into the station's output folder."""
+    def save_certificate(self, paper: Paper, reprint: Reprint | None = None) -> None:
+        """Save a certificate into the station's output folder; a further copy needs a reason."""
         path, person = self._out(f"{paper.record.id}-{paper.lang.value}.pdf"), self._person()
         self._context.database.run(
-            lambda: self._papers.save(paper, path, person), self.certificate_ready.emit
+            lambda: self._papers.save(paper, path, person, reprint), self.certificate_ready.emit
         )
 
-    def print_certificate(self, paper: Paper) -> None:
-        """Print a certificate on the document printer, without a dialog; refused, nothing is lost."""
+    def print_certificate(self, paper: Paper, reprint: Reprint | None = None) -> None:
+        """Print a certificate on the document printer, without a dialog; refused, nothing is lost.
+
+        Whether a further copy has its reason is found out before the printer gets anything.
+        """
+        self._context.database.run(
+            lambda: self._papers.check_copy(paper, reprint), lambda _: self._send(paper, reprint)
+        )
+
+    def _send(self, paper: Paper, reprint: Reprint | None) -> None:
         setting, lane = self._context.settings.now.document, self._context.labels.run
         job = PrintJob(setting.printer, sides=setting.sides, title=paper.record.id)
-        lane(lambda: print_document(paper.content, job), lambda printer: self._printed(paper, printer))
+        lane(
+            lambda: print_document(paper.content, job), lambda printer: self._printed(paper, printer, reprint)
+        )
 
     def make_certificate(self, record: Record) -> None:
         """Save the certificate in the language in use."""
@@ -89,9 +101,12 @@ class PaperDesk(QObject):
     def _label_template(self) -> str:
         return self._context.settings.now.label.template
 
-    def _printed(self, paper: Paper, printer: str) -> None:
+    def _printed(self, paper: Paper, printer: str, reprint: Reprint | None) -> None:
         person = self._person()
-        self._context.database.run(lambda: self._papers.handed_over(paper, printer, person))
+        self._context.database.run(
+            lambda: self._papers.handed_over(paper, printer, person, reprint),
+            lambda _: self.certificate_printed.emit(),
+        )
         self._context.messages.tell(State.OK, "print.document.sent", printer=printer)
 
     def _label_saved(self, path: Path) -> None:

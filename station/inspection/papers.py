@@ -188,6 +188,14 @@ class Papers:
         """
         self.state_printed({**self._copy_of(paper, reprint), "to": to}, person)
 
+    def check_copy(self, paper: Paper, reprint: Reprint | None) -> None:
+        """Refuse a further copy without a reason, before anything is sent to a printer.
+
+        Raises:
+            KnownError: REP-012, REC-003, REC-004; STO-001.
+        """
+        self._copy_of(paper, reprint)
+
     def _copy_of(self, paper: Paper, reprint: Reprint | None) -> dict[str, Any]:
         """What the ledger says of a paper: which copy it is, and why a further one.
 

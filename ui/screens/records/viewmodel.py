@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from station.inspection.papers import Paper
+from station.inspection.reprints import Reprint
 from station.model.discretion import identifiers_of
 from station.model.record import Record
 from station.store.record_check import check_record
@@ -32,6 +34,8 @@ class RecordsModel(QObject):
     opened = Signal(object)
     renewed = Signal(object)
     certificate_ready = Signal(object)
+    copied = Signal(int)
+    """How often the certificate shown was handed out."""
     checking = Signal(bool)
     checked = Signal(object)
     saved = Signal(str)
@@ -52,6 +56,7 @@ class RecordsModel(QObject):
         self._certificate: Paper | None = None
         self.papers.certificate_made.connect(self._on_certificate)
         self.papers.certificate_ready.connect(self._on_saved)
+        self.papers.certificate_printed.connect(self._count_copy)
         context.translator.changed.connect(self.reopen)
         context.translator.hid.connect(self._hide)
 
@@ -108,15 +113,15 @@ class RecordsModel(QObject):
             self._lang = lang or self._context.translator.lang
             self.papers.draw_certificate(self._record, self._lang)
 
-    def save_certificate(self) -> None:
-        """Save the certificate shown into the station's output folder."""
+    def save_certificate(self, reprint: Reprint | None = None) -> None:
+        """Save the certificate shown into the station's output folder; a further copy needs a reason."""
         if self._certificate is not None:
-            self.papers.save_certificate(self._certificate)
+            self.papers.save_certificate(self._certificate, reprint)
 
-    def send_certificate(self) -> None:
-        """Print the certificate shown on the document printer."""
+    def send_certificate(self, reprint: Reprint | None = None) -> None:
+        """Print the certificate shown on the document printer; a further copy needs a reason."""
         if self._certificate is not None:
-            self.papers.print_certificate(self._certificate)
+            self.papers.print_certificate(self._certificate, reprint)
 
     def print_label(self) -> None:
         """Send the label to the printer, or save it when none is configured."""
@@ -172,8 +177,18 @@ class RecordsModel(QObject):
 
     def _on_certificate(self, paper: Paper) -> None:
         self._certificate = paper
+        for notice in paper.notices:
+            self._context.messages.refuse(notice)
         self.certificate_ready.emit(paper.content)
+        self.copied.emit(paper.copies)
+
+    def _count_copy(self) -> None:
+        """Somebody got the certificate shown: the next one is a further copy."""
+        if self._certificate is not None:
+            self._certificate = replace(self._certificate, copies=self._certificate.copies + 1)
+            self.copied.emit(self._certificate.copies)
 
     def _on_saved(self, path: Path) -> None:
         self._context.messages.tell(State.OK, "records.saved", path=path)
         self.saved.emit(str(path))
+        self._count_copy()
