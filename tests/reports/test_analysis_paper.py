@@ -12,7 +12,7 @@ from pypdf.generic import Destination
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage, AnalysisPages, Column, Definition, Table, Tile
 from station.model.charts import Chart, Series, Shape
-from station.reports.analysis_paper import Covered, analysis_pdf
+from station.reports.analysis_paper import Covered, analysis_pdf, pages_named
 from station.reports.template import names_of, page_template
 from station.texts import Lang
 
@@ -84,3 +84,11 @@ def test_a_template_about_a_record_cannot_print_an_analysis() -> None:
     with pytest.raises(KnownError) as caught:
         analysis_pdf(_pages("overview"), COVERED, Lang.EN, "certificate")
     assert caught.value.code == "REP-040"
+
+
+def test_the_pages_that_templates_name_exist() -> None:
+    from station.analysis.pages import pages
+
+    named = {page for name in TEMPLATES for page in pages_named(page_template(name)) or ()}
+    assert named <= {page.key for page in pages()}
+    assert named
