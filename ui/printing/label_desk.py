@@ -100,10 +100,10 @@ class LabelDesk(QObject):
         now = self._settings.now
         self._lane.run(partial(check_printer, now), lambda _: self._make(ready, now), self._failed)
 
-    def try_out(self, done: Callable[[], None]) -> None:
+    def try_out(self, done: Callable[[object], None]) -> None:
         """Print a test label; failures are told."""
         now = self._settings.now
-        self._lane.run(partial(_print_trial, now), lambda _: done(), self._messages.refuse)
+        self._lane.run(partial(_print_trial, now), done, self._messages.refuse)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do something else that waits for a printer; failures are told."""

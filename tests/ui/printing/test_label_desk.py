@@ -120,12 +120,12 @@ def test_copies_and_the_dots_of_the_printer(
 
 def test_a_trial_label(context: Context, printer: SimulatedPrinter, qtbot: QtBot) -> None:
     done: list[bool] = []
-    context.labels.try_out(lambda: done.append(True))
+    context.labels.try_out(lambda _: done.append(True))
     qtbot.waitUntil(lambda: bool(done))
     qtbot.waitUntil(lambda: len(printer.printed) == 1)
     context.settings.change(label_printer="")
     with qtbot.waitSignal(context.messages.posted):
-        context.labels.try_out(lambda: done.append(True))
+        context.labels.try_out(lambda _: done.append(True))
     assert context.messages.history[0].code == "LAB-002"
 
 

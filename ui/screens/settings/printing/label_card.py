@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station.errors import KnownError
 from station.ports import Readiness
@@ -23,13 +23,15 @@ _LANGUAGES = ("zpl", "pdf")
 _DPI = ("203", "300", "600")
 _COPIES = ("1", "2", "3", "4")
 _CAPTIONS = ("way", "where", "language", "dpi", "template", "copies")
+_LINES = ((0,), (1,), (2, 3), (4, 5))
+"""Which captions stand side by side: with one below the other *save* is out of sight on a small screen."""
 
 
 class LabelCard(Card):
     """What is chosen takes effect with *save*; *test* prints on what is saved."""
 
     def __init__(self, context: Context, model: SettingsModel) -> None:
-        super().__init__(margin=24, spacing=16)
+        super().__init__(margin=24, spacing=12)
         self._context, self._model = context, model
         self._title, self._chip, self._told = label("title"), Chip(context.theme), label("muted", wrap=True)
         self._captions = [label("section") for _ in _CAPTIONS]
@@ -39,6 +41,7 @@ class LabelCard(Card):
         self._template, self._copies = QComboBox(), Segments(_COPIES)
         self._save, self._test = ActionButton(primary=True), ActionButton()
         self._chosen = Way.NONE
+        self._answer: Readiness | KnownError | None = None
         self._lay_out()
         self._connect()
 
@@ -54,6 +57,7 @@ class LabelCard(Card):
         self._copies.set_words(list(_COPIES))
         for field, name in ((self._where, "where"), (self._system, "where"), (self._template, "template")):
             field.setAccessibleName(tr(f"print.label.{name}"))
+        self._say()
         self._save.set_text(tr("print.label.save"))
         self._test.set_text(tr("print.label.test"))
         self._offer()
@@ -72,10 +76,9 @@ class LabelCard(Card):
 
     def ask(self) -> None:
         """Ask the printer how it is."""
-        self._chip.hide()
-        self._told.hide()
+        self._show_answer(None)
         if self._model.now.label_printer:
-            self._context.labels.ask(self._show_ready, self._show_trouble)
+            self._context.labels.ask(self._show_answer, self._show_answer)
 
     def _lay_out(self) -> None:
         head = row(spacing=16)
@@ -90,14 +93,11 @@ class LabelCard(Card):
             *(self._way, None, self._language, self._dpi),
             *(self._template, self._copies),
         )
-        for caption, part in zip(self._captions, parts, strict=True):
-            group = column(spacing=8)
-            group.addWidget(caption)
-            if part is None:
-                group.addLayout(where)
-            else:
-                group.addWidget(part)
-            self.body.addLayout(group)
+        for together in _LINES:
+            line = row(spacing=24)
+            for one in together:
+                line.addLayout(_group(self._captions[one], parts[one] or where), 1)
+            self.body.addLayout(line)
         buttons = row(spacing=8)
         buttons.addWidget(self._test)
         buttons.addStretch(1)
@@ -157,20 +157,32 @@ class LabelCard(Card):
             self._context.messages.tell(State.OK, "print.saved")
             self.ask()
 
-    def _on_tested(self) -> None:
+    def _on_tested(self, _sent: object) -> None:
         self._context.messages.tell(State.OK, "print.label.tested")
         self.ask()
 
-    def _show_ready(self, readiness: Readiness) -> None:
-        state = State.OK if readiness is Readiness.READY else State.UNKNOWN
-        self._say(state, f"print.readiness.{readiness.value}")
+    def _show_answer(self, answer: Readiness | KnownError | None) -> None:
+        self._answer = answer
+        self._say()
 
-    def _show_trouble(self, error: KnownError) -> None:
-        self._say(State.BAD, "print.readiness.trouble")
-        self._told.setText(" ".join(self._context.translator.error(error)))
-        self._told.show()
+    def _say(self) -> None:
+        """Say how the printer is, in the language in use."""
+        translator, answer = self._context.translator, self._answer
+        self._chip.setVisible(answer is not None)
+        self._told.setVisible(isinstance(answer, KnownError))
+        if isinstance(answer, KnownError):
+            self._chip.show_state(State.BAD, translator.tr("print.readiness.trouble"))
+            self._told.setText(" ".join(translator.error(answer)))
+        elif answer is not None:
+            state = State.OK if answer is Readiness.READY else State.UNKNOWN
+            self._chip.show_state(state, translator.tr(f"print.readiness.{answer.value}"))
 
-    def _say(self, state: State, key: str) -> None:
-        self._chip.show_state(state, self._context.translator.tr(key))
-        self._chip.show()
-        self._told.hide()
+
+def _group(caption: QLabel, part: QWidget | QLayout) -> QVBoxLayout:
+    group = column(spacing=8)
+    group.addWidget(caption)
+    if isinstance(part, QLayout):
+        group.addLayout(part)
+    else:
+        group.addWidget(part)
+    return group
