@@ -120,7 +120,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def unit(number: int, person: str, chance: random.Random, **said: Any) -> Body:
-    """One unit: ``minutes`` on it, whether it has a ``dent`` and is ``sold``, its ``model`` and ``battery``."""
+    """One unit: ``minutes`` on it, with a ``dent`` or not, ``sold`` or not, its ``model`` and ``battery``."""
     body = record_body(number, chance, 0)
     defects = (
         [{"zone": "Z1", "kind": "dent", "length_mm": "1.0", "depth": "none"}] if said.get("dent") else []
