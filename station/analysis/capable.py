@@ -13,7 +13,8 @@ from station.model.checklist import CheckItem
 from station.standards.library import home_library
 from station.texts import Lang, text
 
-_INDICES = ("Cp", "Cpk", "Pp", "Ppk")
+_INDICES = {"Cp": "Cp", "Cp_k": "Cpk", "Cpm": "Cpm", "Pp": "Pp", "Pp_k": "Ppk"}
+"""Indices as the statistics name them, and as people do."""
 
 
 def item_of(figures: Figures, item: str, category: str = "") -> CheckItem | None:
@@ -25,7 +26,7 @@ def item_of(figures: Figures, item: str, category: str = "") -> CheckItem | None
 
 
 def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None) -> tuple[Tile, ...]:
-    """Cp, Cpk, Pp, Ppk with their 95 % intervals, where the item has limits and there are values enough."""
+    """Cp, Cpk, Cpm, Pp, Ppk with their 95 % intervals, where the item has limits and there are values enough."""
     low, high = (item.limits.low, item.limits.high) if item else (None, None)
     if low is None and high is None:
         return ()
@@ -37,7 +38,7 @@ def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None
             raise
         return ()
     return tuple(
-        Tile(name, name, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index"))
-        for name in _INDICES
+        Tile(name, shown, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index"))
+        for name, shown in _INDICES.items()
         if (index := found.indices.get(name)) is not None
     )

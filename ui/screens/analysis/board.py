@@ -15,15 +15,16 @@ from ui.theme import Theme
 from ui.widgets.charts.chart_card import ChartCard
 from ui.widgets.charts.figure_table import TableCard
 from ui.widgets.charts.figure_tile import FigureTile
+from ui.widgets.charts.scale import is_empty
 from ui.widgets.discard import discard
 from ui.widgets.looks import column, look
 
 _TILE_PX = 172
 _TWO_BESIDE_PX = 900
 """From this width on two charts stand beside each other."""
-_MANY = 32
-"""A chart of more categories takes the whole width."""
-_CHART_PX = 320
+_MANY, _MANY_NAMED = 32, 12
+"""A chart of more categories takes the whole width: a line, or one whose bars want to be named."""
+_CHART_PX, _EMPTY_PX = 320, 128
 _GAP_PX = 12
 
 PartCard = ChartCard | TableCard
@@ -75,8 +76,7 @@ class Board(QScrollArea):
         for place, part in enumerate(page.parts):
             if before is None or before.parts[place] != part:
                 _fill(self._cards[place], part)
-        if before is None:
-            self._arrange()
+        self._arrange()
 
     def _tell_again(self) -> None:
         """The words around figures that are the same in every language."""
@@ -113,7 +113,8 @@ class Board(QScrollArea):
         for card, (line, first, span) in zip(self._cards, _places(self._page.parts, width), strict=True):
             self._part_grid.addWidget(card, line, first, 1, span)
             if isinstance(card, ChartCard):
-                card.setFixedHeight(_CHART_PX + (24 if span == 2 else 0))
+                empty = card.chart is None or is_empty(card.chart)
+                card.setFixedHeight(_EMPTY_PX if empty else _CHART_PX + (24 if span == 2 else 0))
         for nth in range(2):
             self._part_grid.setColumnStretch(nth, 1)
 
@@ -136,7 +137,9 @@ def _alike(one: AnalysisPage, other: AnalysisPage) -> bool:
 
 
 def _is_wide(part: Chart | Table) -> bool:
-    return isinstance(part, Table) or part.shape is Shape.CONTROL or len(part.categories) > _MANY
+    if isinstance(part, Table) or part.shape is Shape.CONTROL:
+        return True
+    return len(part.categories) > (_MANY if part.shape is Shape.LINES else _MANY_NAMED)
 
 
 def _places(parts: Sequence[Chart | Table], width: int) -> list[tuple[int, int, int]]:

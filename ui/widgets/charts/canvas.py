@@ -117,11 +117,11 @@ class Canvas(QWidget):
             case _:
                 draw_bars(painter, chart, frame)
         draw_limits(painter, chart, frame)
+        draw_cumulated(painter, chart, frame)
         if chart.shape in SHAPED_AS_LINES:
             draw_lines(painter, chart, frame)
         elif chart.shape is not Shape.STACKED:
             write_values(painter, chart, frame)
-        draw_cumulated(painter, chart, frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,7 +144,8 @@ class Canvas(QWidget):
 
     def _tick(self, chart: Chart, slot_px: float) -> None:
         letters, scale = font(self._letter), self._scale
-        names = category_ticks(chart.categories, slot_px, letters)
+        thins = chart.shape in SHAPED_AS_LINES
+        names = category_ticks(chart.categories, slot_px, letters, may_thin=thins)
         left, bottom, right = (self._axes[side] for side in ("left", "bottom", "right"))
         left.setTicks([list(zip(scale.ticks, scale.tick_words(), strict=True))])
         bottom.setTicks([names])

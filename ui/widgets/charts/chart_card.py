@@ -13,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.charts.canvas import Canvas
 from ui.widgets.charts.legend import Legend
-from ui.widgets.charts.scale import cumulated, is_empty
+from ui.widgets.charts.scale import bars, cumulated, is_empty
 from ui.widgets.charts.told import axis_words, rules_told, sentences_at, told, told_at
 from ui.widgets.looks import label, refresh_look, row
 
@@ -61,6 +61,7 @@ class ChartCard(Card):
         stays = self._place if self._chart is not None and self._chart.categories == chart.categories else -1
         self._chart = chart
         self._title.setText(chart.title)
+        self._title.setToolTip(chart.title)
         counted = chart.samples is not None
         self._samples.setText(self._words.tr("chart.samples", count=f"{chart.samples:,}") if counted else "")
         self._write_axes(chart)
@@ -154,7 +155,9 @@ class ChartCard(Card):
             self.drilled.emit(key, f"{self._chart.title} · {told_at(self._chart, place, self._words)}")
 
     def _write_axes(self, chart: Chart) -> None:
-        self._value_axis.setText(axis_words(chart.value_title, chart.unit))
+        drawn = bars(chart)
+        only = drawn[0].name if len(drawn) == 1 else ""
+        self._value_axis.setText(axis_words(chart.value_title or only, chart.unit))
         share = cumulated(chart)
         self._share_axis.setText(axis_words(share.name, "%") if share else "")
         self._category_axis.setText("" if self._large else chart.category_title)
@@ -169,8 +172,8 @@ class ChartCard(Card):
         head.addWidget(self._title)
         head.addWidget(self._samples, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
-        head.addWidget(self._legend, 0)
         self.body.addLayout(head)
+        self.body.addWidget(self._legend)
         self.body.addLayout(self._axes_above())
         self.body.addWidget(self._canvas, 1)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -178,7 +181,7 @@ class ChartCard(Card):
         self.body.addWidget(self._category_axis, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._below)
         self.setMinimumHeight(_LOWEST_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def _axes_above(self) -> QHBoxLayout:
         line = row(spacing=12)

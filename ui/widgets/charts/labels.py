@@ -10,14 +10,18 @@ from PySide6.QtGui import QFont, QFontMetricsF
 _GAP_PX = 6.0
 _NARROWEST_PX = 34.0
 """A name is not squeezed below this: rather every second one is written."""
+_ROOMY_PX = 72.0
 
 
-def category_ticks(names: Sequence[str], slot_px: float, letters: QFont) -> list[tuple[int, str]]:
-    """The names that are written, each with its place."""
+def category_ticks(
+    names: Sequence[str], slot_px: float, letters: QFont, *, may_thin: bool
+) -> list[tuple[int, str]]:
+    """The names that are written, each with its place; ``may_thin``: where the eye can count between them."""
     metrics = QFontMetricsF(letters)
-    widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-    every = 1
-    while every * slot_px < min(widest + _GAP_PX, _NARROWEST_PX):
+    lines = (line for name in names for line in name.split(" · "))
+    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+    every, least = 1, _ROOMY_PX if may_thin else _NARROWEST_PX
+    while every * slot_px < min(widest + _GAP_PX, least):
         every += 1
     room = every * slot_px - _GAP_PX
     return [(place, _fitted(names[place], room, metrics)) for place in range(0, len(names), every)]

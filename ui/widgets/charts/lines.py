@@ -17,6 +17,8 @@ _MOST_DOTS = 60
 _DOT_PX = 3.5
 _RING_PX = 7.5
 _LABEL_PX = 8.0
+_NAMED_FROM_PX = 14.0
+"""Closer marks than this are not named beside their points, only below the chart and when reached."""
 
 _DASHES: dict[Role, Sequence[float]] = {
     Role.LIMIT: (6, 4),
@@ -96,7 +98,7 @@ def _name_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
     letters = font(frame.letter)
     painter.setFont(letters)
     height, edge = QFontMetricsF(letters).height(), frame.at(len(chart.categories) - 0.5, 0).x() + _LABEL_PX
-    lowest = float("inf")
+    lowest = frame.area.bottom() + height / 2
     for y, line in sorted(_ends(chart, frame), key=lambda one: -one[0]):
         lowest = min(y, lowest - height)
         painter.setPen(limit_pen(line.role, frame).color())
@@ -167,7 +169,11 @@ def _mark(painter: QPainter, frame: Frame, place: int, value: float | None, rule
     point = frame.at(place, value)
     painter.setPen(QPen(frame.inks.marked, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(point, _RING_PX, _RING_PX)
+    narrow = frame.slot < _NAMED_FROM_PX
+    ring = _RING_PX / 1.5 if narrow else _RING_PX
+    painter.drawEllipse(point, ring, ring)
+    if narrow:
+        return
     letters = font(frame.letter - 1, bold=True)
     painter.setFont(letters)
     height = QFontMetricsF(letters).height()

@@ -54,7 +54,7 @@ def scale_of(chart: Chart) -> Scale:
     step = _step(high - low)
     bottom = low if stands and low == 0 else low - air
     top = high + air * (1.5 if stands else 1)
-    top_tick = 100.0 if chart.unit == "%" and high <= 100 else top
+    top_tick = min(top, 100.0) if chart.unit == "%" and high <= 100 else top
     ticks = _ticks(bottom, top_tick, step)
     return Scale(bottom, max(top, ticks[-1]), ticks, _decimals(values, high - low), _places(step))
 
