@@ -38,7 +38,9 @@ def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None
             raise
         return ()
     return tuple(
-        Tile(name, shown, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index"))
+        Tile(
+            name, shown, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index")
+        )
         for name, shown in _INDICES.items()
         if (index := found.indices.get(name)) is not None
     )
