@@ -26,7 +26,7 @@ def item_of(figures: Figures, item: str, category: str = "") -> CheckItem | None
 
 
 def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None) -> tuple[Tile, ...]:
-    """Cp, Cpk, Cpm, Pp, Ppk with their 95 % intervals, where the item has limits and there are values enough."""
+    """Capability indices with 95 % intervals, where the item has limits and there are values enough."""
     low, high = (item.limits.low, item.limits.high) if item else (None, None)
     if low is None and high is None:
         return ()
