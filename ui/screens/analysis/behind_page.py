@@ -73,6 +73,7 @@ class BehindPage(QWidget):
         self._title.setText(tr("analyse.behind.title"))
         self._back.set_text(tr("analyse.behind.back"))
         self.units.setAccessibleName(self._title.text())
+        self._what.clear()  # it was said in the language before
 
     def _read(self) -> None:
         key, before, keep = self._key, self.rows.last, self._context.keep

@@ -165,6 +165,16 @@ def _fill(card: PartCard, part: Chart | Table) -> None:
         card.show_table(part)
 
 
+def says_something(page: AnalysisPage) -> bool:
+    """Whether there is a figure, a drawn chart or a row on ``page``; what says why counts too."""
+    parts = (bool(one.rows or one.note) if isinstance(one, Table) else _says(one) for one in page.parts)
+    return any(tile.value is not None for tile in page.tiles) or any(parts)
+
+
+def _says(chart: Chart) -> bool:
+    return bool(chart.note) or not is_empty(chart)
+
+
 def first_chart(page: AnalysisPage) -> Chart | None:
     """The chart that says most of a page."""
     return next((part for part in page.parts if isinstance(part, Chart)), None)

@@ -17,7 +17,7 @@ from ui.choice import Choice
 from ui.context import Context
 from ui.screens.analysis.action_bar import ActionBar
 from ui.screens.analysis.behind_page import BehindPage
-from ui.screens.analysis.board import Board
+from ui.screens.analysis.board import Board, says_something
 from ui.screens.analysis.busy_line import BusyLine
 from ui.screens.analysis.control_bar import ControlBar
 from ui.screens.analysis.custom_days import CustomDays
@@ -172,7 +172,7 @@ class AnalysisView(ScreenView):
             self.control.offer()
         self._title.setText(page.title)
         self._covers.setText(page.covers)
-        says = any(tile.samples or tile.value is not None for tile in page.tiles) or bool(page.parts)
+        says = says_something(page)
         if says:
             self.board.show_page(page)
         if self._stack.currentWidget() not in (self.behind, self.paper):
