@@ -26,6 +26,9 @@ CATALOGUE: dict[str, Severity] = {
     "FIG-003": Severity.BAD,  # not a key of an analysis
     "FIG-010": Severity.ATTENTION,  # no record to print an analysis of
     "FIG-004": Severity.BAD,  # no such kind of file for an analysis
+    # audits by sampling
+    "AUD-001": Severity.BAD,  # no such audit
+    "AUD-002": Severity.BAD,  # inspection of the subject is discontinued
     # scanning and units
     "SCAN-001": Severity.ATTENTION,  # code known to no work order and no catalogue entry
     "SCAN-002": Severity.BAD,  # IMEI fails Luhn

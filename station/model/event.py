@@ -37,6 +37,8 @@ class EventKind(StrEnum):
     """What the platform sent is in force as a whole: its cursor, the manifest's SHA-256, and each item."""
     CHANNEL_RESULTS_IMPORTED = "channel_results_imported"
     """What channels made of units that were sold to them, as they reported it."""
+    AUDIT_PLANNED = "audit_planned"
+    """A sample drawn from a lot by ISO 2859-1, named before anybody looks at it."""
     PRIVATE_EXPORTED = "private_exported"
     PRIVATE_ERASED = "private_erased"
 

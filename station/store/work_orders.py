@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from sqlite3 import Connection
 
 from station.model.private import PrivateText
 from station.model.unit import WorkOrder
+from station.store.clock import from_text
 from station.store.connection import Row
 from station.store.database import Store
 from station.store.importing import Change
@@ -68,6 +70,17 @@ def owned_codes(connection: Connection, origin: str) -> frozenset[str]:
     """Codes of the work orders of one origin."""
     rows = connection.execute("SELECT code FROM work_orders WHERE origin = ?", (origin,))
     return frozenset(row.code for row in rows)
+
+
+def orders_of_source(
+    store: Store, source: str, since: date | None = None, until: date | None = None
+) -> tuple[WorkOrder, ...]:
+    """Work orders of one source imported on these days where this station stands (both included), by code."""
+    with store.read() as connection:
+        rows = connection.execute("SELECT * FROM work_orders WHERE source = ? ORDER BY code", (source,))
+        days = [(row, from_text(row.imported_at).astimezone().date()) for row in rows]
+    first, last = since or date.min, until or date.max
+    return tuple(_order(row) for row, day in days if first <= day <= last)
 
 
 def remove_work_orders(connection: Connection, codes: Iterable[str]) -> None:
