@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from station.errors import KnownError
 from station.inspection.papers import Paper, Papers
 from station.inspection.reprints import Reprint
 from station.model.record import Record
@@ -14,6 +20,9 @@ from station.texts import Lang
 from ui.context import Context
 from ui.printing.documents import PrintJob, print_document
 from ui.theme import State
+
+Done = Callable[[Any], None]
+Failed = Callable[[KnownError], None]
 
 
 class PaperDesk(QObject):
@@ -24,6 +33,8 @@ class PaperDesk(QObject):
     certificate_made = Signal(object)
     certificate_ready = Signal(object)
     certificate_printed = Signal()
+    sheet_asked = Signal(object, object)
+    """A paper to decide about on the print sheet, and the reason already given for a further copy or None."""
     label_ready = Signal(object)
     bundle_ready = Signal(object)
 
@@ -47,46 +58,69 @@ class PaperDesk(QObject):
         )
 
     def print_certificate(self, paper: Paper, reprint: Reprint | None = None) -> None:
-        """Print a certificate on the document printer, without a dialog; refused, nothing is lost.
+        """Ask on the print sheet which printer, how often, or into which file."""
+        self.sheet_asked.emit(paper, reprint)
+
+    def print_copy(
+        self, paper: Paper, job: PrintJob, reprint: Reprint | None, done: Done, failed: Failed
+    ) -> None:
+        """Print a document without a dialog; refused, nothing is lost.
 
         Whether a further copy has its reason is found out before the printer gets anything.
         """
+        labels, person = self._context.labels, self._person()
         self._context.database.run(
-            lambda: self._papers.check_copy(paper, reprint), lambda _: self._send(paper, reprint)
+            lambda: self._papers.check_copy(paper, reprint),
+            lambda _: labels.run(
+                lambda: print_document(paper.content, job),
+                lambda printer: self._printed(paper, printer, person, reprint, job.copies, done),
+                failed,
+            ),
+            failed,
         )
 
-    def _send(self, paper: Paper, reprint: Reprint | None) -> None:
-        setting, lane = self._context.settings.now.document, self._context.labels.run
-        job = PrintJob(setting.printer, sides=setting.sides, title=paper.record.id)
-        lane(
-            lambda: print_document(paper.content, job), lambda printer: self._printed(paper, printer, reprint)
-        )
+    def save_copy(
+        self, paper: Paper, path: Path, reprint: Reprint | None, done: Done, failed: Failed
+    ) -> None:
+        """Save a paper where a person said; another file that is there stays."""
+        person, ready = self._person(), self.label_ready if paper.kind == "label" else self.certificate_ready
+
+        def saved(file: Path) -> None:
+            ready.emit(file)
+            if paper.kind == "label":
+                self._context.messages.tell(State.OK, "records.saved", path=file)
+            done(file)
+
+        self._context.database.run(lambda: self._save_new(paper, path, person, reprint), saved, failed)
 
     def make_certificate(self, record: Record) -> None:
-        """Save the certificate in the language in use."""
-        lang, person, clear = self._context.translator.lang, self._person(), self._may_see()
-        path = self._out(f"{record.id}-{lang.value}.pdf")
+        """Save the certificate in the language in use; one that was saved before and is the same is shown,
+        and for any further copy a reason is asked."""
+        lang, clear = self._context.translator.lang, self._may_see()
         self._context.database.run(
-            lambda: self._papers.save(self._papers.certificate(record, lang, clear=clear), path, person),
-            self.certificate_ready.emit,
+            lambda: self._papers.certificate(record, lang, clear=clear), self._offer_certificate
         )
 
     def make_label(self, record: Record) -> None:
-        """Print the label when a printer is set, else save it."""
-        if self._context.settings.now.label_printer:
-            self._print_label(record)
-            return
+        """Print the label when a printer is set, else save it; for a further one a reason is asked."""
         lang, clear, template = self._context.translator.lang, self._may_see(), self._label_template()
-        path, person = self._out(f"{record.id}.zpl"), self._person()
         self._context.database.run(
-            lambda: self._papers.save(self._papers.label(record, lang, template, clear=clear), path, person),
-            self._label_saved,
+            lambda: self._papers.label(record, lang, template, clear=clear), self._offer_label
         )
+
+    def label_again(self, paper: Paper, reprint: Reprint | None, done: Done, failed: Failed) -> None:
+        """Let a further label wait for the printer."""
+
+        def allowed(_: object) -> None:
+            self._print_label(paper.record, paper.lang, reprint)
+            done(paper)
+
+        self._context.database.run(lambda: self._papers.check_copy(paper, reprint), allowed, failed)
 
     def print_if_set(self, record: Record) -> None:
         """Right after sealing the label prints by itself, where there is a printer."""
         if self._context.settings.now.label_printer:
-            self._print_label(record)
+            self._print_label(record, self._context.translator.lang)
 
     def export(self, record: Record) -> None:
         """Write a bundle of one record that anyone can verify into the output folder."""
@@ -94,18 +128,50 @@ class PaperDesk(QObject):
         folder = self._out(f"{record.id}-{moment:%Y%m%dT%H%M%S}")
         self._context.database.run(lambda: self._papers.export((record.id,), folder, person), self._exported)
 
-    def _print_label(self, record: Record) -> None:
-        lang, clear = self._context.translator.lang, self._may_see()
-        self._context.labels.print(record, lang, self._person(), clear=clear)
+    def _offer_certificate(self, paper: Paper) -> None:
+        path = self._out(f"{paper.record.id}-{paper.lang.value}.pdf")
+        if not paper.copies:
+            self.save_certificate(paper)
+        elif _holds(path, paper.content):
+            self.certificate_ready.emit(path)
+        else:
+            self.sheet_asked.emit(paper, None)
+
+    def _offer_label(self, paper: Paper) -> None:
+        """Labels of the record that wait count as printed: their person has asked for them already."""
+        record, lang = paper.record, paper.lang
+        waiting = sum(
+            (one.record, one.lang) == (record.id, lang.value) for one in self._context.labels.waiting
+        )
+        if paper.copies + waiting:
+            self.sheet_asked.emit(replace(paper, copies=paper.copies + waiting), None)
+        elif self._context.settings.now.label_printer:
+            self._print_label(record, lang)
+        else:
+            path, person = self._out(f"{record.id}.zpl"), self._person()
+            self._context.database.run(lambda: self._papers.save(paper, path, person), self._label_saved)
+
+    def _print_label(self, record: Record, lang: Lang, reprint: Reprint | None = None) -> None:
+        self._context.labels.print(record, lang, self._person(), clear=self._may_see(), reprint=reprint)
+
+    def _save_new(self, paper: Paper, path: Path, person: str, reprint: Reprint | None) -> Path:
+        """Runs on the database lane."""
+        if path.exists() and not _holds(path, paper.content):
+            raise KnownError("REP-004", file=str(path), why=os.strerror(errno.EEXIST))
+        return self._papers.save(paper, path, person, reprint)
 
     def _label_template(self) -> str:
         return self._context.settings.now.label.template
 
-    def _printed(self, paper: Paper, printer: str, reprint: Reprint | None) -> None:
-        person = self._person()
+    def _printed(
+        self, paper: Paper, printer: str, person: str, reprint: Reprint | None, together: int, done: Done
+    ) -> None:
+        def stated(_: object) -> None:
+            self.certificate_printed.emit()
+            done(printer)
+
         self._context.database.run(
-            lambda: self._papers.handed_over(paper, printer, person, reprint),
-            lambda _: self.certificate_printed.emit(),
+            lambda: self._papers.handed_over(paper, printer, person, reprint, together=together), stated
         )
         self._context.messages.tell(State.OK, "print.document.sent", printer=printer)
 
@@ -126,3 +192,11 @@ class PaperDesk(QObject):
     def _person(self) -> str:
         person = self._context.session.person
         return person.id if person else ""
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether the file at ``path`` is this paper already."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from station.durable import make_folder, sync_folder, write_durably
+from station.inspection.reprints import Reprint
 from station.places import Home
 from station.ports import Clock
 from station.store.failures import known_failures
@@ -27,6 +28,7 @@ class WaitingLabel:
     """A label of a record that somebody wants; made when it is printed, in the record's standing then.
 
     ``clear`` tells that who asked for it may see personal data; ``unsure`` that it may have been printed.
+    ``reason`` and ``says`` tell why a further copy is wanted; empty for the first one.
     """
 
     id: str
@@ -35,6 +37,8 @@ class WaitingLabel:
     person: str
     clear: bool = False
     unsure: bool = False
+    reason: str = ""
+    says: str = ""
 
 
 class LabelQueue:
@@ -44,9 +48,13 @@ class LabelQueue:
         self._home, self._clock = home, clock
         self._folder = home.root / _FOLDER
 
-    def add(self, record: str, lang: Lang, person: str, *, clear: bool = False) -> WaitingLabel:
+    def add(
+        self, record: str, lang: Lang, person: str, *, clear: bool = False, reprint: Reprint | None = None
+    ) -> WaitingLabel:
         """Take in a label; it waits from when this returns, whatever happens."""
-        label = WaitingLabel(f"{self._clock.now():%Y%m%dT%H%M%S%fZ}-{record}", record, lang, person, clear)
+        name = f"{self._clock.now():%Y%m%dT%H%M%S%fZ}-{record}"
+        why = reprint or Reprint("")
+        label = WaitingLabel(name, record, lang, person, clear, reason=why.reason, says=why.says)
         with known_failures(self._home.root):
             make_folder(self._folder, 0o700)
         self._write(label)

@@ -104,7 +104,7 @@ class Papers:
             channel=channel,
             notices=(*notices, *_unprintable(record)),
         )
-        return self._counted(paper)
+        return self.counted(paper)
 
     def usual(self, record: Record, paper: Literal["certificate", "label"], channel: str = "") -> str:
         """The template that is set for ``record`` and one ``channel``, or else for all it was judged for."""
@@ -124,7 +124,12 @@ class Papers:
         name, notice = sound_template(self._store.home, template, instead)
         return name, (notice,) if notice else ()
 
-    def _counted(self, paper: Paper) -> Paper:
+    def counted(self, paper: Paper) -> Paper:
+        """``paper`` with how often it was handed out until now.
+
+        Raises:
+            KnownError: STO-001.
+        """
         return replace(paper, copies=copies_of(self._store, paper.record.sequence, _statement(paper)))
 
     def label(
@@ -149,7 +154,7 @@ class Papers:
         content = label_zpl(
             printed, lang, template, titles=titles, life=life, beside=beside, trace=trace, form=form
         )
-        return Paper("label", record, lang, template, life.standing.value, content)
+        return self.counted(Paper("label", record, lang, template, life.standing.value, content))
 
     def printed(self, record: Record, clear: bool) -> Record:
         """``record`` as papers tell of it: masked where the policy says so and it is not made ``clear``."""
@@ -164,6 +169,7 @@ class Papers:
             KnownError: REP-004 cannot be written; REP-012, REC-003, REC-004 a further copy without a reason;
                 STO-001, STO-002, STO-003, and no paper is left then.
         """
+        self.check_copy(paper, reprint)
         return self.save_stated(path, paper.content, self._copy_of(paper, reprint), person)
 
     def save_stated(self, path: Path, content: bytes, statement: Mapping[str, Any], person: str) -> Path:
@@ -180,31 +186,31 @@ class Papers:
             raise
         return path
 
-    def handed_over(self, paper: Paper, to: str, person: str, reprint: Reprint | None = None) -> None:
-        """State in the ledger that a paper went ``to`` a printer or into a file.
-
-        Raises:
-            KnownError: REP-012, REC-003, REC-004 a further copy without a reason; STO-001, STO-002, STO-003.
-        """
-        self.state_printed({**self._copy_of(paper, reprint), "to": to}, person)
-
     def check_copy(self, paper: Paper, reprint: Reprint | None) -> None:
-        """Refuse a further copy without a reason, before anything is sent to a printer.
+        """Refuse a further copy that nobody gave a reason for; ask before a paper leaves.
 
         Raises:
             KnownError: REP-012, REC-003, REC-004; STO-001.
         """
-        self._copy_of(paper, reprint)
+        refuse_without_reason(paper.kind, paper.record.id, self.counted(paper).copies, reprint)
+
+    def handed_over(
+        self, paper: Paper, to: str, person: str, reprint: Reprint | None = None, *, together: int = 1
+    ) -> None:
+        """State in the ledger that a paper went ``to`` a printer, ``together`` times in one go.
+
+        What has left is never refused: :meth:`check_copy` comes before.
+
+        Raises:
+            KnownError: STO-001, STO-002, STO-003.
+        """
+        number = {"together": together} if together > 1 else {}
+        self.state_printed({**self._copy_of(paper, reprint), **number, "to": to}, person)
 
     def _copy_of(self, paper: Paper, reprint: Reprint | None) -> dict[str, Any]:
-        """What the ledger says of a paper: which copy it is, and why a further one.
-
-        A label is counted too; it needs no reason, as one that jams is printed again at once.
-        """
+        """What the ledger says of a paper: which copy it is, and why a further one."""
         statement = _statement(paper)
         copies = copies_of(self._store, paper.record.sequence, statement)
-        if paper.kind != "label":
-            refuse_without_reason(paper.kind, paper.record.id, copies, reprint)
         why = {"reason": reprint.reason, "says": reprint.says} if reprint else {}
         return {**statement, "copy": copies + 1, **why}
 

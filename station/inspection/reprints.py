@@ -42,7 +42,13 @@ def copies_of(store: Store, sequence: int, statement: Mapping[str, Any]) -> int:
     with store.read() as connection:
         rows = connection.execute(_PRINTED, (sequence, statement["record"])).fetchall()
     bodies = [json.loads(row[0]) for row in rows] + _noted(store)
-    return sum(_key(body) == _key(statement) for body in bodies)
+    return sum(_together(body) for body in bodies if _key(body) == _key(statement))
+
+
+def _together(body: Mapping[str, Any]) -> int:
+    """How many sheets left in one go; a note that somebody altered counts as one."""
+    number = body.get("together", 1)
+    return number if isinstance(number, int) and number > 0 else 1
 
 
 def _noted(store: Store) -> list[Mapping[str, Any]]:

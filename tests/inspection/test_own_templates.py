@@ -138,11 +138,21 @@ def test_a_further_copy_needs_a_reason_and_is_the_same_bytes(station: Station, t
     assert told[0]["sha256"] == told[1]["sha256"]
 
 
-def test_labels_are_counted_without_asking(station: Station) -> None:
+def test_a_further_label_needs_a_reason_before_it_leaves(station: Station) -> None:
     record, papers = _sealed(station), Papers(station.store)
-    for _ in range(2):
-        papers.handed_over(papers.label(record, Lang.ZH), "socket://printer", station.person.id)
-    assert [one["copy"] for one in _told(station, "report_printed")] == [1, 2]
+    first = papers.label(record, Lang.ZH)
+    papers.check_copy(first, None)
+    papers.handed_over(first, "socket://printer", station.person.id, together=2)
+    assert papers.label(record, Lang.ZH).copies == 2
+    _refused("REP-012", papers.check_copy, first, None)
+    why = Reprint("print_failed")
+    papers.check_copy(first, why)
+    papers.handed_over(first, "socket://printer", station.person.id, why)
+    told = _told(station, "report_printed")
+    assert [(one["copy"], one.get("together"), one.get("reason")) for one in told] == [
+        (1, 2, None),
+        (3, None, "print_failed"),
+    ]
 
 
 def test_a_list_of_a_batch_is_one_paper(station: Station, tmp_path: Path) -> None:

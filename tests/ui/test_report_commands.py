@@ -62,8 +62,8 @@ def test_label_writes_a_file(home: Path, tmp_path: Path, capsys: pytest.CaptureF
 
 def test_label_as_a_page_and_in_the_dots_of_the_printer(home: Path, tmp_path: Path) -> None:
     page, dots = tmp_path / "label.pdf", tmp_path / "label.zpl"
-    for out in (page, dots):
-        options = ["--template", "label-small", "--dpi", "300", "--out", str(out)]
+    for out, why in ((page, ()), (dots, ("--reason", "another_recipient"))):
+        options = ["--template", "label-small", "--dpi", "300", "--out", str(out), *why]
         assert main(["label", _record(home), "--home", str(home), *options]) == 0
     assert page.read_bytes().startswith(b"%PDF-")
     assert b"^PW600^LL360" in dots.read_bytes()
@@ -75,6 +75,26 @@ def test_label_for_the_printer_that_is_set(home: Path, tmp_path: Path) -> None:
     save_settings(Home(home), Settings(label_printer=spool.as_uri(), label=LabelSetting(dpi=300)))
     assert main(["label", _record(home), "--home", str(home), "--print"]) == 0
     assert b"^PW720^LL480" in spool.read_bytes()
+
+
+def test_a_label_printed_again_needs_a_reason(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spool, file = tmp_path / "spool.zpl", tmp_path / "one.zpl"
+    words = ["label", _record(home), "--home", str(home), "--printer", spool.as_uri()]
+    assert main([*words, "--out", str(file)]) == 0
+    printed = spool.read_bytes()
+    assert printed == file.read_bytes()
+    assert main(words) == 1
+    assert "REP-012" in capsys.readouterr().err and spool.read_bytes() == printed
+    assert main([*words, "--reason", "print_failed"]) == 0
+    assert spool.read_bytes() == printed * 2
+
+
+def test_label_as_a_page_is_never_sent_raw_to_a_queue(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_settings(Home(home), Settings(label=LabelSetting(language="pdf")))
+    assert main(["label", _record(home), "--home", str(home), "--printer", "printer:no-such-printer"]) == 1
+    assert "PRN-00" in capsys.readouterr().err
 
 
 def test_label_goes_to_a_printer(home: Path, tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.errors import KnownError
+from station.inspection.reprints import Reprint
 from station.ports import Clock, Readiness
 from station.reports.label_form import DOTS_OF_DPI, LabelForm, Language
 from station.texts import Lang
 from ui.messages import Messages
+from ui.printing.sending import check_printer, send_label
 from ui.settings_keeper import SettingsKeeper
 from ui.tasks import Lane
 from ui.theme import State
@@ -76,10 +78,15 @@ class LabelDesk(QObject):
         self._settings.changed.connect(self.go_on)
         self.refresh()
 
-    def print(self, record: Record, lang: Lang, person: str, *, clear: bool) -> None:
+    def print(
+        self, record: Record, lang: Lang, person: str, *, clear: bool, reprint: Reprint | None = None
+    ) -> None:
         """Let the label of ``record`` wait, and print it as soon as the printer takes it."""
         queue = self._needed()
-        self._database.run(lambda: queue.add(record.id, lang, person, clear=clear), lambda _: self.refresh())
+        self._database.run(
+            lambda: queue.add(record.id, lang, person, clear=clear, reprint=reprint),
+            lambda _: self.refresh(),
+        )
 
     def print_again(self, label: WaitingLabel) -> None:
         """A person looked and wants a label that may have been printed."""
@@ -98,20 +105,27 @@ class LabelDesk(QObject):
             return
         self._busy = True
         now = self._settings.now
-        self._lane.run(partial(check_printer, now), lambda _: self._make(ready, now), self._failed)
+        self._lane.run(
+            partial(check_printer, now.label_printer, now.label.language),
+            lambda _: self._make(ready, now),
+            self._failed,
+        )
 
     def try_out(self, done: Callable[[object], None]) -> None:
         """Print a test label; failures are told."""
         now = self._settings.now
         self._lane.run(partial(_print_trial, now), done, self._messages.refuse)
 
-    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Do something else that waits for a printer; failures are told."""
-        self._lane.run(work, done, self._messages.refuse)
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[KnownError], None]
+    ) -> None:
+        """Do something else that waits for a printer."""
+        self._lane.run(work, done, failed)
 
     def ask(self, done: Callable[[Readiness], None], failed: Callable[[KnownError], None]) -> None:
         """Ask the printer that is set how it is."""
-        self._lane.run(partial(check_printer, self._settings.now), done, failed)
+        now = self._settings.now
+        self._lane.run(partial(check_printer, now.label_printer, now.label.language), done, failed)
 
     def close(self) -> None:
         """Stop; what waits is on the disk. Safe to call twice."""
@@ -135,7 +149,7 @@ class LabelDesk(QObject):
 
     def _send(self, made: _Made, now: Settings) -> None:
         self._lane.run(
-            partial(send_label, now, made.paper.content, now.label.copies),
+            partial(send_label, now.label_printer, now.label.language, made.paper.content, now.label.copies),
             lambda _: self._state(made, now),
             lambda error: self._not_sent(made, error),
         )
@@ -150,8 +164,9 @@ class LabelDesk(QObject):
     def _stated(self, made: _Made, now: Settings) -> None:
         """Runs on the database lane."""
         if self._papers is not None:
-            for _ in range(now.label.copies):
-                self._papers.handed_over(made.paper, now.label_printer, made.label.person)
+            label, number = made.label, now.label.copies
+            why = Reprint(label.reason, label.says) if label.reason else None
+            self._papers.handed_over(made.paper, now.label_printer, label.person, why, together=number)
         self._needed().remove(made.label)
 
     def _done(self, label: WaitingLabel, printer: str) -> None:
@@ -204,40 +219,11 @@ def form_of(now: Settings) -> LabelForm:
     return LabelForm(Language(now.label.language), DOTS_OF_DPI[now.label.dpi])
 
 
-def check_printer(now: Settings) -> Readiness:
-    """Ask the label printer that is set how it is.
-
-    Raises:
-        KnownError: why it does not print; see :meth:`station.ports.LabelPrinter.check`.
-    """
-    from devices.labels.printer import open_printer
-
-    return open_printer(now.label_printer).check()
-
-
-def send_label(now: Settings, content: bytes, copies: int) -> None:
-    """Hand a label over as often as wanted; a page goes through the system's own printing.
-
-    Raises:
-        KnownError: LAB-001, PRN-001, PRN-002.
-    """
-    from devices.labels.printer import open_printer
-
-    scheme, _, name = now.label_printer.partition(":")
-    if now.label.language == "pdf" and scheme == "printer":
-        from urllib.parse import unquote
-
-        from ui.printing.documents import PrintJob, print_document
-
-        print_document(content, PrintJob(unquote(name), copies))
-        return
-    open_printer(now.label_printer).send(content * copies)
-
-
 def _print_trial(now: Settings) -> None:
     from station.reports.trial_label import trial_label
 
     if not now.label_printer:
         raise KnownError("LAB-002")
-    check_printer(now)
-    send_label(now, trial_label(form_of(now), now.station_name), 1)
+    check_printer(now.label_printer, now.label.language)
+    content = trial_label(form_of(now), now.station_name)
+    send_label(now.label_printer, now.label.language, content)

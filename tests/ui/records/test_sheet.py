@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -11,14 +12,19 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from devices.bench.label_printer import SimulatedPrinter
+from station.errors import KnownError
 from station.model.record import Record
 from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
 from station.texts import Lang
 from tests.ui.records.conftest import open_record, words_of
 from ui.context import Context
+from ui.printing.documents import PrintJob
+from ui.printing.print_sheet import PrintSheet, Wanted
 from ui.screens.records.large_photo import LargePhoto
 from ui.screens.records.photo_tile import PhotoTile
 from ui.screens.records.view import RecordsView
@@ -89,14 +95,71 @@ def test_a_printer_that_is_not_there_is_told(
 def test_printing_where_there_is_no_such_printer_is_told_and_loses_nothing(
     record: Record, view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
-    context.settings.change(document={"printer": "no-such-printer"})
     open_record(view, record, qtbot)
     with qtbot.waitSignal(view.model.certificate_ready):
         QTest.keyClick(view.window(), Qt.Key.Key_F6)
-    with qtbot.waitSignal(context.messages.posted):
-        QTest.keyClick(view.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert context.messages.history[0].code in {"PRN-001", "PRN-002"}
-    assert view.model.record is not None and view.model.record.id == record.id
+    QTest.keyClick(view.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    sheet = _sheet(view)
+    assert sheet is not None
+    sheet.wanted.emit(Wanted(PrintJob("no-such-printer")))
+    said = [context.translator.error(KnownError(code, printer="", why=""))[1] for code in _NO_PRINTER]
+    qtbot.waitUntil(lambda: any(one in words_of(view) for one in said))
+    assert _sheet(view) is sheet and _told_papers(context) == []
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert _sheet(view) is None and view.certificate.isVisible()
+
+
+def test_the_sheet_saves_where_a_person_says_and_lets_other_files_stand(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.pdf"
+    other.write_bytes(b"mine")
+    open_record(view, record, qtbot)
+    with qtbot.waitSignal(view.model.certificate_ready):
+        QTest.keyClick(view.window(), Qt.Key.Key_F6)
+    QTest.keyClick(view.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    sheet = _sheet(view)
+    assert sheet is not None
+    file = next(one for one in sheet.findChildren(QLineEdit) if one.text().endswith(".pdf"))
+    for name in ("other.pdf", "given"):
+        file.setText(str(tmp_path / name))
+        QTest.keyClick(sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: context.database.waiting == 0)
+    qtbot.waitUntil(lambda: _sheet(view) is None)
+    assert other.read_bytes() == b"mine"
+    assert (tmp_path / "given.pdf").read_bytes().startswith(b"%PDF-")
+    assert _told_papers(context) == ["given.pdf"]
+
+
+def test_a_further_label_asks_why(record: Record, view: RecordsView, context: Context, qtbot: QtBot) -> None:
+    with SimulatedPrinter() as printer:
+        context.settings.change(label_printer=printer.url)
+        open_record(view, record, qtbot)
+        with qtbot.waitSignal(context.labels.printed):
+            QTest.keyClick(view.window(), Qt.Key.Key_F7)
+        QTest.keyClick(view.window(), Qt.Key.Key_F7)
+        qtbot.waitUntil(lambda: _sheet(view) is not None)
+        sheet = _sheet(view)
+        assert sheet is not None
+        QTest.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        assert _sheet(view) is sheet, "without a reason nothing is printed"
+        sheet.why.reason.setCurrentIndex(sheet.why.reason.findData("print_failed"))
+        with qtbot.waitSignal(context.labels.printed):
+            QTest.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        assert _sheet(view) is None and len(printer.printed) == 2
+    assert _told_papers(context, "reason") == [None, "print_failed"]
+
+
+def _sheet(view: RecordsView) -> PrintSheet | None:
+    return view.sheets.sheet
+
+
+_NO_PRINTER = ("PRN-001", "PRN-002")
+
+
+def _told_papers(context: Context, what: str = "to") -> list[object]:
+    entries = context.keep.ledger.entries()
+    return [json.loads(one.body).get(what) for one in entries if one.kind == "report_printed"]
 
 
 def test_the_ledger_is_checked_on_request(record: Record, view: RecordsView, qtbot: QtBot) -> None:

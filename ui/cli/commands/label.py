@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
+from ui.cli.reprinting import add_reprint, reprint_of
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers
@@ -42,6 +43,7 @@ def register(commands: Commands) -> None:
         metavar="PRINTER",
         help="the set printer, or socket://HOST:9100, serial:PORT, printer:NAME or file:PATH",
     )
+    add_reprint(parser)
     parser.add_argument("--dpi", type=int, choices=_DPI, help="dots of the printer; default: as set")
 
 
@@ -65,15 +67,20 @@ def print_label(arguments: argparse.Namespace) -> None:
 
 
 def _delivered(papers: Papers, record: Record, lang: Lang, arguments: argparse.Namespace) -> list[str]:
+    """The file comes first: once that copy is allowed, so is the one for the printer."""
     from station.inspection.papers import COMMAND_LINE
 
-    places = []
-    if arguments.printer is not None:
-        places.append(_printed(papers, _label(papers, record, lang, arguments, None), arguments))
-    if arguments.out or arguments.printer is None:
+    places, printer = [], arguments.printer is not None
+    url = _address(arguments) if printer else ""
+    if arguments.out or not printer:
         file = arguments.out or Path(f"{record.id}.zpl")
         label = _label(papers, record, lang, arguments, file)
-        places.append(str(papers.save(label, file, COMMAND_LINE)))
+        places.append(str(papers.save(label, file, COMMAND_LINE, reprint_of(arguments))))
+    if printer:
+        label = _label(papers, record, lang, arguments, None)
+        if not places:
+            papers.check_copy(label, reprint_of(arguments))
+        places.append(_printed(papers, label, url, arguments))
     return places
 
 
@@ -99,15 +106,38 @@ def _form(arguments: argparse.Namespace, file: Path | None) -> LabelForm:
     return LabelForm(language, DOTS_OF_DPI[arguments.dpi or setting.dpi])
 
 
-def _printed(papers: Papers, label: Paper, arguments: argparse.Namespace) -> str:
-    from devices.labels.printer import open_printer
+def _address(arguments: argparse.Namespace) -> str:
     from station.errors import KnownError
-    from station.inspection.papers import COMMAND_LINE
     from station.settings import settings_found
 
     url: str = arguments.printer or settings_found(arguments.home).label_printer
     if not url:
         raise KnownError("LAB-002")
-    open_printer(url).send(label.content)
-    papers.handed_over(label, url, COMMAND_LINE)
     return url
+
+
+def _printed(papers: Papers, label: Paper, url: str, arguments: argparse.Namespace) -> str:
+    from station.inspection.papers import COMMAND_LINE
+    from station.settings import settings_found
+    from ui.printing.sending import is_page_on_queue, send_label
+
+    language = settings_found(arguments.home).label.language
+    application = _application() if is_page_on_queue(url, language) else None
+    try:
+        send_label(url, language, label.content)
+    finally:
+        del application
+    papers.handed_over(label, url, COMMAND_LINE, reprint_of(arguments))
+    return url
+
+
+def _application() -> object:
+    """Qt prints pages, and needs an application for it, but no display."""
+    import os
+    import sys
+
+    from PySide6.QtWidgets import QApplication
+
+    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QApplication.instance() or QApplication(sys.argv[:1])

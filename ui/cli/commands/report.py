@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
+from ui.cli.reprinting import add_reprint, reprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from station.errors import KnownError
     from station.inspection.papers import Papers
-    from station.inspection.reprints import Reprint
     from station.places import Home
     from station.store.database import Store
     from station.texts import Lang
@@ -33,8 +33,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--batch", metavar="B", help="every record of this batch or work order, as a list")
     parser.add_argument("--template", default="", metavar="T", help="default: the one set for the unit")
     parser.add_argument("--channel", default="", metavar="C", help="the channel a hand-over report is for")
-    parser.add_argument("--reason", metavar="R", help="why the paper is printed again")
-    parser.add_argument("--says", default="", metavar="WORDS", help="the reason in your own words")
+    add_reprint(parser)
     add_clear(parser)
     parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="default: ID.pdf here")
     parser.set_defaults(parser=parser)
@@ -74,7 +73,7 @@ def _one(papers: Papers, store: Store, lang: Lang, arguments: argparse.Namespace
     )
     _tell(paper.notices, lang)
     out = arguments.out or Path(f"{record.id}.pdf")
-    file = papers.save(paper, out, COMMAND_LINE, _reprint(arguments))
+    file = papers.save(paper, out, COMMAND_LINE, reprint_of(arguments))
     return {"record": record.id, "template": paper.template, "file": str(file), "copy": paper.copies + 1}
 
 
@@ -95,7 +94,7 @@ def _many(papers: Papers, store: Store, lang: Lang, arguments: argparse.Namespac
         COMMAND_LINE,
         template=template,
         batch=batch,
-        reprint=_reprint(arguments),
+        reprint=reprint_of(arguments),
         clear=not hides_imei(arguments),
     )
     return {"records": [one.id for one in records], "template": template, "file": str(file)}
@@ -106,12 +105,6 @@ def _is_about_many(store: Store, template: str) -> bool:
     from station.reports.template import names_of
 
     return template in names_of("pdf", files_beside(store.home), "records")
-
-
-def _reprint(arguments: argparse.Namespace) -> Reprint | None:
-    from station.inspection.reprints import Reprint
-
-    return Reprint(arguments.reason, arguments.says) if arguments.reason else None
 
 
 def _tell(notices: Iterable[KnownError], lang: Lang) -> None:

@@ -17,6 +17,7 @@ from station.standards.library import home_library
 from ui.context import Context
 from ui.evidence_pictures import small_picture
 from ui.paper_desk import PaperDesk
+from ui.printing.print_sheets import PrintSheets
 from ui.screens.inspect.alive import while_alive
 from ui.screens.inspect.certificate_page import CertificatePage
 from ui.screens.inspect.devices_beside import DevicesBeside
@@ -57,6 +58,7 @@ class InspectView(ScreenView):
         for page in (self.idle, self.step, self.seal, self.verdict, self.certificate, self.override):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
+        self.sheets = PrintSheets(context, self.papers, self._pages)
         self.devices = DevicesBeside(context, self.model, self.idle, self.step, self)
         self.gauges, self.cameras = self.devices.gauges, self.devices.cameras
         self._connect_model()

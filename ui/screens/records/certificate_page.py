@@ -6,16 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from station.inspection.reprints import Reprint
-from station.model.reasons import reasons
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.records.viewmodel import RecordsModel
 from ui.widgets.action_button import ActionButton
-from ui.widgets.looks import column, label, look, row
+from ui.widgets.looks import column, look, row
 from ui.widgets.pdf_preview import SCROLL_KEYS, PdfPreview
+from ui.widgets.why_again import WhyAgain
 
 
 class CertificatePage(QWidget):
@@ -27,15 +26,13 @@ class CertificatePage(QWidget):
         super().__init__()
         look(self, "page")
         self._context, self._model = context, model
-        self._copies = 0
         self.preview = PdfPreview(context.theme)
         self._langs = {lang: _choice() for lang in Lang}
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
         self._print = ActionButton(keys=("Ctrl", "P"), shortcut="Ctrl+P")
         self._label = ActionButton(keys=("F7",), shortcut="F7")
-        self._again, self.reason, self.says = label("small", wrap=False), QComboBox(), QLineEdit()
-        self._why = look(QWidget(), "plain")
-        self._why.hide()
+        self._why = WhyAgain(context.translator)
+        self.reason = self._why.reason
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._lay_out()
         self._connect()
@@ -50,31 +47,6 @@ class CertificatePage(QWidget):
         self.preview.setAccessibleName(tr("records.certificate"))
         for lang, button in self._langs.items():
             button.setText(tr(f"settings.lang.{lang.value}"))
-        self._offer_reasons()
-
-    def _offer_reasons(self) -> None:
-        tr, chosen = self._context.translator.tr, self.reason.currentIndex()
-        self.reason.clear()
-        self.reason.addItem(tr("papers.again.choose"), "")
-        for one in reasons("reprint"):
-            self.reason.addItem(one.title.of(self._context.translator.lang), one.code)
-        self.reason.setCurrentIndex(max(chosen, 0))
-        self.reason.setAccessibleName(tr("papers.again.reason"))
-        self.says.setPlaceholderText(tr("papers.again.says"))
-        self.says.setAccessibleName(tr("papers.again.says"))
-        self._again.setText(tr("papers.again.count", count=self._copies))
-
-    def _ask_why(self, copies: int) -> None:
-        """A further copy needs a reason; a new one each time."""
-        self._copies = copies
-        self.reason.setCurrentIndex(0)
-        self.says.clear()
-        self._again.setText(self._context.translator.tr("papers.again.count", count=copies))
-        self._why.setVisible(copies > 0)
-
-    def _reprint(self) -> Reprint | None:
-        code = self.reason.currentData()
-        return Reprint(code, self.says.text().strip()) if code and self._copies else None
 
     def _lay_out(self) -> None:
         bar = row(spacing=12)
@@ -88,10 +60,6 @@ class CertificatePage(QWidget):
         middle.addStretch(1)
         layout = column(self, spacing=16, margin=24)
         layout.addLayout(middle, 1)
-        why = row(self._why, spacing=12)
-        why.addWidget(self._again)
-        why.addWidget(self.reason)
-        why.addWidget(self.says, 1)
         layout.addWidget(self._why)
         layout.addLayout(bar)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,9 +67,9 @@ class CertificatePage(QWidget):
     def _connect(self) -> None:
         for lang, button in self._langs.items():
             button.clicked.connect(self._asker(lang))
-        self._save.clicked.connect(lambda: self._model.save_certificate(self._reprint()))
-        self._model.copied.connect(self._ask_why)
-        self._print.clicked.connect(lambda: self._model.send_certificate(self._reprint()))
+        self._save.clicked.connect(lambda: self._model.save_certificate(self._why.reprint))
+        self._model.copied.connect(self._why.ask)
+        self._print.clicked.connect(lambda: self._model.send_certificate(self._why.reprint))
         self._label.clicked.connect(self._model.print_label)
         self._back.clicked.connect(self.closed)
         self._model.certificate_ready.connect(self._show)

@@ -8,6 +8,7 @@ from station.model.discretion import identifiers_of
 from station.model.rights import Right
 from station.standards.library import home_library
 from ui.context import Context
+from ui.printing.print_sheets import PrintSheets
 from ui.screens.records.amend_page import AmendPage
 from ui.screens.records.certificate_page import CertificatePage
 from ui.screens.records.compare_page import ComparePage
@@ -45,6 +46,7 @@ class RecordsView(ScreenView):
         for page in self._pages():
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
+        self.sheets = PrintSheets(context, self.model.papers, self._stack)
         self._correcting = Correcting(context, self.model, self, around)
         self._connect()
 
