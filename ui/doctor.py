@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
+from station.errors import KnownError
 from station.places import RESOURCES, Home
 from station.settings import settings_found
 from station.store.space import SpaceState, room_of, space_setting
+
+if TYPE_CHECKING:
+    from ui.printing.printers import SystemPrinter
 
 _GB = 1_000_000_000
 _OVERDUE = 2
@@ -39,11 +43,15 @@ _ROOMS = {SpaceState.PLENTY: Finding.OK, SpaceState.SHORT: Finding.ATTENTION, Sp
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. ``found`` is data; its texts stand under ``doctor.<name>``."""
+    """One thing looked at. ``found`` is data; its texts stand under ``doctor.<name>``.
+
+    Where a known error was met, ``trouble`` says what to do.
+    """
 
     name: str
     finding: Finding
     found: str
+    trouble: KnownError | None = None
 
 
 def examine(home: Home) -> tuple[Check, ...]:
@@ -55,7 +63,8 @@ def examine(home: Home) -> tuple[Check, ...]:
         _sound,
         _ports,
         _cameras,
-        _printers,
+        *_printers(),
+        lambda: _label_printer(home),
         lambda: _disk(home),
         lambda: _backup(home),
         _clock,
@@ -119,13 +128,36 @@ def _cameras() -> Check:
     return Check("cameras", Finding.OK if found else Finding.ATTENTION, found or "–")
 
 
-def _printers() -> Check:
-    tool = shutil.which("lpstat")
-    found = ""
-    if tool is not None:
-        answer = subprocess.run([tool, "-e"], capture_output=True, text=True, timeout=10, check=False)
-        found = ", ".join(answer.stdout.split())
-    return Check("printers", Finding.OK if found else Finding.ATTENTION, found or "–")
+def _printers() -> tuple[Callable[[], Check], ...]:
+    """One check for each printer of the system; one for all of them where there is none."""
+    from ui.printing.printers import system_printers
+
+    found = system_printers()
+    return tuple(partial(_system_printer, one) for one in found) or (
+        lambda: Check("printers", Finding.ATTENTION, "–"),
+    )
+
+
+def _system_printer(printer: SystemPrinter) -> Check:
+    """``found`` is its name and how it is, in the system's word."""
+    word = printer.word.rpartition(".")[2]
+    stopped = KnownError("PRN-002", printer=printer.name, why=word) if printer.is_stopped else None
+    finding = Finding.ATTENTION if stopped else Finding.OK
+    return Check("printers", finding, f"{printer.name} ({word})", stopped)
+
+
+def _label_printer(home: Home) -> Check:
+    from ui.printing.sending import check_printer
+
+    settings = settings_found(home)
+    url = settings.label_printer
+    if not url:
+        return Check("label_printer", Finding.ATTENTION, "–")
+    try:
+        readiness = check_printer(url, settings.label.language)
+    except KnownError as trouble:
+        return Check("label_printer", Finding.ATTENTION, f"{url} ({trouble.code})", trouble)
+    return Check("label_printer", Finding.OK, f"{url} ({readiness.value})")
 
 
 def _disk(home: Home) -> Check:

@@ -30,6 +30,8 @@ RECORDS = "records"
 
 SYNC = "sync"
 """Id of the screen that the status line opens."""
+LABELS = ("settings", "printing")
+"""The screen, and the page of it, where labels wait."""
 
 
 class MainWindow(QMainWindow):
@@ -145,7 +147,13 @@ class MainWindow(QMainWindow):
         self._offer = CrashOffer(translator)
         self._strip = MessageStrip(parts.messages, theme, translator)
         self._status = StatusLine(
-            parts.devices, parts.exchange, translator, theme, parts.home, lambda: parts.settings.now.space
+            parts.devices,
+            parts.exchange,
+            parts.labels,
+            translator,
+            theme,
+            parts.home,
+            lambda: parts.settings.now.space,
         )
         self._banner, self._banner_words = _practice_banner()
         self._banner.setVisible(parts.home.is_practice)
@@ -181,6 +189,7 @@ class MainWindow(QMainWindow):
         self._history.closed.connect(self._back_to_screen)
         self._top.switch_asked.connect(self.switch_asked)
         self._status.sync_asked.connect(lambda: self.show_screen(SYNC))
+        self._status.labels_asked.connect(lambda: self.show_screen(*LABELS))
         QShortcut(QKeySequence(HISTORY_KEY), self, self.show_history)
         parts.translator.follow(self.retranslate)
         self._refresh_people()

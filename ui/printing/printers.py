@@ -17,6 +17,11 @@ class SystemPrinter:
     duplex: bool = False
     standard: bool = False
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it does not print before somebody sees to it."""
+        return self.state is State.BAD
+
 
 def system_printers() -> tuple[SystemPrinter, ...]:
     """Every printer of the system, the standard one first. Asks the printing system, which may take a

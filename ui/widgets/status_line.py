@@ -18,8 +18,10 @@ from station.store.space import Room, SpaceState, room_of
 from ui.devices import DeviceHub, DeviceStatus
 from ui.exchange import Exchange
 from ui.i18n import Translator
+from ui.printing.label_desk import LabelDesk
 from ui.sync_standing import LOOKS, short_words, standing_of, standing_words
 from ui.theme import State, Theme
+from ui.widgets.labels_status import LabelsStatus
 from ui.widgets.looks import label, look, refresh_look, row
 from ui.widgets.status_button import StatusButton
 
@@ -70,15 +72,17 @@ class _Entry(QWidget):
 class StatusLine(QFrame):
     """Devices, camera and standard at the left; records, exchange with the hub, disk and clock at the right.
 
-    ``sync_asked`` when the person wants to know more of the exchange.
+    ``sync_asked`` when the person wants to know more of the exchange, ``labels_asked`` of labels that wait.
     """
 
     sync_asked = Signal()
+    labels_asked = Signal()
 
     def __init__(
         self,
         hub: DeviceHub,
         exchange: Exchange,
+        labels: LabelDesk,
         translator: Translator,
         theme: Theme,
         home: Home,
@@ -90,6 +94,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self._hub, self._translator, self._home, self._space = hub, translator, home, space
         self._exchange, self._sync = exchange, StatusButton(theme, SYNC_KEYS)
+        self._labels = LabelsStatus(labels, translator, theme)
         self._facts = StationFacts()
         self._devices: dict[str, _Entry] = {}
         self._camera, self._standard = _Entry(), _Entry()
@@ -119,7 +124,7 @@ class StatusLine(QFrame):
         layout.addLayout(self._left)
         layout.addWidget(self._standard)
         layout.addStretch()
-        for part in (self._sealed, self._sync, self._disk, self._clock):
+        for part in (self._sealed, self._labels, self._sync, self._disk, self._clock):
             layout.addWidget(part)
 
     def _connect(self) -> None:
@@ -129,6 +134,7 @@ class StatusLine(QFrame):
         self._hub.camera_changed.connect(self._say_camera)
         self._exchange.changed.connect(self._say_sync)
         self._sync.clicked.connect(self.sync_asked)
+        self._labels.clicked.connect(self.labels_asked)
         self._beat.timeout.connect(self.retranslate)
         self._translator.changed.connect(self.retranslate)
         self._rebuild()

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from station.texts import Lang, text
+from station.texts import Lang, error_text, text
 from ui.cli.command import add_command, emit, say
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def told(check: Check) -> dict[str, str]:
         do = "" if check.finding is Finding.OK else text(lang, f"doctor.{check.name}.do")
+        do = " ".join(error_text(lang, check.trouble)) if check.trouble else do
         title = text(lang, f"doctor.{check.name}.title")
         return {"name": check.name, "title": title, "state": check.finding, "found": check.found, "do": do}
 

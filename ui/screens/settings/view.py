@@ -71,6 +71,10 @@ class SettingsView(ScreenView):
         self.staff.stop_waiting()
         self.template_model.stop()
 
+    def open(self, target: str) -> None:
+        """A page by its name."""
+        self.show_page(target)
+
     def show_page(self, name: str) -> None:
         """Show a page of settings; what the person signed in may not change is not shown."""
         if not self._context.session.may(_RIGHT_OF[name]):
