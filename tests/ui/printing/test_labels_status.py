@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from devices.bench.label_printer import SimulatedPrinter
+from station.errors import KnownError
 from station.texts import Lang
 from tests.ui.records.conftest import Seal, seal
 from ui.context import Context
@@ -23,9 +24,9 @@ def test_what_waits_is_counted_until_it_is_printed(context: Context, seal: Seal,
         printer.fault("head_open")
         context.settings.change(label_printer=printer.url)
         context.labels.print(record, Lang.ZH, "", clear=True)
-        qtbot.waitUntil(lambda: context.labels.trouble is not None and not entry.isHidden())
-        assert entry.words() == "1"
-        assert context.translator.error(context.labels.trouble)[0] in entry.toolTip()
+        told = context.translator.error(KnownError("LAB-004", printer=printer.url))[0]
+        qtbot.waitUntil(lambda: told in entry.toolTip())
+        assert entry.words() == "1" and not entry.isHidden()
         printer.fault("head_open", present=False)
         context.labels.go_on()
         qtbot.waitUntil(entry.isHidden)
