@@ -3,21 +3,23 @@
 Two records are of one unit when they name the same IMEI, or, where one names none, the same unit code. Only
 records that count and were never amended are taken (an amendment may know what the other inspector said).
 A unit that was cleaned is another unit from then on, and so is one that comes back after ``within_days``.
-Of every such stretch the first record and the first later one by another inspector make the pair.
+Of every such stretch the first record and the first later one by another inspector make the pair. The later
+one names the earlier as it was sealed, which is how it is found.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from station.analysis.figures import Figures
+from station.analysis.narrowing import narrowed
 from station.analysis.scope import Scope
 from station.store.clock import from_text
 from station.store.connection import Row
-from station.store.rollups.facts import day_number
 from station.store.rollups.reading import RollupReader
 
 WITHIN_DAYS = 14
@@ -26,14 +28,13 @@ WITHIN_DAYS = 14
 BENCH_CHECK = "bench_check"
 """Category of the daily check of the instruments, which is no unit's inspection."""
 
-_CURRENT = "practice = 0 AND standing = 'current' AND category <> ?"
-_SHARED = (
-    "SELECT {name} FROM records WHERE {current} AND {name} <> ''"
-    " GROUP BY {name} HAVING min(person) <> max(person)"
-)
-_REPEATED = (
-    "SELECT sequence, sealed_at, person, unit_code, imei FROM records WHERE {current}"
-    " AND (unit_code IN ({codes}) OR imei IN ({imeis})) ORDER BY sequence"
+_AGAIN = "SELECT r.sequence FROM records r WHERE {narrowed} AND r.reinspected AND NOT r.amended"
+_CODES = "SELECT unit_code, imei FROM records WHERE sequence IN ({places})"
+_OF_UNITS = (
+    "SELECT sequence, sealed_at, person, unit_code, imei FROM records"
+    " WHERE practice = 0 AND standing = 'current' AND category <> ?"
+    " AND (unit_code IN (SELECT value FROM json_each(?))"
+    " OR (imei <> '' AND imei IN (SELECT value FROM json_each(?)))) ORDER BY sequence"
 )
 _COUNTED = "SELECT * FROM records WHERE counts AND NOT amended AND sequence IN ({places})"
 _AT_ONCE = 500
@@ -68,14 +69,13 @@ def looked_twice(figures: Figures, scope: Scope, within_days: int = WITHIN_DAYS)
         KnownError: FIG-001 stopped, FIG-002 single inspectors without the right.
     """
     figures.refuse_people(scope)
-    if scope.station not in ("", figures.store.identity.id):
-        return ()
-    units = _units(_rows_of_repeated(figures))
+    again = _inspected_again(figures, replace(scope, person=""))
+    units = _units(_rows_of(figures, again)) if again else []
     counted = _counted(figures, [row for unit in units for row in unit])
     looks = ([counted[row.sequence] for row in unit if row.sequence in counted] for unit in units)
     runs = (run for unit in looks for run in _runs(unit, timedelta(days=within_days)))
-    pairs = (pair for run in runs for pair in _pair(run))
-    return tuple(pair for pair in pairs if _covers(scope, pair))
+    pairs = (pair for run in runs for pair in _pair(run) if pair.second.sequence in again)
+    return tuple(one for one in pairs if scope.person in ("", one.first.person, one.second.person))
 
 
 def in_batches(sequences: Iterable[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -86,14 +86,26 @@ def in_batches(sequences: Iterable[int]) -> Iterator[tuple[str, tuple[int, ...]]
         yield ", ".join("?" * len(some)), some
 
 
-def _rows_of_repeated(figures: Figures) -> list[Row]:
+def _inspected_again(figures: Figures, scope: Scope) -> frozenset[int]:
+    """Records of the scope that name an earlier one of their unit."""
+    condition, values = narrowed(figures, scope)
+    with figures.store.counted.lend(figures.watch.goes) as connection:
+        return frozenset(row[0] for row in connection.execute(_AGAIN.format(narrowed=condition), values))
+
+
+def _rows_of(figures: Figures, again: frozenset[int]) -> list[Row]:
+    """Every record of the units of these records."""
     figures.store.index.catch_up()
-    codes, imeis = (_SHARED.format(name=name, current=_CURRENT) for name in ("unit_code", "imei"))
-    statement = _REPEATED.format(current=_CURRENT, codes=codes, imeis=imeis)
     reader = RollupReader(figures.store.index)
     try:
         with reader.lend(figures.watch.goes) as connection:
-            return connection.execute(statement, (BENCH_CHECK,) * 3).fetchall()
+            told = [
+                row
+                for places, some in in_batches(again)
+                for row in connection.execute(_CODES.format(places=places), some)
+            ]
+            codes, imeis = (json.dumps([row[at] for row in told]) for at in range(2))
+            return connection.execute(_OF_UNITS, (BENCH_CHECK, codes, imeis)).fetchall()
     finally:
         reader.close()
 
@@ -150,15 +162,3 @@ def _pair(run: Sequence[Looked]) -> Iterator[Twice]:
     second = next((one for one in run if one.person != run[0].person), None)
     if second is not None:
         yield Twice(run[0], second)
-
-
-def _covers(scope: Scope, pair: Twice) -> bool:
-    first, second = pair
-    since = day_number(scope.since) if scope.since else 0
-    until = day_number(scope.until) if scope.until else second.day
-    told = ("category", "shift", "model")
-    return (
-        since <= second.day <= until
-        and all(getattr(scope, one) in ("", getattr(second, one)) for one in told)
-        and scope.person in ("", first.person, second.person)
-    )

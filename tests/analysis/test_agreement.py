@@ -62,6 +62,7 @@ def look(
         "inspector": {"id": person, "name": person, "role": "inspector"},
         "verdicts": [verdict],
         "observations": [*answers, *battery],
+        "earlier": [] if unit is None else [{"record": name, "sha256": "0" * 64, "sealed_at": to_text(at)}],
         **changed,
     }
 
@@ -123,7 +124,7 @@ def test_imeis_tell_units_with_the_same_code_apart_and_join_units_with_different
     imeis = ({"imei": "352099001761481"}, {"imei": "352099001761473"})
     apart = [look(1, ANNA, unit_says=imeis[0]), look(2, LI, unit=1, unit_says=imeis[1])]
     assert ask(store, apart) == ()
-    joined = ask(store, [look(3, LI, unit_says=imeis[0])])
+    joined = ask(store, [look(3, LI, unit_says=imeis[0], earlier=[{}])])
     assert people_of(joined) == [(ANNA, LI)]
 
 
