@@ -8,11 +8,13 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from station.analysis.answers import PACKED, ROWS, sums_of_answers
 from station.analysis.periods import months, numbers_of
 from station.analysis.scope import Scope
-from station.analysis.subjects import OF_CUBES, OF_RECORDS, VERDICTS, Subject
+from station.analysis.subjects import ITEMS, OF_CUBES, OF_RECORDS, VERDICTS, Subject
 from station.store.rollups.cubes import NARROW, WIDE
 from station.store.rollups.facts import day_number
+from station.store.rollups.numbering import SETS_WITH
 
 Key = tuple[Any, ...]
 Sums = Mapping[str, int]
@@ -30,8 +32,7 @@ class Question:
     @property
     def is_held(self) -> bool:
         """Whether a rollup answers it."""
-        channel_is_held = not self.scope.channel or self.subject is VERDICTS
-        return self.scope.is_held and "model" not in self.by and channel_is_held
+        return self.scope.is_held and "model" not in self.by
 
 
 class Part(NamedTuple):
@@ -48,7 +49,7 @@ def answer(
     width, measures = len(question.by), question.subject.cube.measures
     groups: dict[Key, list[int]] = {}
     for number, part in enumerate(parts, 1):
-        for row in connection.execute(*part):
+        for row in _rows(connection, part, question):
             key, sums = tuple(row[:width]), row[width:]
             if sums[0]:
                 _add(groups, key, sums)
@@ -56,11 +57,18 @@ def answer(
     return {key: dict(zip(measures, sums, strict=True)) for key, sums in groups.items()}
 
 
+def _rows(connection: Connection, part: Part, question: Question) -> Iterator[Sequence[Any]]:
+    if question.subject is ITEMS and not question.is_held:
+        return sums_of_answers(connection, part.statement, part.values, question.by)
+    return connection.execute(*part)
+
+
 def parts_of(question: Question, since: date, until: date) -> list[Part]:
     """The statements that answer it between two days."""
     if question.is_held:
         return [_from_rollup(question, since, until)]
-    return [_from_rows(question, first, last) for first, last in months(since, until)]
+    from_rows = _from_answers if question.subject is ITEMS else _from_rows
+    return [from_rows(question, first, last) for first, last in months(since, until)]
 
 
 def _add(groups: dict[Key, list[int]], key: Key, sums: Sequence[Any]) -> None:
@@ -74,8 +82,8 @@ def _from_rollup(question: Question, since: date, until: date) -> Part:
     apart = {"shift", "person"} & {*question.by, *scope.as_json()}
     columns = [OF_CUBES.get(one, one) for one in question.by]
     where = [f"width = {NARROW if apart else WIDE}", _period(question, since, until)]
-    narrowing = {name: value for name, value in _narrowing(scope) if name in cube.columns}
-    where += [f"{name} = ?" for name in narrowing]
+    narrowing = dict(_narrowing(scope))
+    where += [_cell_condition(question.subject, name) for name in narrowing]
     sums = [f"SUM({name})" for name in cube.measures]
     return Part(_select(columns, sums, cube.table, where), tuple(narrowing.values()))
 
@@ -87,21 +95,36 @@ def _period(question: Question, since: date, until: date) -> str:
     return f"period IN ({', '.join(map(str, numbers))})"
 
 
+def _cell_condition(subject: Subject, name: str) -> str:
+    return f"channels IN {SETS_WITH}" if name == "channel" and subject is not VERDICTS else f"{name} = ?"
+
+
 def _from_rows(question: Question, since: date, until: date) -> Part:
-    subject, narrowing = question.subject, dict(_narrowing(question.scope))
+    subject = question.subject
     columns = [{**OF_RECORDS, **subject.columns}[one] for one in question.by]
-    where = ["r.counts", f"r.day BETWEEN {day_number(since)} AND {day_number(until)}"]
-    where += [_row_condition(subject, name) for name in narrowing]
     sums = [subject.sums[name] for name in subject.cube.measures]
-    return Part(_select(columns, sums, subject.rows, where), tuple(narrowing.values()))
+    where, values = _row_conditions(question, since, until)
+    return Part(_select(columns, sums, subject.rows, where), values)
+
+
+def _from_answers(question: Question, since: date, until: date) -> Part:
+    columns = [OF_RECORDS[one] for one in question.by if one != "item"]
+    where, values = _row_conditions(question, since, until)
+    selected = ", ".join((*columns, PACKED))
+    return Part(" ".join(("SELECT", selected, "FROM", ROWS, "WHERE", " AND ".join(where))), values)
+
+
+def _row_conditions(question: Question, since: date, until: date) -> tuple[list[str], tuple[str | int, ...]]:
+    narrowing = dict(_narrowing(question.scope))
+    where = ["r.counts", f"r.day BETWEEN {day_number(since)} AND {day_number(until)}"]
+    where += [_row_condition(question.subject, name) for name in narrowing]
+    return where, tuple(narrowing.values())
 
 
 def _row_condition(subject: Subject, name: str) -> str:
     if name != "channel":
         return f"r.{name} = ?"
-    if subject is VERDICTS:
-        return "v.channel = ?"
-    return "EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)"
+    return "v.channel = ?" if subject is VERDICTS else f"r.channels IN {SETS_WITH}"
 
 
 def _narrowing(scope: Scope) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,9 @@ class Figures:
         self.refuse_people(scope, *by)
         with self._reader.lend(self.watch.goes) as connection:
             days = self._days(connection, scope)
-            return hours_worked(connection, scope, days, by) if days else {}
+            if days is None:
+                return {}
+            return hours_worked(connection, scope, _to_year_ends(days, _bounds(connection)), by)
 
     def person_names(self) -> Mapping[str, str]:
         """Names of inspectors by their ids."""

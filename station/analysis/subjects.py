@@ -11,14 +11,11 @@ from station.store.rollups.cubes import Cube
 _RECORD_SUMS = {name: f"SUM(r.{name})" for name in cubes.RECORDS.measures[1:]}
 
 
-def _noted(flag: int) -> str:
-    return f"SUM(i.flags & {flag} <> 0)"
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One thing to count. ``rows`` are the narrow rows (records as ``r``), ``sums`` its measures over them,
-    ``columns`` what it can be told apart by beside what records can."""
+    ``columns`` what it can be told apart by beside what records can. Answers that no
+    rollup holds are summed packed (:mod:`station.analysis.answers`); their rows are for finding records."""
 
     cube: Cube
     rows: str
@@ -40,18 +37,7 @@ VERDICTS = Subject(
 ITEMS = Subject(
     cubes.ITEMS,
     "records r JOIN items i ON i.sequence = r.sequence",
-    {
-        "records": "COUNT(*)",
-        "seconds": "TOTAL(i.seconds)",
-        "timed": "COUNT(i.seconds)",
-        "unknown": _noted(facts.UNKNOWN),
-        "measured": _noted(facts.MEASURED),
-        "manual": _noted(facts.MANUAL),
-        "borderline": _noted(facts.BORDERLINE),
-        "remeasured": _noted(facts.REMEASURED),
-        "looked": _noted(facts.LOOKED),
-        "faulty": _noted(facts.FAULTY),
-    },
+    {},
     {"item": "i.item"},
 )
 DEFECTS = Subject(

@@ -68,7 +68,7 @@ def _questions(figures: Figures) -> dict[str, Question]:
     last = counted.FIRST + timedelta(days=RECORDS // counted.PER_DAY)
     recent = Scope(last - timedelta(days=60), last)
     phones_of_one = Scope(category="smartphone", person="P-000003")
-    model = Scope(model=counted.MODELS[3])
+    model, one_channel = Scope(model=counted.MODELS[3]), Scope(channel=counted.CHANNELS[-1])
     record, verdict = ("records", "passed", "first_pass", "seconds"), ("records", "first_pass")
     item = ("records", "seconds", "unknown", "manual", "faulty")
     defect = ("defects", "records")
@@ -111,11 +111,30 @@ def _questions(figures: Figures) -> dict[str, Question]:
         "Pareto of defects, kind × zone": Question(
             partial(figures.defects, Scope(), "kind", "zone"), defect, _defects("kind, zone")
         ),
+        "main figures of one channel's units": Question(
+            partial(figures.records, one_channel), record, _records("", _judged(one_channel))
+        ),
+        "units and yield of one channel by month": Question(
+            partial(figures.records, one_channel, "month"),
+            record,
+            _records("day // 100", _judged(one_channel)),
+        ),
+        "time per step of one channel's units": Question(
+            partial(figures.items, one_channel, "item"), item, _items("item", _judged(one_channel))
+        ),
+        "Pareto of one channel's units": Question(
+            partial(figures.defects, one_channel, "kind", "zone"),
+            defect,
+            _defects("kind, zone", _judged(one_channel)),
+        ),
         "ad hoc: main figures of one model": Question(
             partial(figures.records, model), record, _records("", _of(model)), ad_hoc=True
         ),
         "ad hoc: time per step of one model": Question(
             partial(figures.items, model, "item"), item, _items("item", _of(model)), ad_hoc=True
+        ),
+        "ad hoc: time per step of every model": Question(
+            partial(figures.items, Scope(), "model", "item"), item, _items("model, item"), ad_hoc=True
         ),
         "ad hoc: Pareto of one model": Question(
             partial(figures.defects, model, "kind", "zone"),
@@ -132,6 +151,11 @@ def _since(scope: Scope) -> str:
 
 def _of(scope: Scope) -> str:
     return f"model = '{scope.model}'"
+
+
+def _judged(scope: Scope) -> str:
+    judged = " ".join(("SELECT sequence FROM verdicts WHERE channel =", f"'{scope.channel}'"))
+    return f"sequence IN ({judged})"
 
 
 def _records(by: str, where: str = "true") -> str:

@@ -29,6 +29,8 @@ CATEGORIES = ("smartphone", "smartphone", "smartphone", "tablet", "laptop")
 PEOPLE = tuple(f"P-{number:06d}" for number in range(1, 9))
 MODELS = tuple(f"Maker {number % 4} Model {number}" for number in range(16))
 CHANNELS = ("back-market", "amazon-renewed", "b-stock-superior")
+ALL_CHANNELS = 0.9
+"""Share of the units judged for every channel; the others are not judged for the last one."""
 OUTCOMES = (
     ("A", facts.SELLABLE),
     ("B", facts.SELLABLE),
@@ -107,10 +109,9 @@ def _one(number: int, chance: random.Random, sorts: Sequence[Rows]) -> tuple[Fac
 
 
 def _sort(chance: random.Random) -> Rows:
-    outcomes = (chance.choice(OUTCOMES) for _ in CHANNELS)
+    channels = CHANNELS if chance.random() < ALL_CHANNELS else CHANNELS[:-1]
     verdicts = tuple(
-        VerdictRow(channel, outcome, sells, int(chance.random() < 0.03))
-        for channel, (outcome, sells) in zip(CHANNELS, outcomes, strict=True)
+        VerdictRow(channel, *chance.choice(OUTCOMES), int(chance.random() < 0.03)) for channel in channels
     )
     found = chance.choices(LOOKED, k=chance.choice((0, 0, 1, 1, 2, 3)))
     defects = tuple(DefectRow(chance.choice(KINDS), chance.choice(ZONES)) for _ in found)

@@ -35,6 +35,7 @@ def some_record(number: int, chance: random.Random) -> Body:
     body["observations"][0]["replaces"] = "0" if chance.random() < 0.2 else None
     body["observations"][1]["source"]["method"] = chance.choice(("manual", "instrument"))
     body["verdicts"][0]["borderline"] = [{"item": "PB-02"}] if chance.random() < 0.3 else []
+    body["verdicts"] = body["verdicts"][: chance.choice((0, 1, 2, 2))]
     for place, one in enumerate(body["observations"]):
         one["taken_at"] = body["started_at"][:14] + f"{place:02d}:30.000000Z"
     return body
@@ -134,6 +135,52 @@ def passed_at_once(body: Body) -> bool:
     return sold and not (body["amends"] or body["earlier"] or body["cleanings"] or again)
 
 
+def check_channel(store: Store, entries: Entries, channel: str) -> None:
+    """Of the units judged for one channel: the same as a walk over their documents."""
+    figures, scope = Figures(store, people=True), Scope(channel=channel)
+    judged = [
+        (body, day, hour)
+        for body, _, day, hour in Walk(entries).counted()
+        if channel in {one["channel"] for one in body["verdicts"]}
+    ]
+    by_day = Counter((day_number(day),) for _, day, _ in judged)
+    assert as_counter(figures.records(scope, "day"), "records") == by_day
+    answers = Counter((one["item"],) for body, *_ in judged for one in body["observations"])
+    assert as_counter(figures.items(scope, "item"), "records") == answers
+    defects = Counter(
+        (defect["kind"], body["unit"]["category"])
+        for body, *_ in judged
+        for one in body["observations"]
+        for defect in one["answer"].get("defects", ())
+    )
+    assert as_counter(figures.defects(scope, "kind", "category"), "defects") == defects
+    hours = Counter((hour,) for _, hour in {(day, hour) for _, day, hour in judged})
+    assert {key: one.hours for key, one in figures.hours(scope, "hour").items()} == hours
+
+
+def check_hours(store: Store, entries: Entries) -> None:
+    """Hours add up over days and months, and count once for each group."""
+    figures, counted = Figures(store, people=True), list(Walk(entries).counted())
+    asked: dict[tuple[str, ...], set[Any]] = {
+        ("hour",): {((hour,), day) for _, _, day, hour in counted},
+        ("month", "shift"): {
+            ((day.year * 100 + day.month, shift), (day, hour)) for _, shift, day, hour in counted
+        },
+        ("day", "person"): {
+            ((day_number(day), body["inspector"]["id"]), hour) for body, _, day, hour in counted
+        },
+        ("category",): {((body["unit"]["category"],), (day, hour)) for body, _, day, hour in counted},
+        ("category", "person"): {
+            ((body["unit"]["category"], body["inspector"]["id"]), (day, hour))
+            for body, _, day, hour in counted
+        },
+    }
+    for by, cells in asked.items():
+        found = figures.hours(Scope(), *by)
+        assert {key: one.hours for key, one in found.items()} == Counter(key for key, _ in cells), by
+        assert sum(one.records for one in found.values()) == len(counted)
+
+
 def same_by_rows(store: Store) -> None:
     """Every sum from rollups is the sum over narrow rows: a model narrows nothing but where it is looked."""
     figures = Figures(store, people=True)
@@ -166,6 +213,9 @@ def test_rollups_count_what_the_documents_say(
             many.enter(store, entries[start : start + step])
             store.rollups.catch_up()
         check(store, entries)
+        check_hours(store, entries)
+        for channel in (*many.CHANNELS, "nowhere"):
+            check_channel(store, entries, channel)
         same_by_rows(store)
         grown = store.rollups.digest()
         store.rollups.rebuild()

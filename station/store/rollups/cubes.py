@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 WIDE, NARROW = 0, 1
 _COMMON = ("width", "period", "category", "shift", "person")
-_TYPES = {"width": "INTEGER", "period": "INTEGER", "class": "INTEGER"}
+_TYPES = {"width": "INTEGER", "period": "INTEGER", "class": "INTEGER", "channels": "INTEGER"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Cube:
 
 RECORDS = Cube(
     "record_sums",
-    (),
+    ("channels",),
     (
         "records",
         "passed",
@@ -72,7 +72,7 @@ RECORDS = Cube(
 VERDICTS = Cube("verdict_sums", ("channel", "outcome", "class"), ("records", "first_pass", "borderline"))
 ITEMS = Cube(
     "item_sums",
-    ("item",),
+    ("item", "channels"),
     (
         "records",
         "seconds",
@@ -86,7 +86,7 @@ ITEMS = Cube(
         "faulty",
     ),
 )
-DEFECTS = Cube("defect_sums", ("kind", "zone"), ("defects", "records"))
+DEFECTS = Cube("defect_sums", ("kind", "zone", "channels"), ("defects", "records"))
 CUBES = (RECORDS, VERDICTS, ITEMS, DEFECTS)
 
 

@@ -107,7 +107,7 @@ def facts_of(sequence: int, sha256: str, place: Place, document: CountedRecord) 
     Raises:
         ValueError: a time in it is none.
     """
-    verdicts = tuple(_verdict(one) for one in document.verdicts)
+    verdicts = tuple({one.channel: one for one in map(_verdict, reversed(document.verdicts))}.values())[::-1]
     items = tuple(_items(document))
     current = (one.answer for one in document.observations if one.current)
     defects = [DefectRow(one.kind, one.zone) for answer in current for one in answer.defects or ()]

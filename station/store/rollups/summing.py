@@ -18,17 +18,8 @@ from station.store.rollups.facts import (
     UNKNOWN,
     Facts,
     ItemRow,
-    RecordRow,
 )
-
-_ADD_HOUR = (
-    "INSERT INTO hours VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (width, hour, day, shift, category, person)"
-    " DO UPDATE SET records = records + excluded.records"
-)
-_EMPTY_HOUR = (
-    "DELETE FROM hours WHERE width = ? AND day = ? AND shift = ? AND hour = ? AND category = ? AND person = ?"
-    " AND records = 0"
-)
+from station.store.rollups.hourly import HourSums
 
 Key = tuple[Any, ...]
 _FLAGS = (UNKNOWN, MEASURED, MANUAL, BORDERLINE, REMEASURED, LOOKED, FAULTY)
@@ -39,23 +30,23 @@ class Sums:
 
     def __init__(self) -> None:
         self._cells: dict[Cube, dict[Key, list[int]]] = {cube: {} for cube in CUBES}
-        self._hours: dict[Key, int] = {}
+        self._hours = HourSums()
         self._takes_away = False
 
-    def change(self, facts: Facts, sign: int) -> None:
-        """Count a record (``sign`` 1), or count it no more (-1)."""
+    def change(self, facts: Facts, channels: int, sign: int) -> None:
+        """Count a record (``sign`` 1), or count it no more (-1); ``channels`` is the number of their set."""
         record = facts.record
         self._takes_away |= sign < 0
         place = (record.day, record.category, record.shift, record.person)
-        self._add(RECORDS, place, (1, *record[11:20], record.seconds), sign)
+        self._add(RECORDS, (*place, channels), (1, *record[11:20], record.seconds), sign)
         for one in facts.verdicts:
             first = int(one.sells == SELLABLE and not record.reworked)
             key = (*place, one.channel, one.outcome, one.sells)
             self._add(VERDICTS, key, (1, first, one.borderline), sign)
         for item in facts.items:
-            self._add(ITEMS, (*place, item.item), _measures(item), sign)
-        self._add_defects(facts, place, sign)
-        self._add_hour(record, sign)
+            self._add(ITEMS, (*place, item.item, channels), _measures(item), sign)
+        self._add_defects(facts, place, channels, sign)
+        self._hours.change(record, channels, sign)
 
     def write(self, connection: Connection) -> None:
         """Add everything to the tables."""
@@ -68,21 +59,14 @@ class Sums:
                 connection.executemany(
                     cube.drop_empty, (key for key, values in changes.items() if values[0] < 0)
                 )
-        connection.executemany(_ADD_HOUR, ((*key, count) for key, count in self._hours.items() if count))
-        if self._takes_away:
-            connection.executemany(_EMPTY_HOUR, (key for key, count in self._hours.items() if count < 0))
+        self._hours.write(connection)
 
-    def _add_defects(self, facts: Facts, place: Key, sign: int) -> None:
+    def _add_defects(self, facts: Facts, place: Key, channels: int, sign: int) -> None:
         counts: dict[Key, int] = {}
         for one in facts.defects:
             counts[one] = counts.get(one, 0) + 1
         for kind_and_zone, count in counts.items():
-            self._add(DEFECTS, (*place, *kind_and_zone), (count, 1), sign)
-
-    def _add_hour(self, record: RecordRow, sign: int) -> None:
-        place = (record.day, record.shift, record.hour)
-        for key in ((WIDE, *place, "", ""), (NARROW, *place, record.category, record.person)):
-            self._hours[key] = self._hours.get(key, 0) + sign
+            self._add(DEFECTS, (*place, *kind_and_zone, channels), (count, 1), sign)
 
     def _add(self, cube: Cube, key: Key, measures: Sequence[int], sign: int) -> None:
         cells = self._cells[cube]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from station.store.rollups import hourly, numbering, packing
 from station.store.rollups.cubes import CUBES
 
-VERSION = 2
+VERSION = 3
 """Form of the file. Whoever changes what is counted raises it: a file of another version is made anew."""
 
 _NARROW = (
@@ -20,7 +21,8 @@ _NARROW = (
         person TEXT NOT NULL, model TEXT NOT NULL, seconds INTEGER NOT NULL, passed INTEGER NOT NULL,
         first_pass INTEGER NOT NULL, amended INTEGER NOT NULL, reinspected INTEGER NOT NULL,
         cleaned INTEGER NOT NULL, remeasured INTEGER NOT NULL, reworked INTEGER NOT NULL,
-        borderline INTEGER NOT NULL, with_defects INTEGER NOT NULL
+        borderline INTEGER NOT NULL, with_defects INTEGER NOT NULL,
+        channels INTEGER NOT NULL
     )""",
     "CREATE INDEX records_id ON records (id)",
     "CREATE INDEX records_day ON records (day)",
@@ -36,11 +38,6 @@ _NARROW = (
         sequence INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, zone TEXT NOT NULL,
         PRIMARY KEY (sequence, number)
     ) WITHOUT ROWID""",
-    """CREATE TABLE hours (
-        width INTEGER NOT NULL, day INTEGER NOT NULL, shift TEXT NOT NULL, hour INTEGER NOT NULL,
-        category TEXT NOT NULL, person TEXT NOT NULL, records INTEGER NOT NULL,
-        PRIMARY KEY (width, hour, day, shift, category, person)
-    ) WITHOUT ROWID""",
 )
 
-TABLES = (*_NARROW, *(cube.create for cube in CUBES))
+TABLES = (*_NARROW, packing.TABLE, *numbering.TABLES, *hourly.TABLES, *(cube.create for cube in CUBES))

@@ -23,16 +23,20 @@ from station.store.rollups.facts import (
     day_number,
     facts_of,
 )
+from station.store.rollups.numbering import Numbering
+from station.store.rollups.packing import packed
 from station.store.rollups.summing import Sums
 
 _LOG = logging.getLogger(__name__)
 
-_RECORD = " ".join(("INSERT INTO records VALUES (", ", ".join("?" for _ in RecordRow._fields), ")"))
+_COLUMNS = ", ".join(RecordRow._fields)
+_RECORD = " ".join(("INSERT INTO records VALUES (", ", ".join("?" for _ in RecordRow._fields), ", ?)"))
+_ANSWERS = "INSERT INTO answers VALUES (?, ?)"
 _VERDICT = "INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?)"
 _ITEM = "INSERT INTO items VALUES (?, ?, ?, ?, ?)"
 _DEFECT = "INSERT INTO defects VALUES (?, ?, ?, ?)"
 _PERSON = "INSERT OR REPLACE INTO people VALUES (?, ?)"
-_NAMED = "SELECT * FROM records WHERE id = ? AND sha256 = ? ORDER BY sequence LIMIT 1"
+_NAMED = " ".join(("SELECT", _COLUMNS, "FROM records WHERE id = ? AND sha256 = ? ORDER BY sequence LIMIT 1"))
 _NO_MORE = "UPDATE records SET counts = 0 WHERE sequence = ?"
 _PLAN = "SELECT plan FROM shifts"
 _SET_PLAN = "INSERT OR REPLACE INTO shifts VALUES (1, ?)"
@@ -44,6 +48,7 @@ class Batch:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sums = Sums()
+        self._numbering = Numbering(connection)
         self._new: dict[tuple[str, str], Facts] = {}
         self._people: dict[str, str] = {}
         self._gone: set[int] = set()
@@ -63,7 +68,7 @@ class Batch:
     def count(self, facts: Facts) -> None:
         """Count one record."""
         self._new[facts.record.id, facts.record.sha256] = facts
-        self._sums.change(facts, 1)
+        self._change(facts, 1)
 
     def write(self) -> int:
         """Write everything taken; how many records are new."""
@@ -111,7 +116,10 @@ class Batch:
         if row is None or not row.counts or row.sequence in self._gone:
             return
         self._gone.add(row.sequence)
-        self._sums.change(self._new.get((record, sha256)) or _stored_facts(self._connection, row), -1)
+        self._change(self._new.get((record, sha256)) or _stored_facts(self._connection, row), -1)
+
+    def _change(self, facts: Facts, sign: int) -> None:
+        self._sums.change(facts, self._numbering.of_channels(facts.verdicts), sign)
 
     def _find(self, record: str, sha256: str) -> RecordRow | None:
         if found := self._new.get((record, sha256)):
@@ -122,7 +130,9 @@ class Batch:
     def _write_rows(self) -> None:
         new = self._new.values()
         write = self._connection.executemany
-        write(_RECORD, (one.record for one in new))
+        channels, item = self._numbering.of_channels, self._numbering.of_item
+        write(_RECORD, ((*one.record, channels(one.verdicts)) for one in new))
+        write(_ANSWERS, ((one.record.sequence, packed(one.items, item)) for one in new))
         write(_VERDICT, ((one.record.sequence, *row) for one in new for row in one.verdicts))
         write(_ITEM, ((one.record.sequence, *row) for one in new for row in one.items))
         write(_DEFECT, ((one.record.sequence, *row) for one in new for row in _numbered(one.defects)))

@@ -1,0 +1,74 @@
+"""Sums over answers that no rollup holds: the packed answers of many records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
+
+from station.store.rollups import cubes, facts
+from station.store.rollups.packing import FIELDS, NO_SECONDS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Key = tuple[Any, ...]
+
+ROWS = "records r JOIN answers a ON a.sequence = r.sequence"
+PACKED = "a.packed"
+_NAMES = "SELECT number, item FROM item_numbers"
+_NOTED = {
+    "unknown": facts.UNKNOWN,
+    "measured": facts.MEASURED,
+    "manual": facts.MANUAL,
+    "borderline": facts.BORDERLINE,
+    "remeasured": facts.REMEASURED,
+    "looked": facts.LOOKED,
+    "faulty": facts.FAULTY,
+}
+_FLAGS = 2 * max(_NOTED.values())
+
+
+def sums_of_answers(
+    connection: Connection, statement: str, values: tuple[str | int, ...], by: tuple[str, ...]
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of a group's key (``by``) and the measures of answers; ``statement`` selects the key without
+    ``item``, and last the packed answers of one record."""
+    names: dict[int, str] = dict(connection.execute(_NAMES).fetchall())
+    groups: dict[Key, list[bytes]] = {}
+    for *key, packed in connection.execute(statement, values):
+        groups.setdefault(tuple(key), []).append(packed)
+    place = by.index("item") if "item" in by else None
+    for key, parts in groups.items():
+        for number, sums in _summed(b"".join(parts), apart=place is not None):
+            named = key if place is None else (*key[:place], names[number], *key[place:])
+            yield (*named, *sums)
+
+
+def _summed(packed: bytes, apart: bool) -> Iterator[tuple[int, list[int]]]:
+    """The measures of all answers, ``apart`` by the item's number."""
+    import numpy as np
+
+    answers = np.frombuffer(packed, dtype=np.dtype(list(FIELDS)))
+    if not len(answers):
+        return
+    items = answers["item"].astype(np.intp) if apart else np.zeros(len(answers), np.intp)
+    count = int(items.max()) + 1
+    cells = np.bincount(items * _FLAGS + answers["flags"], minlength=count * _FLAGS).reshape(count, _FLAGS)
+    timed = answers["seconds"] != NO_SECONDS
+    measures = {
+        "records": cells.sum(axis=1),
+        "seconds": np.bincount(items[timed], weights=answers["seconds"][timed], minlength=count),
+        "timed": np.bincount(items[timed], minlength=count),
+        **{name: _noted(cells, flag) for name, flag in _NOTED.items()},
+    }
+    for number in np.flatnonzero(measures["records"]):
+        yield int(number), [int(measures[name][number]) for name in cubes.ITEMS.measures]
+
+
+def _noted(cells: NDArray[np.intp], flag: int) -> NDArray[np.intp]:
+    import numpy as np
+
+    found: NDArray[np.intp] = cells[:, (np.arange(_FLAGS) & flag) != 0].sum(axis=1)
+    return found
