@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from station.store.rollups import cubes, facts
-from station.store.rollups.packing import FIELDS, NO_SECONDS
+from station.store.rollups.packing import FLAGS, NUMBER_FORM, TIMED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,7 @@ ROWS = "records r JOIN answers a ON a.sequence = r.sequence"
 PACKED = "a.packed"
 _NAMES = "SELECT number, item FROM item_numbers"
 _NOTED = {
+    "timed": TIMED,
     "unknown": facts.UNKNOWN,
     "measured": facts.MEASURED,
     "manual": facts.MANUAL,
@@ -27,7 +28,6 @@ _NOTED = {
     "looked": facts.LOOKED,
     "faulty": facts.FAULTY,
 }
-_FLAGS = 2 * max(_NOTED.values())
 
 
 def sums_of_answers(
@@ -50,17 +50,16 @@ def _summed(packed: bytes, apart: bool) -> Iterator[tuple[int, list[int]]]:
     """The measures of all answers, ``apart`` by the item's number."""
     import numpy as np
 
-    answers = np.frombuffer(packed, dtype=np.dtype(list(FIELDS)))
-    if not len(answers):
-        return
-    items = answers["item"].astype(np.intp) if apart else np.zeros(len(answers), np.intp)
-    count = int(items.max()) + 1
-    cells = np.bincount(items * _FLAGS + answers["flags"], minlength=count * _FLAGS).reshape(count, _FLAGS)
-    timed = answers["seconds"] != NO_SECONDS
+    codes, seconds = np.frombuffer(packed, NUMBER_FORM).reshape(-1, 2).T
+    count = int(codes.max(initial=0)) // FLAGS + 1
+    whole = codes.astype(np.intp)
+    cells = np.bincount(whole, minlength=count * FLAGS).reshape(count, FLAGS)
+    times = np.bincount(whole, seconds, minlength=count * FLAGS).reshape(count, FLAGS)
+    if not apart:
+        cells, times = cells.sum(axis=0, keepdims=True), times.sum(axis=0, keepdims=True)
     measures = {
         "records": cells.sum(axis=1),
-        "seconds": np.bincount(items[timed], weights=answers["seconds"][timed], minlength=count),
-        "timed": np.bincount(items[timed], minlength=count),
+        "seconds": times.sum(axis=1),
         **{name: _noted(cells, flag) for name, flag in _NOTED.items()},
     }
     for number in np.flatnonzero(measures["records"]):
@@ -70,5 +69,5 @@ def _summed(packed: bytes, apart: bool) -> Iterator[tuple[int, list[int]]]:
 def _noted(cells: NDArray[np.intp], flag: int) -> NDArray[np.intp]:
     import numpy as np
 
-    found: NDArray[np.intp] = cells[:, (np.arange(_FLAGS) & flag) != 0].sum(axis=1)
+    found: NDArray[np.intp] = cells[:, (np.arange(FLAGS) & flag) != 0].sum(axis=1)
     return found

@@ -1,6 +1,8 @@
 """The standard charts over a million records, from rollups; DuckDB answers the same from its own copy.
 
-Both give the same numbers, or the run stops. ``STATION_BENCH_RECORDS`` makes fewer records.
+Both give the same numbers, or the run stops. ``STATION_BENCH_RECORDS`` makes fewer records. Times are of the
+processor, of both: neither waits for a disk, and other people's work on a shared machine hardly stretches
+them; ``ms passed`` is the time that passed for ours.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from station.store.clock import SystemClock
 from station.store.opening import open_store
 from station.store.rollups.facts import day_number
 from tests.bench import counted
-from tests.bench.table import Row, interleaved
+from tests.bench.table import Row, clocked
 
 RECORDS = int(os.environ.get("STATION_BENCH_RECORDS", "1000000"))
 ROUNDS, AD_HOC_ROUNDS = 9, 3
@@ -207,7 +209,7 @@ def _compare(name: str, question: Question, duck: duckdb.DuckDBPyConnection) -> 
 
 def _measured(name: str, question: Question, duck: duckdb.DuckDBPyConnection) -> Row:
     works = {"ours": question.ours, "duckdb": lambda: duck.execute(question.sql).fetchall()}
-    ms = interleaved(works, AD_HOC_ROUNDS if question.ad_hoc else ROUNDS, warm_up=1)
+    passed_ms, ms = clocked(works, AD_HOC_ROUNDS if question.ad_hoc else ROUNDS, warm_up=1)
     within = ms["ours"] <= MOST_OF_DUCKDB * ms["duckdb"] and ms["ours"] <= MOST_MS
     goal = f"≤ {MOST_MS} ms, ≤ {MOST_OF_DUCKDB} × DuckDB, one thread"
     return Row(
@@ -216,5 +218,5 @@ def _measured(name: str, question: Question, duck: duckdb.DuckDBPyConnection) ->
         goal=f"≤ {MOST_AD_HOC_MS / 1000:g} s" if question.ad_hoc else goal,
         met=ms["ours"] <= MOST_AD_HOC_MS if question.ad_hoc else within,
         peers={"DuckDB": ms["duckdb"]},
-        counts={"rows told": len(question.ours())},
+        counts={"rows told": len(question.ours()), "ms passed": round(passed_ms["ours"], 3)},
     )

@@ -13,19 +13,24 @@ from station.store.rollups.facts import ItemRow
 
 TABLE = "CREATE TABLE answers (sequence INTEGER PRIMARY KEY, packed BLOB NOT NULL)"
 
-FIELDS = (("item", "<u2"), ("flags", "<u2"), ("seconds", "<i4"))
-"""Names and numpy forms of what is kept of an answer: the item's number, what is noted of it, its time."""
+NUMBER_FORM = "<u4"
+"""The numpy form of the numbers in a packed row, two for each answer: its code, and its time in seconds (0
+where that is not known)."""
 
-NO_SECONDS = -1
-"""Stands for a time that is not known."""
+TIMED = 1 << 7
+"""Stands beside what is noted of an answer (:mod:`station.store.rollups.facts`) where its time is known."""
 
-_ANSWER = struct.Struct("<HHi")
+FLAGS = 1 << 8
+"""A code is the number of the item times this, and what is noted of the answer."""
+
+_ANSWER = struct.Struct("<II")
 
 
 def packed(items: Sequence[ItemRow], number_of: Callable[[str], int]) -> bytes:
     """The answers in the order given."""
     pack = _ANSWER.pack
-    return b"".join(
-        pack(number_of(one.item), one.flags, NO_SECONDS if one.seconds is None else one.seconds)
-        for one in items
-    )
+    return b"".join(pack(number_of(one.item) * FLAGS + _noted(one), one.seconds or 0) for one in items)
+
+
+def _noted(item: ItemRow) -> int:
+    return item.flags if item.seconds is None else item.flags | TIMED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import add
 from sqlite3 import Connection
 from typing import Any
 
@@ -23,6 +24,8 @@ from station.store.rollups.hourly import HourSums
 
 Key = tuple[Any, ...]
 _FLAGS = (UNKNOWN, MEASURED, MANUAL, BORDERLINE, REMEASURED, LOOKED, FAULTY)
+_NOTED = [tuple(int(bool(flags & bit)) for bit in _FLAGS) for flags in range(2 * max(_FLAGS))]
+"""What is noted of an answer, 0 or 1 each, by its flags."""
 
 
 class Sums:
@@ -69,19 +72,14 @@ class Sums:
             self._add(DEFECTS, (*place, *kind_and_zone, channels), (count, 1), sign)
 
     def _add(self, cube: Cube, key: Key, measures: Sequence[int], sign: int) -> None:
-        cells = self._cells[cube]
+        cells, change = self._cells[cube], measures if sign > 0 else [-one for one in measures]
         cell = cells.get(key)
-        if cell is None:
-            cells[key] = [sign * one for one in measures]
-            return
-        for at, one in enumerate(measures):
-            cell[at] += sign * one
+        cells[key] = list(change) if cell is None else list(map(add, cell, change))
 
 
 def _measures(item: ItemRow) -> tuple[int, ...]:
-    flags, seconds = item.flags, item.seconds
-    noted = tuple(1 if flags & bit else 0 for bit in _FLAGS)
-    return (1, seconds or 0, 0 if seconds is None else 1, *noted)
+    seconds = item.seconds
+    return (1, seconds or 0, 0 if seconds is None else 1, *_NOTED[item.flags])
 
 
 def _spread(cells: dict[Key, list[int]]) -> dict[Key, list[int]]:
@@ -90,11 +88,7 @@ def _spread(cells: dict[Key, list[int]]) -> dict[Key, list[int]]:
     for key, values in cells.items():
         for wide in _widths(key):
             cell = changes.get(wide)
-            if cell is None:
-                changes[wide] = list(values)
-                continue
-            for at, one in enumerate(values):
-                cell[at] += one
+            changes[wide] = values if cell is None else list(map(add, cell, values))
     return changes
 
 
