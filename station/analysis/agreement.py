@@ -24,6 +24,9 @@ from station.store.rollups.facts import LOOKED, MEASURED
 LEAST = 20
 """Fewer pairs say nothing about how inspectors agree."""
 
+MOST_BEHIND = 100
+"""Pairs that a figure leads to."""
+
 FOUND, NOT_FOUND = "found", "not_found"
 
 _VERDICTS = "SELECT sequence, channel, outcome FROM verdicts WHERE sequence IN ({places})"
@@ -49,12 +52,16 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How often two inspectors said the same; everything but ``n`` is None below :data:`LEAST`."""
+    """How often two inspectors said the same; shares and kappa are None below :data:`LEAST`.
+
+    ``records`` are ledger numbers of the latest pairs that differ, of any where none does.
+    """
 
     n: int
     same: Figure
     kappa: float | None
     by_rating: Mapping[tuple[str, str], int]
+    records: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +131,16 @@ def agreement(rated: Sequence[Rated]) -> Agreement:
     n, ratings = len(rated), [one.ratings for one in rated]
     counts = {rating: ratings.count(rating) for rating in set(ratings)}
     if n < LEAST:
-        return Agreement(n, Figure(None, n), None, counts)
+        return Agreement(n, Figure(None, n), None, counts, _worth_a_look(rated))
     same = share(sum(a == b for a, b in ratings), n)
-    return Agreement(n, same, fleiss_kappa(count_table(ratings)[1]).overall.kappa, counts)
+    kappa = fleiss_kappa(count_table(ratings)[1]).overall.kappa
+    return Agreement(n, same, kappa, counts, _worth_a_look(rated))
+
+
+def _worth_a_look(rated: Sequence[Rated]) -> tuple[int, ...]:
+    chosen = [one for one in rated if one.ratings[0] != one.ratings[1]] or rated
+    latest = sorted(chosen, key=lambda one: one.second.sequence)[-MOST_BEHIND:]
+    return tuple(look.sequence for one in latest for look in (one.first, one.second))
 
 
 def by_inspectors(rated: Sequence[Rated]) -> tuple[PairAgreement, ...]:

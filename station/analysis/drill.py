@@ -51,17 +51,19 @@ _NOTED: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Behind:
     """Records behind a figure: of ``subject`` (``records``, ``verdicts``, ``items``, ``defects``), with these
-    values, and what is ``noted`` of them."""
+    values, and what is ``noted`` of them; ``sequences``: only these entries of the ledger."""
 
     scope: Scope
     subject: str = "records"
     values: tuple[tuple[str, str | int], ...] = ()
     noted: str = ""
+    sequences: tuple[int, ...] = ()
 
     def key(self) -> str:
         """The opaque key."""
         said = {"scope": self.scope.as_json(), "subject": self.subject, "values": self.values}
-        plain = json.dumps({**said, "noted": self.noted}, ensure_ascii=False, separators=(",", ":"))
+        named = {"sequences": self.sequences} if self.sequences else {}
+        plain = json.dumps({**said, "noted": self.noted, **named}, ensure_ascii=False, separators=(",", ":"))
         return base64.urlsafe_b64encode(plain.encode()).decode()
 
 
@@ -84,7 +86,8 @@ def _read(key: str) -> Behind:
     try:
         said = json.loads(base64.urlsafe_b64decode(key.encode()))
         values = tuple((str(name), value) for name, value in said["values"])
-        return Behind(scope_from(said["scope"]), said["subject"], values, said["noted"])
+        sequences = tuple(int(one) for one in said.get("sequences", ()))
+        return Behind(scope_from(said["scope"]), said["subject"], values, said["noted"], sequences)
     except (ValueError, TypeError, KeyError, binascii.Error) as error:
         raise KnownError("FIG-003") from error
 
@@ -110,6 +113,7 @@ def _select(behind: Behind, limit: int, before: int | None) -> tuple[str, list[A
         values.append(scope.channel)
     for sign, day in ((">=", scope.since), ("<=", scope.until)):
         where += [f"r.day {sign} {day_number(day)}"] if day else []
+    where += [f"r.sequence IN ({', '.join(map(str, behind.sequences))})"] if behind.sequences else []
     where += [f"r.sequence < {before}"] if before is not None else []
     told = ["SELECT DISTINCT r.sequence FROM", subject.rows, "WHERE", " AND ".join(where)]
     return " ".join([*told, "ORDER BY r.sequence DESC LIMIT", str(limit)]), values

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from station.analysis.agreement import LEAST, agreement, by_channel, by_defect_kind, by_inspectors, measured
+from station.analysis.drill import drill
 from station.analysis.figures import Figures
 from station.analysis.pages.agreement import page
 from station.analysis.same_units import Twice, looked_twice
@@ -210,6 +211,14 @@ def test_the_page_names_people_only_to_whoever_may_see_them(store: Store, lang: 
     }
     with pytest.raises(KnownError, match="FIG-002"):
         page(figures_of(store, people=False), Scope(person=ANNA), lang)
+
+
+def test_a_figure_leads_to_the_units_about_which_inspectors_differ(store: Store) -> None:
+    pairs = mixed(store, 15, 10)
+    made = page(figures_of(store), Scope(), Lang.EN)
+    (key,) = _table(made, "agreement_by_channel").drill
+    differ = {look.sequence for pair in pairs[15:] for look in pair}
+    assert {unit.sequence for unit in drill(store, key, limit=50)} == differ
 
 
 def test_a_period_without_pairs_says_so(store: Store) -> None:

@@ -16,6 +16,7 @@ from station.analysis.agreement import (
     by_inspectors,
     measured,
 )
+from station.analysis.drill import Behind
 from station.analysis.figures import Figures
 from station.analysis.measures import Figure
 from station.analysis.naming import channel_name, item_name, kind_name, person_name
@@ -65,7 +66,7 @@ def _chart(lang: Lang, key: str, found: Mapping[str, Agreement]) -> Chart:
         shape=Shape.BARS,
         title=_say(lang, key),
         categories=tuple(found),
-        series=(Series(_say(lang, "same"), values, low=lows, high=highs),),
+        series=(Series(_say(lang, "same"), values, low=lows, high=highs, drill=_behind(found)),),
         unit=text(lang, "figures.units.percent"),
     )
 
@@ -73,7 +74,8 @@ def _chart(lang: Lang, key: str, found: Mapping[str, Agreement]) -> Chart:
 def _by_channel(lang: Lang, found: Mapping[str, Agreement]) -> Table:
     rows = tuple((name, one.n, *_percent(one.same), one.kappa) for name, one in found.items())
     columns = (_words(lang, "channel"), _count(lang, "n"), *_shares(lang), _kappa(lang))
-    return Table("agreement_by_channel", _say(lang, "channels"), columns, rows, note=_say(lang, "note"))
+    title, note = _say(lang, "channels"), _say(lang, "note")
+    return Table("agreement_by_channel", title, columns, rows, _behind(found), note)
 
 
 def _by_kind(lang: Lang, found: Mapping[str, Agreement]) -> Table:
@@ -82,7 +84,13 @@ def _by_kind(lang: Lang, found: Mapping[str, Agreement]) -> Table:
     )
     counts = (_count(lang, one) for one in ("n", "both", "one", "none"))
     columns = (_words(lang, "kind"), *counts, *_shares(lang), _kappa(lang))
-    return Table("agreement_by_kind", _say(lang, "kinds"), columns, rows, note=_say(lang, "note"))
+    title, note = _say(lang, "kinds"), _say(lang, "note")
+    return Table("agreement_by_kind", title, columns, rows, _behind(found), note)
+
+
+def _behind(found: Mapping[str, Agreement]) -> tuple[str, ...]:
+    """Keys to the units about which inspectors differ."""
+    return tuple(Behind(Scope(), sequences=one.records).key() for one in found.values())
 
 
 def _found_by(one: Agreement) -> tuple[int, int, int]:
