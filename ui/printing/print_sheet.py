@@ -116,7 +116,9 @@ class PrintSheet(QFrame):
         for part in (self._printer, self._copies, self._sides, *self._captions[:3]):
             part.setVisible(may_print and not self._is_label)
         self._print.setVisible(may_print)
-        self._note.setText(translator.tr(self._note_key(may_print)))
+        note = self._note_key(may_print)
+        self._note.setVisible(bool(note))
+        self._note.setText(translator.tr(note) if note else "")
         self._refusal.setVisible(self._refused is not None)
         if self._refused is not None:
             self._refusal.setText(" ".join(translator.error(self._refused)))
@@ -125,11 +127,12 @@ class PrintSheet(QFrame):
             button.setEnabled(has_reason)
 
     def _note_key(self, may_print: bool) -> str:
+        """What to know first; empty where the choices say all."""
         if self._is_label:
             return "print.sheet.label_again" if may_print else "print.sheet.no_label_printer"
         if self._printers is None:
             return "print.sheet.asking"
-        return "print.document.lead" if may_print else "print.document.none"
+        return "" if may_print else "print.document.none"
 
     def _hand_out(self, file: Path | None) -> None:
         self._refused = None
