@@ -103,10 +103,8 @@ class PaperDesk(QObject):
 
     def make_label(self, record: Record) -> None:
         """Print the label when a printer is set, else save it; for a further one a reason is asked."""
-        lang, clear, template = self._context.translator.lang, self._may_see(), self._label_template()
-        self._context.database.run(
-            lambda: self._papers.label(record, lang, template, clear=clear), self._offer_label
-        )
+        lang, clear = self._context.translator.lang, self._may_see()
+        self._context.database.run(lambda: self._papers.label(record, lang, clear=clear), self._offer_label)
 
     def label_again(self, paper: Paper, reprint: Reprint | None, done: Done, failed: Failed) -> None:
         """Let a further label wait for the printer."""
@@ -159,9 +157,6 @@ class PaperDesk(QObject):
         if path.exists() and not _holds(path, paper.content):
             raise KnownError("REP-004", file=str(path), why=os.strerror(errno.EEXIST))
         return self._papers.save(paper, path, person, reprint)
-
-    def _label_template(self) -> str:
-        return self._context.settings.now.label.template
 
     def _printed(
         self, paper: Paper, printer: str, person: str, reprint: Reprint | None, together: int, done: Done

@@ -175,6 +175,11 @@ def _sha256(file: Path) -> str | None:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
 
 
+def built_in_for(category: str) -> str:
+    """The built-in paper of a category where none is set; a check of the station is no certificate."""
+    return "calibration-record" if category == "bench_check" else "certificate"
+
+
 def usual_template(
     rules: Sequence[tuple[str, str, str]], category: str, channels: Sequence[str], otherwise: str
 ) -> str:

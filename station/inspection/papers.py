@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from station.errors import KnownError
-from station.inspection.own_templates import files_beside, sound_template, usual_template
+from station.inspection.own_templates import built_in_for, files_beside, sound_template, usual_template
 from station.inspection.reprints import Reprint, copies_of, refuse_without_reason
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
@@ -112,9 +112,10 @@ class Papers:
         rules = [
             (one.template, one.channel, one.category) for one in settings.templates if one.paper == paper
         ]
-        otherwise = settings.label.template if paper == "label" else "certificate"
+        category = document["unit"]["category"]
+        otherwise = settings.label.template if paper == "label" else built_in_for(category)
         channels = [channel] if channel else [one["channel"] for one in document["verdicts"]]
-        return usual_template(rules, document["unit"]["category"], channels, otherwise)
+        return usual_template(rules, category, channels, otherwise)
 
     def _names(self) -> dict[str, str]:
         with self._store.read() as connection:
@@ -136,12 +137,14 @@ class Papers:
         self,
         record: Record,
         lang: Lang,
-        template: str = "label",
+        template: str = "",
         *,
         clear: bool = False,
         form: LabelForm | None = None,
     ) -> Paper:
         """The label of ``record`` as it stands today, in the ``form`` its printer takes.
+
+        Without a ``template`` the one that is set for the unit.
 
         Raises:
             KnownError: REP-002, REP-003, STD-003.
@@ -151,10 +154,12 @@ class Papers:
         life, titles = life_of(self._store, record), home_library(self._store.home)
         printed = self.printed(record, clear)
         trace, beside = trace_of(self._store, record), files_beside(self._store.home)
+        name, notices = self._sound(template or self.usual(record, "label"), "label")
         content = label_zpl(
-            printed, lang, template, titles=titles, life=life, beside=beside, trace=trace, form=form
+            printed, lang, name, titles=titles, life=life, beside=beside, trace=trace, form=form
         )
-        return self.counted(Paper("label", record, lang, template, life.standing.value, content))
+        label = Paper("label", record, lang, name, life.standing.value, content, notices=notices)
+        return self.counted(label)
 
     def printed(self, record: Record, clear: bool) -> Record:
         """``record`` as papers tell of it: masked where the policy says so and it is not made ``clear``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from station.inspection.own_templates import files_beside, sound_template
@@ -12,20 +12,36 @@ from station.inspection.reprints import Reprint, copies_of, refuse_without_reaso
 from station.model.record import Record
 from station.standards.library import home_library
 from station.store.database import Store
+from station.store.index.query import Query
 from station.store.life import life_of
 from station.store.records import RecordBook
 from station.texts import Lang
 
 LIST_TEMPLATE = "batch-list"
+_PAGE = 200
 
 
 def batch_records(store: Store, batch: str) -> tuple[Record, ...]:
     """Every sealed record whose work order names ``batch`` as its source or is that order, oldest first.
 
     Raises:
-        KnownError: STO-001 when the database cannot be read.
+        KnownError: STO-001 when the database cannot be read, STO-003, STO-004.
     """
-    return tuple(one for one in RecordBook(store).sealed() if batch in _batch_of(one))
+    book = RecordBook(store)
+    book.catch_up()
+    found = (book.get(one) for one in _found(book, batch))
+    return tuple(reversed([one for one in found if batch in _batch_of(one)]))
+
+
+def _found(book: RecordBook, batch: str) -> Iterator[str]:
+    """Ids of the records of ``batch``, and of one that is spelled alike, the latest first."""
+    before: int | None = None
+    while True:
+        page = book.search(Query(batch=batch), _PAGE, before)
+        yield from (one.id for one in page.rows)
+        before = page.next
+        if before is None:
+            return
 
 
 def _batch_of(record: Record) -> tuple[str, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from station.model.analysis_page import AnalysisPages
+from station.reports.checks import ChecksContent
 from station.reports.content import ReportContent
 from station.reports.handover import HandoverContent
 from station.reports.history import HistoryContent
 from station.reports.records import RecordsContent
 
 CONTENTS: Mapping[str, tuple[type[object], ...]] = {
-    "record": (ReportContent, HistoryContent),
-    "handover": (ReportContent, HistoryContent, HandoverContent),
+    "record": (ReportContent, HistoryContent, ChecksContent),
+    "handover": (ReportContent, HistoryContent, ChecksContent, HandoverContent),
     "records": (RecordsContent,),
     "analysis": (AnalysisPages,),
 }

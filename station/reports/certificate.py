@@ -10,6 +10,7 @@ from pathlib import Path
 from station.errors import KnownError
 from station.model.life import RecordLife
 from station.model.record import Record
+from station.reports.checks import checks_content
 from station.reports.compose import content_of, known_names
 from station.reports.content import Titles
 from station.reports.handover import handover_content
@@ -78,13 +79,12 @@ def report_pdf(
     content = content_of(record, lang, titles, offset, life, trace, template.words, names)
     standard = titles.internal_standard(record.document["unit"]["category"])
     wording = Wording(lang, standard, offset, template.words)
-    about: tuple[object, ...] = (
-        content,
-        history_content(record, wording, known_names(record.document, names or {})),
-    )
+    people = known_names(record.document, names or {})
+    told = (history_content(record, wording, people), checks_content(record.document, wording, people))
+    about: tuple[object, ...] = (content, *told)
     if template.about == "handover":
         handover = handover_content(record, channel, wording, titles)
-        about = (replace(content, verdicts=(handover.verdict,)), about[1], handover)
+        about = (replace(content, verdicts=(handover.verdict,)), *told, handover)
     imprint = record_imprint(content, record.sealed_at, wording)
     return paper_pdf(about, imprint, lang, template, file, lambda one: picture(one, photo))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from station.inspection.papers import Papers
 from station.inspection.record_lists import batch_records, save_list
 from station.inspection.reprints import Reprint
 from station.model.record import Record
+from station.model.unit import WorkOrder
 from station.reports.template import built_in
-from station.settings import Settings, TemplateSetting, save_settings
+from station.settings import LabelSetting, Settings, TemplateSetting, save_settings
 from station.store.ledger import Ledger
 from station.texts import Lang
 from tests.stations import PIN, Station, good_answers, open_station
@@ -30,8 +32,10 @@ def station(tmp_path: Path) -> Iterator[Station]:
         yield opened
 
 
-def _sealed(station: Station) -> Record:
-    inspection = station.start("R-20261122-0147")
+def _sealed(station: Station, code: str = "R-20261122-0147", source: str = "") -> Record:
+    unit = station.desk.unit_by_hand(code, "smartphone")
+    order = WorkOrder(code, "smartphone", (), source=source) if source else None
+    inspection = station.desk.start(replace(unit, work_order=order), station.person.id)
     for item, answer in good_answers().items():
         inspection = station.answer(inspection, item, answer)
     return station.desk.seal(inspection.id, station.person.id, PIN)
@@ -166,3 +170,33 @@ def test_a_list_of_a_batch_is_one_paper(station: Station, tmp_path: Path) -> Non
     assert first.read_bytes() == again.read_bytes()
     told = _told(station, "report_printed")
     assert [(one["records"], one["copy"]) for one in told] == [([record.id], 1), ([record.id], 2)]
+
+
+def test_the_records_of_a_batch_are_found_by_its_name_or_its_order(station: Station) -> None:
+    first = _sealed(station, "R-1", "上门回收 · 批次 88")
+    _sealed(station, "R-2", "上门回收 · 批次 8")
+    _sealed(station, "R-3")
+    last = _sealed(station, "R-4", "上门回收 · 批次 88")
+    store = station.store
+    assert [one.id for one in batch_records(store, "上门回收 · 批次 88")] == [first.id, last.id]
+    assert [one.id for one in batch_records(store, "R-1")] == [first.id]
+    assert batch_records(store, "上门回收 - 批次 88") == (), "spelled alike is another batch"
+    assert batch_records(store, "R-3") == ()
+
+
+def test_a_label_has_the_template_that_is_set_for_the_unit(station: Station) -> None:
+    record, papers, home = _sealed(station), Papers(station.store), station.store.home
+    assert papers.label(record, Lang.ZH).template == "label"
+    save_settings(home, Settings(label=LabelSetting(template="label-small")))
+    assert papers.label(record, Lang.ZH).template == "label-small"
+    rule = TemplateSetting(paper="label", template="label", category="smartphone")
+    save_settings(home, Settings(label=LabelSetting(template="label-small"), templates=(rule,)))
+    assert papers.label(record, Lang.ZH).template == "label"
+
+
+def test_a_broken_label_of_the_stations_own_is_stood_in_for(station: Station) -> None:
+    record, own = _sealed(station), OwnTemplates(station.store)
+    own.copy("label", "ours", "").write_text("output = 'zpl'\n")
+    save_settings(station.store.home, Settings(label=LabelSetting(template="ours")))
+    label = Papers(station.store).label(record, Lang.ZH)
+    assert label.template == "label" and [one.code for one in label.notices] == ["REP-015"]

@@ -141,13 +141,13 @@ class LabelDesk(QObject):
         if self._keep is None or self._papers is None:
             raise RuntimeError("no store is open")
         record = self._keep.records.get(label.record)
-        paper = self._papers.label(
-            record, Lang(label.lang), now.label.template, clear=label.clear, form=form_of(now)
-        )
+        paper = self._papers.label(record, Lang(label.lang), clear=label.clear, form=form_of(now))
         self._needed().leaving(label)
         return _Made(label, paper)
 
     def _send(self, made: _Made, now: Settings) -> None:
+        for notice in made.paper.notices:
+            self._messages.refuse(notice)
         self._lane.run(
             partial(send_label, now.label_printer, now.label.language, made.paper.content, now.label.copies),
             lambda _: self._state(made, now),

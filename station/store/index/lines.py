@@ -120,7 +120,9 @@ def _model(unit: Document) -> str:
 
 
 def _line_terms(line: Line, document: Document) -> Iterator[str]:
-    order = _text((document["unit"].get("work_order") or {}).get("code"))
+    told = document["unit"].get("work_order") or {}
+    order = _text(told.get("code"))
+    yield from (fact("batch", one) for one in (order, _text(told.get("source"))) if one)
     for text in (line.id, line.unit_code, order, line.imei, line.serial, line.model, line.person_name):
         yield from written(text)
     yield from (line.imei[-length:] for length in (4, 5, 6, 7, 8) if len(line.imei) > length)

@@ -75,7 +75,11 @@ def _facts(query: Query, told: Asked) -> Iterable[str]:
     stated += [("countersign", one) for one in (query.countersign, *told.countersigns) if one is not None]
     practice = (*told.practice, *(() if query.practice is None else (query.practice,)))
     stated += [("is", "practice" if one else "real") for one in practice]
-    stated += [(name, one) for name, one in (("by", query.person), ("unit", query.unit)) if one]
+    stated += [
+        (name, one)
+        for name, one in (("by", query.person), ("unit", query.unit), ("batch", query.batch))
+        if one
+    ]
     yield from (_term(fact(name, value)) for name, value in stated)
     yield from (_value(name, value) for name, value in (*query.item_values, *query.grades))
 

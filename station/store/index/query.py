@@ -37,12 +37,14 @@ class Query:
     ``words`` is the one search field with its small language (:mod:`station.store.index.query_text`).
     ``since`` and ``until`` are days where this station stands, both included. ``item_values`` are pairs of
     item and answer (option value, ``not_fitted``, ``unknown``), ``grades`` pairs of channel and grade.
-    ``code`` is the whole unit code, ``unit`` the whole code, IMEI or serial number, ``person`` an id.
+    ``code`` is the whole unit code, ``unit`` the whole code, IMEI or serial number, ``batch`` a work order's
+    whole code or source, ``person`` an id.
     """
 
     words: str = ""
     code: str = ""
     unit: str = ""
+    batch: str = ""
     person: str = ""
     since: date | None = None
     until: date | None = None

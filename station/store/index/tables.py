@@ -7,7 +7,7 @@ from pathlib import Path
 
 from station.store.connection import Row
 
-VERSION = 1
+VERSION = 2
 """Form of the index. Whoever changes what is written raises it: an index of another version is made anew."""
 
 TABLES = (

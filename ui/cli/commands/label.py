@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
+from ui.cli.notices import tell_notices
 from ui.cli.reprinting import add_reprint, reprint_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def register(commands: Commands) -> None:
         commands, "label", print_label, "the label of a record as ZPL II or PDF (in Chinese unless --lang en)"
     )
     parser.add_argument("record", metavar="ID")
-    parser.add_argument("--template", metavar="T", help="default: the one in the settings")
+    parser.add_argument("--template", default="", metavar="T", help="default: the one set for the unit")
     add_clear(parser)
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="write the label to FILE.zpl or FILE.pdf, by its name"
@@ -87,11 +88,10 @@ def _delivered(papers: Papers, record: Record, lang: Lang, arguments: argparse.N
 def _label(
     papers: Papers, record: Record, lang: Lang, arguments: argparse.Namespace, file: Path | None
 ) -> Paper:
-    from station.settings import settings_found
-
-    template = arguments.template or settings_found(arguments.home).label.template
     form = _form(arguments, file)
-    return papers.label(record, lang, template, clear=not hides_imei(arguments), form=form)
+    label = papers.label(record, lang, arguments.template, clear=not hides_imei(arguments), form=form)
+    tell_notices(label.notices, lang)
+    return label
 
 
 def _form(arguments: argparse.Namespace, file: Path | None) -> LabelForm:

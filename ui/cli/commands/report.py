@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
+from ui.cli.notices import tell_notices
 from ui.cli.reprinting import add_reprint, reprint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from station.errors import KnownError
     from station.inspection.papers import Papers
     from station.places import Home
     from station.store.database import Store
@@ -71,7 +68,7 @@ def _one(papers: Papers, store: Store, lang: Lang, arguments: argparse.Namespace
     paper = papers.certificate(
         record, lang, arguments.template, clear=not hides_imei(arguments), channel=arguments.channel
     )
-    _tell(paper.notices, lang)
+    tell_notices(paper.notices, lang)
     out = arguments.out or Path(f"{record.id}.pdf")
     file = papers.save(paper, out, COMMAND_LINE, reprint_of(arguments))
     return {"record": record.id, "template": paper.template, "file": str(file), "copy": paper.copies + 1}
@@ -105,13 +102,6 @@ def _is_about_many(store: Store, template: str) -> bool:
     from station.reports.template import names_of
 
     return template in names_of("pdf", files_beside(store.home), "records")
-
-
-def _tell(notices: Iterable[KnownError], lang: Lang) -> None:
-    from station.texts import error_text
-
-    for notice in notices:
-        sys.stderr.write(f"{notice.code}: {' '.join(error_text(lang, notice))}\n")
 
 
 def _list(home: Home, as_json: bool) -> None:
