@@ -43,16 +43,17 @@ class PaperDesk(QObject):
         self._context = context
         self._papers = Papers(context.keep.store)
 
-    def draw_certificate(self, record: Record, lang: Lang) -> None:
-        """Make a certificate to look at; nobody has it yet."""
+    def draw_certificate(self, record: Record, lang: Lang, template: str = "", channel: str = "") -> None:
+        """Make a certificate, or the paper of another ``template``, to look at; nobody has it yet."""
         clear = self._may_see()
         self._context.database.run(
-            lambda: self._papers.certificate(record, lang, clear=clear), self.certificate_made.emit
+            lambda: self._papers.certificate(record, lang, template, clear=clear, channel=channel),
+            self.certificate_made.emit,
         )
 
     def save_certificate(self, paper: Paper, reprint: Reprint | None = None) -> None:
         """Save a certificate into the station's output folder; a further copy needs a reason."""
-        path, person = self._out(f"{paper.record.id}-{paper.lang.value}.pdf"), self._person()
+        path, person = self._out(paper.file_name), self._person()
         self._context.database.run(
             lambda: self._papers.save(paper, path, person, reprint), self.certificate_ready.emit
         )
@@ -127,7 +128,7 @@ class PaperDesk(QObject):
         self._context.database.run(lambda: self._papers.export((record.id,), folder, person), self._exported)
 
     def _offer_certificate(self, paper: Paper) -> None:
-        path = self._out(f"{paper.record.id}-{paper.lang.value}.pdf")
+        path = self._out(paper.file_name)
         if not paper.copies:
             self.save_certificate(paper)
         elif _holds(path, paper.content):

@@ -53,6 +53,13 @@ class Paper:
     copies: int = 0
     notices: tuple[KnownError, ...] = ()
 
+    @property
+    def file_name(self) -> str:
+        """What its PDF file is called: papers of one record do not take each other's place."""
+        kind = "" if self.template == "certificate" else f"-{self.template}"
+        channel = f"-{self.channel}" if self.channel else ""
+        return f"{self.record.id}{kind}{channel}-{self.lang.value}.pdf"
+
 
 class Papers:
     """Makes papers and states in the ledger who got them.

@@ -83,7 +83,7 @@ class PrintSheet(QFrame):
 
     def _begin(self, given: Reprint | None) -> None:
         paper, setting = self._paper, self._context.settings.now.document
-        name = f"{paper.record.id}.zpl" if self._is_label else f"{paper.record.id}-{paper.lang.value}.pdf"
+        name = f"{paper.record.id}.zpl" if self._is_label else paper.file_name
         self._file.setText(str(self._context.home.output / name))
         self._copies.mark(_COPIES[0])
         self._sides.mark(setting.sides)

@@ -1,13 +1,14 @@
-"""The certificate inside the program, exactly as it prints."""
+"""The certificate, or another paper of the record, inside the program, exactly as it prints."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
+from station.inspection.paper_choice import PaperChoice
 from station.texts import Lang
 from ui.context import Context
 from ui.screens.records.viewmodel import RecordsModel
@@ -15,6 +16,8 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, look, row
 from ui.widgets.pdf_preview import SCROLL_KEYS, PdfPreview
 from ui.widgets.why_again import WhyAgain
+
+_PAPER_PX = 300
 
 
 class CertificatePage(QWidget):
@@ -27,6 +30,8 @@ class CertificatePage(QWidget):
         look(self, "page")
         self._context, self._model = context, model
         self.preview = PdfPreview(context.theme)
+        self.paper = QComboBox()
+        self._choices: tuple[PaperChoice, ...] = ()
         self._langs = {lang: _choice() for lang in Lang}
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
         self._print = ActionButton(keys=("Ctrl", "P"), shortcut="Ctrl+P")
@@ -45,12 +50,16 @@ class CertificatePage(QWidget):
         self._label.set_text(tr("records.label.print"))
         self._back.set_text(tr("records.back"))
         self.preview.setAccessibleName(tr("records.certificate"))
+        self.paper.setAccessibleName(tr("records.paper"))
+        self.paper.setToolTip(tr("records.paper_key"))
         for lang, button in self._langs.items():
             button.setText(tr(f"settings.lang.{lang.value}"))
 
     def _lay_out(self) -> None:
         bar = row(spacing=12)
         bar.addWidget(self._back)
+        self.paper.setFixedWidth(_PAPER_PX)
+        bar.addWidget(self.paper)
         bar.addStretch(1)
         for part in (*self._langs.values(), self._label, self._print, self._save):
             bar.addWidget(part)
@@ -67,6 +76,9 @@ class CertificatePage(QWidget):
     def _connect(self) -> None:
         for lang, button in self._langs.items():
             button.clicked.connect(self._asker(lang))
+        self.paper.activated.connect(lambda _: self._ask(self._model.certificate_lang))
+        self._model.papers_offered.connect(self._offer)
+        QShortcut(QKeySequence("F4"), self, self.paper.setFocus)
         self._save.clicked.connect(lambda: self._model.save_certificate(self._why.reprint))
         self._model.copied.connect(self._why.ask)
         self._print.clicked.connect(lambda: self._model.send_certificate(self._why.reprint))
@@ -84,10 +96,30 @@ class CertificatePage(QWidget):
             self.preview.scroll_pages(share)
 
     def _asker(self, lang: Lang) -> Callable[[], None]:
-        return lambda: self._model.print_certificate(lang)
+        return lambda: self._ask(lang)
+
+    def _ask(self, lang: Lang) -> None:
+        place = self.paper.currentIndex()
+        self._model.print_certificate(lang, self._choices[place] if place >= 0 else None)
+
+    def _offer(self, choices: tuple[PaperChoice, ...]) -> None:
+        """What stays shown until another paper is made stays chosen."""
+        chosen = self.paper.currentIndex()
+        names = [(one.template, one.channel) for one in self._choices]
+        shown = names[chosen] if chosen >= 0 else self._model.shown_paper
+        self._choices = choices
+        self.paper.clear()
+        for one in choices:
+            self.paper.addItem(one.title, one.template)
+        self._mark(shown)
+
+    def _mark(self, shown: tuple[str, str]) -> None:
+        names = [(one.template, one.channel) for one in self._choices]
+        self.paper.setCurrentIndex(names.index(shown) if shown in names else -1)
 
     def _show(self, content: bytes) -> None:
         self.preview.show_bytes(content)
+        self._mark(self._model.shown_paper)
         for lang, button in self._langs.items():
             button.setChecked(lang is self._model.certificate_lang)
 

@@ -169,6 +169,18 @@ def _certificate(stage: Stage) -> None:
     stage.settle()
 
 
+def _handover(stage: Stage) -> None:
+    """Another paper than the certificate is chosen."""
+    view = _open(stage, stage.sealed_record())
+    view.model.print_certificate()
+    stage.settle()
+    page = view.certificate
+    names = [page.paper.itemData(n) for n in range(page.paper.count())]
+    page.paper.setCurrentIndex(names.index("channel-handover"))
+    page.paper.activated.emit(page.paper.currentIndex())
+    stage.settle()
+
+
 def _large(stage: Stage) -> None:
     _tab("photos").play(stage)
     tile = stage.station.window.findChild(PhotoTile)
@@ -193,4 +205,5 @@ SCENES = (
     Scene("records-void", _void, 42),
     Scene("records-queue", _queue, 42),
     Scene("records-certificate", _certificate, 43),
+    Scene("records-handover", _handover, 43),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from station.inspection.paper_choice import PaperChoice, papers_of
 from station.inspection.papers import Paper
 from station.inspection.reprints import Reprint
 from station.model.discretion import identifiers_of
@@ -34,6 +35,8 @@ class RecordsModel(QObject):
     opened = Signal(object)
     renewed = Signal(object)
     certificate_ready = Signal(object)
+    papers_offered = Signal(object)
+    """Papers (``tuple[PaperChoice]``) that there are of the open record."""
     copied = Signal(int)
     """How often the certificate shown was handed out."""
     checking = Signal(bool)
@@ -107,11 +110,22 @@ class RecordsModel(QObject):
         """Tell the comparison anew: the language has changed."""
         self._compare(self.compared_again)
 
-    def print_certificate(self, lang: Lang | None = None) -> None:
-        """Make the certificate of the open record in ``lang`` (the window's language when None)."""
-        if self._record is not None:
-            self._lang = lang or self._context.translator.lang
-            self.papers.draw_certificate(self._record, self._lang)
+    @property
+    def shown_paper(self) -> tuple[str, str]:
+        """Template and channel of the paper shown; empty before there is one."""
+        shown = self._certificate
+        return (shown.template, shown.channel) if shown else ("", "")
+
+    def print_certificate(self, lang: Lang | None = None, choice: PaperChoice | None = None) -> None:
+        """Make a paper of the open record, the usual one when None, in ``lang`` (the window's when None)."""
+        record, words = self._record, self._context.translator.lang
+        if record is None:
+            return
+        self._lang = lang or words
+        home = self._context.home
+        self._context.database.run(lambda: papers_of(home, record, words), self.papers_offered.emit)
+        template, channel = (choice.template, choice.channel) if choice else ("", "")
+        self.papers.draw_certificate(record, self._lang, template, channel)
 
     def save_certificate(self, reprint: Reprint | None = None) -> None:
         """Save the certificate shown into the station's output folder; a further copy needs a reason."""
