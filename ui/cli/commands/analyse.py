@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -29,6 +30,9 @@ _NARROWING = {
     "station": "ID",
 }
 _BY = ("channel", "inspector", "item", "shift", "day", "month", "station", "category", "model", "defect")
+_TOLD_EVERY_S = 0.5
+_REST_OF_LINE = "\x1b[K"
+"""Clears a terminal's line from the cursor on."""
 _WORKBOOK, _PAPER = ".xlsx", ".pdf"
 
 
@@ -54,7 +58,7 @@ def analyse(arguments: argparse.Namespace) -> None:
     """Count what is sealed, then tell it."""
     _refuse_other_files(arguments.out)
     with _figures(arguments) as (figures, papers):
-        figures.behind(None)
+        _count(figures, Lang(arguments.lang or Lang.EN))
         scope = _scope(arguments)
         if arguments.out:
             _write(arguments, figures, scope, papers)
@@ -79,6 +83,17 @@ def _figures(arguments: argparse.Namespace) -> Iterator[tuple[Figures, Papers | 
     else:
         with open_to_read(arguments.home, SystemClock()) as store:
             yield Figures(store, people=True), None
+
+
+def _count(figures: Figures, lang: Lang) -> None:
+    """Count what was never counted; a terminal hears how much is left."""
+    told = sys.stderr.isatty()
+    while left := figures.behind(_TOLD_EVERY_S):
+        if told:
+            sys.stderr.write(f"\r{text(lang, 'figures.covers.left', count=left)}{_REST_OF_LINE}")
+            sys.stderr.flush()
+    if told:
+        sys.stderr.write(f"\r{_REST_OF_LINE}")
 
 
 def _write(arguments: argparse.Namespace, figures: Figures, scope: Scope, papers: Papers | None) -> None:
