@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,15 +40,19 @@ class Placed(NamedTuple):
 class ShiftPlan:
     """The shifts of a station, the first of which starts the business day."""
 
-    def __init__(self, shifts: Sequence[Shift] = USUAL) -> None:
-        """``shifts`` stand in the order of the day: each starts after the one before, within 24 hours."""
+    def __init__(self, shifts: Sequence[Shift] = USUAL, zone: tzinfo | None = None) -> None:
+        """``shifts`` stand in the order of the day: each starts after the one before, within 24 hours.
+
+        ``zone`` is where the station's clock hangs; None where this machine's does.
+        """
+        self._zone = zone
         self.shifts = tuple(shifts)
         self._day_starts_min = self.shifts[0].start_min
         self._starts = [(one.start_min - self._day_starts_min) % _DAY_MIN for one in self.shifts]
 
     def place(self, moment: datetime) -> Placed:
         """Where ``moment`` belongs, on the clock where this station stands."""
-        local = moment.astimezone()
+        local = moment.astimezone(self._zone)
         since_min = local.hour * 60 + local.minute - self._day_starts_min
         day = local.date() if since_min >= 0 else local.date() - timedelta(days=1)
         at = bisect_right(self._starts, since_min % _DAY_MIN) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +232,24 @@ def test_shifts_change_for_what_is_sealed_afterwards(tmp_path: Path) -> None:
         store.rollups.catch_up()
         found = Figures(store).records(Scope(), "shift")
     assert {key[0] for key in found} == {ShiftPlan().place(from_text(before["sealed_at"])).shift, "whole"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "ahead_h"), [("Etc/GMT-14", 14), ("Etc/GMT+11", -11), ("Nowhere/Else", None)]
+)
+def test_business_days_follow_the_zone_told_in_the_ledger(
+    tmp_path: Path, zone: str, ahead_h: int | None
+) -> None:
+    body = some_record(0, random.Random(5)) | {"practice": False}
+    plan = [{"name": "whole", "start": "00:00"}]
+    change = {"setting": "shifts", "old": plan, "new": plan, "zone": zone}
+    with open_store(Home(tmp_path), SystemClock()) as store:
+        many.enter(store, [("setting_changed", change), ("record_sealed", body)])
+        store.rollups.rebuild()
+        found = Figures(store).hours(Scope(), "day", "hour")
+    moment = from_text(body["sealed_at"])
+    local = moment.astimezone(None if ahead_h is None else timezone(timedelta(hours=ahead_h)))
+    assert list(found) == [(day_number(local.date()), local.hour)]
 
 
 @given(st.datetimes(timezones=st.just(from_text(many.record_body(0, random.Random(1))["sealed_at"]).tzinfo)))

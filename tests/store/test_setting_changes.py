@@ -89,6 +89,13 @@ def test_what_nobody_told_is_told_at_the_next_start_and_only_once(store: Store) 
     assert late == [("backup", None, ""), ("idle_lock_minutes", 10, "")]
 
 
+def test_the_time_zone_is_told_with_the_shifts_once_and_again_where_the_machine_moved(store: Store) -> None:
+    for zone in ("", "Asia/Shanghai", "Asia/Shanghai", "", "Europe/Berlin"):
+        state_untold(store, Settings(), zone)
+    told = [(body["setting"], body["zone"]) for body in _told(store)]
+    assert told == [("shifts", "Asia/Shanghai"), ("shifts", "Europe/Berlin")]
+
+
 def test_a_start_is_an_entry_with_the_version(store: Store) -> None:
     state_started(store)
     (entry,) = Ledger(store).entries()

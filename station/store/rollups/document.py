@@ -125,10 +125,11 @@ class ShiftPart(Struct, frozen=True):
 
 
 class SettingChanged(Struct, frozen=True):
-    """A change of a setting."""
+    """A change of a setting; ``zone`` is the time zone (IANA) in which shifts are counted."""
 
     setting: str
     new: Any = None
+    zone: str = ""
 
 
 class Voided(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from station.store.rollups import hourly, numbering, packing
 from station.store.rollups.cubes import CUBES
 
-VERSION = 3
+VERSION = 4
 """Form of the file. Whoever changes what is counted raises it: a file of another version is made anew."""
 
 _NARROW = (
@@ -13,7 +13,7 @@ _NARROW = (
         only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, station TEXT NOT NULL,
         sequence INTEGER NOT NULL, hash TEXT NOT NULL, records INTEGER NOT NULL
     )""",
-    "CREATE TABLE shifts (only INTEGER PRIMARY KEY CHECK (only = 1), plan TEXT NOT NULL)",
+    "CREATE TABLE shifts (only INTEGER PRIMARY KEY CHECK (only = 1), plan TEXT NOT NULL, zone TEXT NOT NULL)",
     "CREATE TABLE people (person TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE records (
         sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, sha256 TEXT NOT NULL, counts INTEGER NOT NULL,

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from sqlite3 import Connection
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from station.model.event import RECORD_KINDS, EventKind
 from station.model.shifts import Shift, ShiftPlan
@@ -38,8 +39,8 @@ _DEFECT = "INSERT INTO defects VALUES (?, ?, ?, ?)"
 _PERSON = "INSERT OR REPLACE INTO people VALUES (?, ?)"
 _NAMED = " ".join(("SELECT", _COLUMNS, "FROM records WHERE id = ? AND sha256 = ? ORDER BY sequence LIMIT 1"))
 _NO_MORE = "UPDATE records SET counts = 0 WHERE sequence = ?"
-_PLAN = "SELECT plan FROM shifts"
-_SET_PLAN = "INSERT OR REPLACE INTO shifts VALUES (1, ?)"
+_PLAN = "SELECT plan, zone FROM shifts"
+_SET_PLAN = "INSERT OR REPLACE INTO shifts VALUES (1, ?, ?)"
 
 
 class Batch:
@@ -53,7 +54,7 @@ class Batch:
         self._people: dict[str, str] = {}
         self._gone: set[int] = set()
         row = connection.execute(_PLAN).fetchone()
-        self._plan = _plan_of(json.loads(row[0])) if row else ShiftPlan()
+        self._plan = _plan_of(json.loads(row[0]), row[1]) if row else ShiftPlan()
 
     def take(self, entry: Entry) -> None:
         """Take one entry, later than all before. One that does not hold what its kind says is left out."""
@@ -103,8 +104,8 @@ class Batch:
     def _take_setting(self, body: bytes) -> None:
         change = read_setting(body)
         if change.setting == "shifts":
-            self._plan = _plan_of(change.new)
-            self._connection.execute(_SET_PLAN, (json.dumps(change.new),))
+            self._plan = _plan_of(change.new, change.zone)
+            self._connection.execute(_SET_PLAN, (json.dumps(change.new), change.zone))
 
     def _place_at(self, at: str) -> Place:
         placed = self._plan.place(from_text(at))
@@ -147,11 +148,20 @@ def _place(row: RecordRow | None) -> Place | None:
     return Place(row.day, row.shift, row.hour) if row else None
 
 
-def _plan_of(value: object) -> ShiftPlan:
+def _plan_of(value: object, zone: str) -> ShiftPlan:
     shifts = [Shift(one.name, int(one.start[:2]) * 60 + int(one.start[3:])) for one in read_shifts(value)]
     if not shifts:
         raise ValueError("no shifts")
-    return ShiftPlan(shifts)
+    return ShiftPlan(shifts, _zone(zone))
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """None, this machine's own, where a ledger names none (as they did once) or one not known here."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        _LOG.info("time zone %r is not known here: shifts are counted in the machine's own", name)
+        return None
 
 
 def _stored_facts(connection: Connection, row: RecordRow) -> Facts:
