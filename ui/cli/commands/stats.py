@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import KnownError
-from ui.cli.command import add_command, emit, read_json
+from station.texts import Lang
+from ui.cli.command import add_command, emit, read_json, write_bytes
 
 if TYPE_CHECKING:
     from ui.cli.command import Commands
@@ -54,6 +56,8 @@ def register(commands: Commands) -> None:
         metavar="NAME=VALUE",
         help="a parameter, such as USL=74.05 or phase1=[1,25]; goes before what the file says",
     )
+    parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="of grr: the study on paper as well")
+    parser.add_argument("--unit", default="", metavar="U", help="unit of the readings, for the paper")
 
 
 def _assignment(written: str) -> tuple[str, Any]:
@@ -76,4 +80,20 @@ def stats(arguments: argparse.Namespace) -> None:
     except ValueError as error:
         why = Phrase("statistics.malformed.json", {"why": str(error)})
         raise KnownError("ANA-001", where=arguments.file, why=why) from error
-    emit(compute(arguments.kind, document, dict(arguments.set)))
+    options = dict(arguments.set)
+    computed = compute(arguments.kind, document, options)
+    if arguments.out:
+        _print(arguments, document, options)
+    emit(computed)
+
+
+def _print(arguments: argparse.Namespace, document: Any, options: dict[str, Any]) -> None:
+    if arguments.kind != "grr":
+        raise KnownError("ANA-003", kind=arguments.kind)
+    from station.analysis.statistics.documents.gauges import gauge_study_of
+    from station.reports.gauge_paper import gauge_pdf
+
+    study, tolerance = gauge_study_of(document, options)
+    lang = Lang(arguments.lang or Lang.ZH)
+    name = Path(arguments.file).stem if arguments.file != "-" else ""
+    write_bytes(arguments.out, gauge_pdf(study, lang, name=name, unit=arguments.unit, tolerance=tolerance))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from station.analysis.statistics.documents.reading import is_rows, malformed, rows
-from station.analysis.statistics.documents.study import Kind, Study, asked_numbers
+from station.analysis.statistics.documents.study import Kind, Study, asked_numbers, study
 from station.analysis.statistics.gauge_anova import Components, GaugeAnova, Source, gauge_anova
 from station.analysis.statistics.gauge_ranges import AverageRange, average_range
 from station.analysis.statistics.gauge_study import GaugeStudy
@@ -25,9 +26,27 @@ def _lists(study: Study) -> list[str]:
     return [name for name, value in inside.items() if isinstance(value, list)]
 
 
+def gauge_study_of(document: Any, options: Mapping[str, Any]) -> tuple[GaugeStudy, float | None]:
+    """The readings of a document, whole file or bare data, and the tolerance's width where it is told.
+
+    Raises:
+        KnownError: ANA-001 for a malformed document, ANA-002 for too small a study.
+    """
+    found = study(document, options)
+    if not _is_study(found):
+        raise malformed("JSON", "nothing_fits", kind="grr", takes=GAUGES["grr"].takes)
+    tolerances = _tolerances(found)
+    return _gauge(found), tolerances[0] if tolerances else None
+
+
+def _gauge(study: Study) -> GaugeStudy:
+    return GaugeStudy(
+        {name: rows(value, f"{study.where}.{name}") for name, value in _appraisers(study).items()}
+    )
+
+
 def _grr(study: Study) -> dict[str, Any]:
-    readings = {name: rows(value, f"{study.where}.{name}") for name, value in _appraisers(study).items()}
-    gauge = GaugeStudy(readings)
+    gauge = _gauge(study)
     found = gauge_anova(gauge)
     names = ("anova_pooled_interaction_removed", "anova_interaction_kept")
     blocks = {
