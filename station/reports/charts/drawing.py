@@ -109,7 +109,7 @@ class Drawn(Flowable):
         for line in self._chart.lines:
             known = [value for value in line.values if value is not None]
             if known and line.name:
-                places = min(value_scale.decimals + 1, 6)
+                places = min(value_scale.decimals + 2, 6)
                 yield (known[-1], line), f"{line.name} {known[-1]:,.{places}f}"
 
     def _draw_limit_names(self, canvas: Canvas, plot: Plot) -> None:

@@ -46,5 +46,7 @@ class Words:
         if tile.target is not None:
             target = self.figure(tile.target, tile.decimals)
             yield self.say("target" if tile.light is Light.NONE else f"light.{tile.light}", target=target)
+        elif tile.light is not Light.NONE:
+            yield self.say(f"state.{tile.light}")
         if tile.before is not None:
             yield self.say("before", before=self.figure(tile.before, tile.decimals))
