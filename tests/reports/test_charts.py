@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.lib.pagesizes import A4
@@ -58,6 +58,7 @@ def _chart(shape: Shape, *series: Series, lines: tuple[LimitLine, ...] = ()) -> 
     return Chart("chart", shape, "Chart", tuple(f"c{n}" for n in range(places)), series, lines=lines)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_FINITE, _FINITE)
 def test_an_axis_holds_its_values_between_round_ticks(one: float, other: float) -> None:
     axis = scale(min(one, other), max(one, other))
@@ -120,7 +121,7 @@ def test_a_tile_without_a_value_shows_a_dash_and_no_unit() -> None:
     assert "%" not in said
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 160))
 def test_every_row_of_a_table_is_printed_once_under_a_header(count: int) -> None:
     columns = (Column("Who"), Column("How many", "pcs", numeric=True))
@@ -144,7 +145,7 @@ def test_definitions_stand_at_the_end_in_the_readers_language() -> None:
     assert "良品率：达到可售等级的比例" in said
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(Shape),
     st.integers(0, 40).flatmap(
