@@ -78,3 +78,28 @@ def test_texts_follow_the_language(page: TemplatesPage, context: Context) -> Non
     for lang in Lang:
         context.translator.set_language(lang)
         assert page._title.text() == {"zh": "单据模板", "en": "Report templates"}[lang.value]
+
+
+def test_unsaved_text_is_asked_about_before_it_goes(
+    page: TemplatesPage, context: Context, qtbot: QtBot
+) -> None:
+    model, file = page._model, context.home.templates / "certificate-2.toml"
+    with qtbot.waitSignal(model.opened):
+        page._copy.click()
+    changed = with_setting(page.editor.toPlainText(), "paper", '"A5"')
+    page.type_text(changed)
+    page.show_template("receipt")
+    assert page.unsaved.isVisible() and page.editor.toPlainText() == changed
+    page.unsaved.buttons["stay"].click()
+    assert not page.unsaved.isVisible() and page.editor.toPlainText() == changed
+    page.show_template("receipt")
+    with qtbot.waitSignal(model.opened):
+        page.unsaved.buttons["keep"].click()
+    assert file.read_text("utf-8") == changed and page._wanted == "receipt"
+    with qtbot.waitSignal(model.opened):
+        page.show_template("certificate-2")
+    page.type_text(changed + "# more\n")
+    page.show_template("receipt")
+    with qtbot.waitSignal(model.opened):
+        page.unsaved.buttons["drop"].click()
+    assert file.read_text("utf-8") == changed and page.editor.isReadOnly()

@@ -13,6 +13,7 @@ from station.inspection.template_preview import Preview
 from station.texts import error_text
 from ui.context import Context
 from ui.screens.settings.templates.fields import TemplateFields
+from ui.screens.settings.templates.unsaved_bar import UnsavedBar
 from ui.screens.settings.templates.viewmodel import TemplatesModel
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
@@ -35,7 +36,7 @@ class TemplatesPage(QWidget):
         self._context, self._model = context, model
         self._states: tuple[TemplateState, ...] = ()
         self._open: TemplateState | None = None
-        self._wanted = "certificate"
+        self._wanted, self._next = "certificate", ""
         self._title, self._name = label("title"), QLineEdit()
         self._rows = Rows(context.theme)
         self.table = look(Table(self._rows, (0, 84)), "flush")
@@ -43,7 +44,7 @@ class TemplatesPage(QWidget):
         self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
         self._heading, self._fault = label("strong"), label("small", wrap=True)
         self.fields, self.editor = TemplateFields(context), CodeEdit(context.theme)
-        self.preview = PdfPreview(context.theme)
+        self.preview, self.unsaved = PdfPreview(context.theme), UnsavedBar(context.translator)
         self._lay_out()
         self._connect()
 
@@ -74,11 +75,28 @@ class TemplatesPage(QWidget):
         self._model.stop()
 
     def show_template(self, name: str) -> None:
-        """Open a template by its name."""
+        """Open a template by its name; what is not saved of the one before is asked about first."""
+        if self._open is not None and name != self._open.name and self._is_unsaved():
+            self._next, self._wanted = name, self._open.name
+            self.unsaved.ask(self._open.name)
+            self._fill()
+            return
         state = next((one for one in self._states if one.name == name), None)
         if state is not None:
             self._wanted = name
             self._model.open(state)
+
+    def _is_unsaved(self) -> bool:
+        return self._open is not None and self._open.is_own and self.editor.document().isModified()
+
+    def _decide(self, choice: str) -> None:
+        if choice == "keep":
+            self._save_open()
+            return
+        name, self._next = self._next, ""
+        if choice == "drop":
+            self.editor.document().setModified(False)
+            self.show_template(name)
 
     def type_text(self, text: str) -> None:
         """Put another text into the editor, as if it were typed."""
@@ -120,7 +138,7 @@ class TemplatesPage(QWidget):
         self._heading.setText(tr(f"templates.{key}", name=state.name))
         self._remove.setEnabled(state.is_own)
         self._usual.setEnabled(state.about in ("record", "handover") and not self._model.is_usual(state))
-        self._save.setEnabled(state.is_own and self.editor.document().isModified())
+        self._save.setEnabled(self._is_unsaved())
         self.fields.show_text(self.editor.toPlainText(), enabled=state.is_own and not self._is_yaml())
 
     def _typed(self) -> None:
@@ -145,6 +163,7 @@ class TemplatesPage(QWidget):
         look(self._fault, "small bad" if state is State.BAD else "muted small")
 
     def _refused(self, error: KnownError) -> None:
+        self._next = ""
         self._tell(" ".join(error_text(self._context.translator.lang, error)), State.BAD)
 
     def _copy_open(self) -> None:
@@ -161,6 +180,7 @@ class TemplatesPage(QWidget):
     def _remove_open(self) -> None:
         if self._open is not None and self._open.is_own:
             self._wanted = "certificate"
+            self.editor.document().setModified(False)
             self._model.remove(self._open.name)
 
     def _save_open(self) -> None:
@@ -170,6 +190,9 @@ class TemplatesPage(QWidget):
     def _saved(self) -> None:
         self.editor.document().setModified(False)
         self._show_state()
+        if self._next:
+            name, self._next = self._next, ""
+            self.show_template(name)
 
     def _make_usual(self) -> None:
         if self._open is not None:
@@ -184,6 +207,7 @@ class TemplatesPage(QWidget):
         model.opened.connect(self._opened)
         model.previewed.connect(self._previewed)
         model.saved.connect(self._saved)
+        self.unsaved.chosen.connect(self._decide)
         model.refused.connect(self._refused)
         self.table.clicked.connect(lambda index: self.show_template(self._rows.row(index).key))
         self.table.opened.connect(self.show_template)
@@ -217,6 +241,7 @@ class TemplatesPage(QWidget):
         middle.body.addWidget(self.fields)
         middle.body.addWidget(self.editor, 1)
         middle.body.addWidget(self._fault)
+        middle.body.addWidget(self.unsaved)
         right = column()
         right.addWidget(self.preview, 1)
         layout = row(self, spacing=16)
