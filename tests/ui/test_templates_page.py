@@ -103,3 +103,19 @@ def test_unsaved_text_is_asked_about_before_it_goes(
     with qtbot.waitSignal(model.opened):
         page.unsaved.buttons["drop"].click()
     assert file.read_text("utf-8") == changed and page.editor.isReadOnly()
+
+
+def test_a_template_is_the_default_for_one_channel(
+    page: TemplatesPage, context: Context, qtbot: QtBot
+) -> None:
+    model = page._model
+    place = next(n for n, one in enumerate(page._scopes) if one.channel == "back-market")
+    with qtbot.waitSignal(model.opened):
+        page.show_template("full-report")
+    page.scope.setCurrentIndex(place)
+    page.scope.activated.emit(place)
+    with qtbot.waitSignal(model.read):
+        page._usual.click()
+    [rule] = context.settings.now.templates
+    assert (rule.template, rule.channel, rule.category) == ("full-report", "back-market", "")
+    assert not page._usual.isEnabled()

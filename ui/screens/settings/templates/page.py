@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from station.errors import KnownError
 from station.inspection.own_templates import TemplateState
@@ -13,6 +13,7 @@ from station.inspection.template_preview import Preview
 from station.texts import error_text
 from ui.context import Context
 from ui.screens.settings.templates.fields import TemplateFields
+from ui.screens.settings.templates.scopes import Scope
 from ui.screens.settings.templates.unsaved_bar import UnsavedBar
 from ui.screens.settings.templates.viewmodel import TemplatesModel
 from ui.theme import State
@@ -38,6 +39,8 @@ class TemplatesPage(QWidget):
         self._open: TemplateState | None = None
         self._wanted, self._next = "certificate", ""
         self._title, self._name = label("title"), QLineEdit()
+        self.scope = QComboBox()
+        self._scopes: tuple[Scope, ...] = (Scope(),)
         self._rows = Rows(context.theme)
         self.table = look(Table(self._rows, (0, 84)), "flush")
         self._copy, self._remove, self._usual = (ActionButton(compact=True) for _ in range(3))
@@ -62,7 +65,9 @@ class TemplatesPage(QWidget):
         ):
             button.set_text(tr(f"templates.{key}"))
         self.editor.setAccessibleName(tr("templates.text"))
+        self.scope.setAccessibleName(tr("templates.make_usual"))
         self.preview.setAccessibleName(tr("templates.preview"))
+        self._model.read_scopes()
         self._rows.set_headers([tr(f"templates.column.{name}") for name in _COLUMNS])
         self._fill()
         self._show_state()
@@ -120,7 +125,7 @@ class TemplatesPage(QWidget):
     def _row(self, one: TemplateState) -> Row:
         tr = self._context.translator.tr
         kept = tr("templates.own" if one.is_own else "templates.built_in")
-        mark = " ★" if self._model.is_usual(one) else ""
+        mark = " ★" if self._model.is_usual(one, self._scope()) else ""
         return Row((f"{one.name}{mark}", kept), one.name, State.BAD if one.faults else None)
 
     def _opened(self, state: TemplateState, text: str) -> None:
@@ -137,7 +142,7 @@ class TemplatesPage(QWidget):
         key = "heading_own" if state.is_own else "heading_built_in"
         self._heading.setText(tr(f"templates.{key}", name=state.name))
         self._remove.setEnabled(state.is_own)
-        self._usual.setEnabled(state.about in ("record", "handover") and not self._model.is_usual(state))
+        self._usual.setEnabled(state.about == "record" and not self._model.is_usual(state, self._scope()))
         self._save.setEnabled(self._is_unsaved())
         self.fields.show_text(self.editor.toPlainText(), enabled=state.is_own and not self._is_yaml())
 
@@ -196,7 +201,22 @@ class TemplatesPage(QWidget):
 
     def _make_usual(self) -> None:
         if self._open is not None:
-            self._model.make_usual(self._open)
+            self._model.make_usual(self._open, self._scope())
+
+    def _scope(self) -> Scope:
+        return self._scopes[max(0, self.scope.currentIndex())]
+
+    def _offer_scopes(self, scopes: tuple[Scope, ...]) -> None:
+        tr, chosen = self._context.translator.tr, self.scope.currentIndex()
+        self._scopes = (Scope(), *scopes)
+        self.scope.clear()
+        self.scope.addItems([tr("templates.default_for", scope=one.title) for one in scopes])
+        self.scope.insertItem(0, tr("templates.default_for_all"))
+        self.scope.setCurrentIndex(max(chosen, 0))
+
+    def _choose_scope(self) -> None:
+        self._fill()
+        self._show_state()
 
     def _is_yaml(self) -> bool:
         return self._open is not None and self._open.file.suffix != ".toml"
@@ -205,6 +225,8 @@ class TemplatesPage(QWidget):
         model = self._model
         model.read.connect(self._read)
         model.opened.connect(self._opened)
+        model.scopes_read.connect(self._offer_scopes)
+        self.scope.activated.connect(self._choose_scope)
         model.previewed.connect(self._previewed)
         model.saved.connect(self._saved)
         self.unsaved.chosen.connect(self._decide)
@@ -228,6 +250,7 @@ class TemplatesPage(QWidget):
         side.setFixedWidth(_LIST_PX)
         side.body.addWidget(self._title)
         side.body.addWidget(self.table, 1)
+        side.body.addWidget(self.scope)
         for parts in ((self._name, self._copy), (self._usual, self._remove)):
             line = row(spacing=8)
             for part in parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,7 @@ from station.inspection.own_templates import OwnTemplates, TemplateState, all_te
 from station.inspection.template_preview import Examples, Preview, examples_of, preview_of
 from station.settings import TemplateSetting
 from ui.context import Context
+from ui.screens.settings.templates.scopes import Scope, scopes_of
 
 _STILL_MS = 350
 """How long nothing is typed before the preview follows."""
@@ -27,6 +28,8 @@ class TemplatesModel(QObject):
     opened = Signal(object, str)
     previewed = Signal(object)
     saved = Signal()
+    scopes_read = Signal(object)
+    """``tuple[Scope]``: what a template may be the default for."""
     refused = Signal(object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -46,6 +49,11 @@ class TemplatesModel(QObject):
         store = self._context.keep.store
         self._context.database.run(partial(examples_of, store), self._got_examples, self.refused.emit)
         self._context.database.run(partial(all_templates, store.home), self.read.emit)
+
+    def read_scopes(self) -> None:
+        """Read for what a template may be the default, in the language in use."""
+        home, lang = self._context.home, self._context.translator.lang
+        self._context.database.run(partial(scopes_of, home, lang), self.scopes_read.emit)
 
     def open(self, state: TemplateState) -> None:
         """Show the text of a template."""
@@ -82,30 +90,32 @@ class TemplatesModel(QObject):
         person = self._person()
         self._context.database.run(lambda: self._own.add_picture(picture, person), done, self.refused.emit)
 
-    def make_usual(self, state: TemplateState) -> None:
-        """Make a template the one that every unit gets for its kind of paper."""
-        if state.output == "zpl":
+    def make_usual(self, state: TemplateState, scope: Scope) -> None:
+        """Make a template the one that units of ``scope`` get for its kind of paper."""
+        if state.output == "zpl" and not (scope.channel or scope.category):
             label = self._context.settings.now.label.model_copy(update={"template": state.name})
             self._by_person(label=label.model_dump())
             return
         others = tuple(
             one
             for one in self._context.settings.now.templates
-            if one.paper != "certificate" or one.channel or one.category
+            if (one.paper, one.channel, one.category) != (_paper(state), scope.channel, scope.category)
         )
-        self._set((*others, TemplateSetting(template=state.name)))
+        rule = TemplateSetting(
+            paper=_paper(state), template=state.name, channel=scope.channel, category=scope.category
+        )
+        self._set((*others, rule))
 
-    def is_usual(self, state: TemplateState) -> bool:
-        """Whether units get this template where nothing more particular is set."""
+    def is_usual(self, state: TemplateState, scope: Scope) -> bool:
+        """Whether units of ``scope`` get this template where nothing more particular is set."""
         settings = self._context.settings.now
-        if state.output == "zpl":
-            return settings.label.template == state.name
-        rules = [
-            one
-            for one in settings.templates
-            if one.paper == "certificate" and not (one.channel or one.category)
-        ]
-        return state.name == (rules[-1].template if rules else "certificate")
+        if scope.channel or scope.category:
+            otherwise = ""
+        else:
+            otherwise = settings.label.template if state.output == "zpl" else "certificate"
+        wanted = (_paper(state), scope.channel, scope.category)
+        rules = [one for one in settings.templates if (one.paper, one.channel, one.category) == wanted]
+        return state.name == (rules[-1].template if rules else otherwise)
 
     def _set(self, rules: tuple[TemplateSetting, ...]) -> None:
         if rules != self._context.settings.now.templates:
@@ -150,3 +160,7 @@ class TemplatesModel(QObject):
     def _person(self) -> str:
         person = self._context.session.person
         return person.id if person else ""
+
+
+def _paper(state: TemplateState) -> Literal["certificate", "label"]:
+    return "label" if state.output == "zpl" else "certificate"
