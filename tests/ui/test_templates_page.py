@@ -93,15 +93,15 @@ def test_unsaved_text_is_asked_about_before_it_goes(
     page.unsaved.buttons["stay"].click()
     assert not page.unsaved.isVisible() and page.editor.toPlainText() == changed
     page.show_template("receipt")
-    with qtbot.waitSignal(model.opened):
-        page.unsaved.buttons["keep"].click()
+    page.unsaved.buttons["keep"].click()
+    qtbot.waitUntil(lambda: page._open is not None and page._open.name == "receipt")
     assert file.read_text("utf-8") == changed and page._wanted == "receipt"
-    with qtbot.waitSignal(model.opened):
-        page.show_template("certificate-2")
+    page.show_template("certificate-2")
+    qtbot.waitUntil(lambda: page._open is not None and page._open.name == "certificate-2")
     page.type_text(changed + "# more\n")
     page.show_template("receipt")
-    with qtbot.waitSignal(model.opened):
-        page.unsaved.buttons["drop"].click()
+    page.unsaved.buttons["drop"].click()
+    qtbot.waitUntil(lambda: page._open is not None and page._open.name == "receipt")
     assert file.read_text("utf-8") == changed and page.editor.isReadOnly()
 
 

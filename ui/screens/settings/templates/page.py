@@ -129,6 +129,8 @@ class TemplatesPage(QWidget):
         return Row((f"{one.name}{mark}", kept), one.name, State.BAD if one.faults else None)
 
     def _opened(self, state: TemplateState, text: str) -> None:
+        if state.name != self._wanted:
+            return  # another one was asked for meanwhile
         self._open = state
         self.editor.setReadOnly(not state.is_own)
         self.editor.setPlainText(text)
