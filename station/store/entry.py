@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +45,7 @@ def header_bytes(sequence: int, previous: str, kind: str, at: str, station: str,
     Raises:
         rfc8785.CanonicalizationError: an integer beyond 2⁵³.
     """
-    texts = (at, body_sha256, kind, previous, station)
-    if 0 <= sequence < _BEYOND and all(map(_PLAIN.fullmatch, texts)):
+    if is_plain((sequence,), (at, body_sha256, kind, previous, station)):
         return (
             f'{{"at":"{at}","body_sha256":"{body_sha256}","kind":"{kind}","previous":"{previous}",'
             f'"sequence":{sequence},"station":"{station}"}}'
@@ -60,6 +60,11 @@ def header_bytes(sequence: int, previous: str, kind: str, at: str, station: str,
             "body_sha256": body_sha256,
         }
     )
+
+
+def is_plain(numbers: Iterable[int], texts: Iterable[str]) -> bool:
+    """Whether the canonical form has all of these as they are, texts between quotes."""
+    return all(0 <= one < _BEYOND for one in numbers) and all(map(_PLAIN.fullmatch, texts))
 
 
 def head_digest(station: str, head: Head) -> bytes:

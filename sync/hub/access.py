@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy import Connection, bindparam, select
+from starlette.concurrency import run_in_threadpool
 
 from station.errors import KnownError
 from sync.hub import tables
@@ -20,6 +21,7 @@ from sync.hub.hub import Hub, hub_of
 from sync.hub.rates import address_of, rates_of
 
 SESSION_COOKIE = "hub_session"
+_SMALL_BYTES = 1 << 16
 
 
 class HubRole(StrEnum):
@@ -52,17 +54,14 @@ class Caller:
     subject: str = ""
 
 
-class Allow:
-    """The rule of one route: a FastAPI dependency that gives the caller or refuses.
-
-    ``Annotated[Caller, Depends(Allow(HubRole.STATION))]``.
-    """
+class Rule:
+    """Who may call one route."""
 
     def __init__(self, *roles: HubRole) -> None:
         self.roles = frozenset(roles)
 
-    def __call__(self, request: Request) -> Caller:
-        """The caller.
+    def caller_of(self, request: Request) -> Caller:
+        """The caller, asked of the database.
 
         Raises:
             KnownError: HUB-016 no valid token, HUB-017 not this role, HUB-014 the station was revoked,
@@ -81,7 +80,59 @@ class Allow:
         return caller
 
 
-def rule_of(route: APIRoute) -> Allow:
+class Allow(Rule):
+    """The rule of one route as a FastAPI dependency that gives the caller or refuses.
+
+    ``Annotated[Caller, Depends(Allow(HubRole.STATION))]``.
+    """
+
+    def __call__(self, request: Request) -> Caller:
+        """The caller.
+
+        Raises:
+            KnownError: as :meth:`caller_of`.
+        """
+        return self.caller_of(request)
+
+
+class Admission:
+    """A request whose caller is known only when :meth:`caller` has been asked."""
+
+    def __init__(self, rule: Rule, request: Request) -> None:
+        self._rule = rule
+        self._request = request
+        self._caller: Caller | None = None
+
+    def caller(self) -> Caller:
+        """The caller, asked of the database the first time.
+
+        Raises:
+            KnownError: as :meth:`Rule.caller_of`.
+        """
+        self._caller = self._caller or self._rule.caller_of(self._request)
+        return self._caller
+
+
+class Admit(Rule):
+    """As :class:`Allow`, for a route that asks for the caller itself, in the thread that does its work.
+
+    Only a small body is read for somebody unknown: no more than the server holds of any request anyhow.
+    """
+
+    async def __call__(self, request: Request) -> Admission:
+        """Whoever it may be, where the body is small; else somebody admitted.
+
+        Raises:
+            KnownError: as :meth:`Rule.caller_of`.
+        """
+        admission = Admission(self, request)
+        declared = request.headers.get("content-length", "")
+        if not declared.isdecimal() or int(declared) > _SMALL_BYTES:
+            await run_in_threadpool(admission.caller)
+        return admission
+
+
+def rule_of(route: APIRoute) -> Rule:
     """The rule that a route states.
 
     Raises:
@@ -93,8 +144,8 @@ def rule_of(route: APIRoute) -> Allow:
     return rules[0]
 
 
-def _rules(dependant: Dependant) -> tuple[Allow, ...]:
-    own = (dependant.call,) if isinstance(dependant.call, Allow) else ()
+def _rules(dependant: Dependant) -> tuple[Rule, ...]:
+    own = (dependant.call,) if isinstance(dependant.call, Rule) else ()
     return own + tuple(rule for inner in dependant.dependencies for rule in _rules(inner))
 
 

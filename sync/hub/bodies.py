@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from fastapi import Request, Response
@@ -14,11 +15,34 @@ from sync.wire.encoding import PLAIN, TooLargeError, decoded, encoded, unpacked
 _Message = TypeVar("_Message")
 
 
-async def body_of(request: Request) -> bytes:
-    """The body, unpacked: a dependency of routes that take one.
+@dataclass(frozen=True, slots=True)
+class PackedBody:
+    """A body as it came."""
+
+    content: bytes
+    encoding: str
+    limit: int
+    """Bytes that it may have unpacked."""
+
+    def unpacked(self) -> bytes:
+        """What was packed.
+
+        Raises:
+            KnownError: HUB-019 larger than allowed, HUB-010 damaged.
+        """
+        try:
+            return unpacked(self.content, self.encoding, self.limit)
+        except TooLargeError as error:
+            raise KnownError("HUB-019", limit=self.limit) from error
+        except ValueError as error:
+            raise KnownError("HUB-010", why=str(error)) from error
+
+
+async def packed_body_of(request: Request) -> PackedBody:
+    """The body: a dependency of routes that unpack it themselves, in a thread.
 
     Raises:
-        KnownError: HUB-019 larger than allowed, packed or unpacked; HUB-010 damaged.
+        KnownError: HUB-019 larger than allowed.
     """
     limits = hub_of(request).config.limits
     content = bytearray()
@@ -27,12 +51,16 @@ async def body_of(request: Request) -> bytes:
         if len(content) > limits.body_bytes:
             raise KnownError("HUB-019", limit=limits.body_bytes)
     encoding = request.headers.get("content-encoding", PLAIN).strip().lower()
-    try:
-        return await run_in_threadpool(unpacked, bytes(content), encoding, limits.unpacked_bytes)
-    except TooLargeError as error:
-        raise KnownError("HUB-019", limit=limits.unpacked_bytes) from error
-    except ValueError as error:
-        raise KnownError("HUB-010", why=str(error)) from error
+    return PackedBody(bytes(content), encoding, limits.unpacked_bytes)
+
+
+async def body_of(request: Request) -> bytes:
+    """The body, unpacked: a dependency of routes that take one.
+
+    Raises:
+        KnownError: HUB-019 larger than allowed, packed or unpacked; HUB-010 damaged.
+    """
+    return await run_in_threadpool((await packed_body_of(request)).unpacked)
 
 
 def message_in(body: bytes, kind: type[_Message]) -> _Message:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import Event, Lock, Semaphore
+from threading import Event, Lock
 from typing import Generic, Protocol, TypeVar
 
 
@@ -30,9 +30,11 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(eq=False, slots=True)
 class _Ticket(Generic[_Asked, _Answer]):
+    """One asks and sleeps: woken once, with an ``outcome``, or with a ``turn`` to see to for all in it."""
+
     asked: _Asked
-    done: Event = field(default_factory=Event)
-    is_taken: bool = False
+    woken: Event = field(default_factory=Event)
+    turn: Sequence[_Ticket[_Asked, _Answer]] = ()
     outcome: _Answer | BaseException = field(init=False)
 
 
@@ -44,7 +46,7 @@ class Turns(Generic[_Asked, _Answer]):
 
     def __init__(self, at_once: int, most: int) -> None:
         self._most = most
-        self._lanes = Semaphore(at_once)
+        self._free = at_once
         self._guard = Lock()
         self._waiting: list[_Ticket[_Asked, _Answer]] = []
 
@@ -53,36 +55,55 @@ class Turns(Generic[_Asked, _Answer]):
     ) -> _Answer:
         """The answer. Of one subject's, those that came earlier are worked on earlier."""
         ticket: _Ticket[_Asked, _Answer] = _Ticket(asked)
-        with self._guard:
-            self._waiting.append(ticket)
-        with self._lanes:
-            while not ticket.is_taken:
-                _turn(self._next(), work)
-        ticket.done.wait()
+        if not self._begins(ticket):
+            ticket.woken.wait()
+        if ticket.turn:
+            try:
+                _turn(ticket, work)
+            finally:
+                self._pass_on()
         if isinstance(ticket.outcome, BaseException):
             raise ticket.outcome
         return ticket.outcome
 
+    def _begins(self, ticket: _Ticket[_Asked, _Answer]) -> bool:
+        """Whether this one need not wait. Others wait only where nothing is free."""
+        with self._guard:
+            if self._free:
+                self._free -= 1
+                ticket.turn = (ticket,)
+            else:
+                self._waiting.append(ticket)
+        return bool(ticket.turn)
+
+    def _pass_on(self) -> None:
+        """Let the longest waiting see to the next turn."""
+        with self._guard:
+            chosen = self._next()
+            self._free += not chosen
+        if chosen:
+            chosen[0].turn = chosen
+            chosen[0].woken.set()
+
     def _next(self) -> list[_Ticket[_Asked, _Answer]]:
         """The longest waiting, as many as go together."""
-        with self._guard:
-            chosen: dict[str, _Ticket[_Asked, _Answer]] = {}
-            size = 0
-            for ticket in self._waiting:
-                size += ticket.asked.size
-                if chosen and size > self._most:
-                    break
-                chosen.setdefault(ticket.asked.subject, ticket)
-            for ticket in chosen.values():
-                ticket.is_taken = True
-            self._waiting = [ticket for ticket in self._waiting if not ticket.is_taken]
-        return list(chosen.values())
+        chosen: dict[str, _Ticket[_Asked, _Answer]] = {}
+        size = 0
+        for ticket in self._waiting:
+            size += ticket.asked.size
+            if chosen and size > self._most:
+                break
+            chosen.setdefault(ticket.asked.subject, ticket)
+        taken = list(chosen.values())
+        self._waiting = [ticket for ticket in self._waiting if ticket not in taken]
+        return taken
 
 
 def _turn(
-    tickets: Sequence[_Ticket[_Asked, _Answer]],
+    leader: _Ticket[_Asked, _Answer],
     work: Callable[[Sequence[_Asked]], Sequence[_Answer | Exception]],
 ) -> None:
+    tickets = leader.turn
     try:
         outcomes = work([ticket.asked for ticket in tickets])
         for ticket, outcome in zip(tickets, outcomes, strict=True):
@@ -93,5 +114,5 @@ def _turn(
         if not isinstance(error, Exception):
             raise
     finally:
-        for ticket in tickets:
-            ticket.done.set()
+        for ticket in tickets[1:]:
+            ticket.woken.set()

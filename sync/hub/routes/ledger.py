@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from sync.hub.access import Allow, Caller, HubRole
-from sync.hub.bodies import body_of, json_answer, message_in
-from sync.hub.hub import hub_of
+from starlette.concurrency import run_in_threadpool
+
+from sync.hub.access import Admission, Admit, Allow, Caller, HubRole
+from sync.hub.bodies import PackedBody, json_answer, message_in, packed_body_of
+from sync.hub.hub import Hub, hub_of
 from sync.hub.ledgers import Ledgers
 from sync.hub.openapi import documented
 from sync.wire.messages import LedgerState, Push, Pushed
@@ -16,6 +18,8 @@ from sync.wire.messages import LedgerState, Push, Pushed
 router = APIRouter(prefix="/v1/ledger", tags=["station"])
 
 _Station = Annotated[Caller, Depends(Allow(HubRole.STATION))]
+_Admitted = Annotated[Admission, Depends(Admit(HubRole.STATION))]
+_Packed = Annotated[PackedBody, Depends(packed_body_of)]
 
 
 @router.get("", **documented(LedgerState))
@@ -28,6 +32,12 @@ def state(request: Request, station: _Station) -> Response:
     "",
     **documented(Pushed, "HUB-011", "HUB-012", "HUB-013", "HUB-014", "HUB-023", "HUB-036", takes=Push),
 )
-def push(request: Request, station: _Station, body: Annotated[bytes, Depends(body_of)]) -> Response:
+async def push(request: Request, station: _Admitted, body: _Packed) -> Response:
     """Take consecutive entries; what is answered is durable. Sent again they change nothing."""
-    return json_answer(Ledgers(hub_of(request)).push(station.subject, message_in(body, Push)))
+    # a push has many siblings: going from thread to thread would cost more than most of what they do
+    return await run_in_threadpool(_pushed, hub_of(request), station, body)
+
+
+def _pushed(hub: Hub, station: Admission, body: PackedBody) -> Response:
+    sender = station.caller().subject
+    return json_answer(Ledgers(hub).push(sender, message_in(body.unpacked(), Push)))
