@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-
 from starlette.concurrency import run_in_threadpool
 
 from sync.hub.access import Admission, Admit, Allow, Caller, HubRole
