@@ -152,18 +152,21 @@ def _fact(
         attention=confirmed,
         method=wording.term("method", str(observation["source"].get("method", ""))),
         device=wording.device(observation["source"]),
-        person=names.get(observation["person"], observation["person"]),
-        taken_at=wording.moment(observation["taken_at"]),
+        person=names.get(observation.get("person", ""), observation.get("person", "")),
+        taken_at=wording.moment(observation["taken_at"]) if "taken_at" in observation else "",
         why=str(observation["source"].get("reason", "")),
     )
 
 
 def known_names(document: Document, names: Mapping[str, str]) -> Mapping[str, str]:
-    """``names`` of people by id, and those the record itself states."""
+    """``names`` of people by id, and those the record itself states.
+
+    What is shown to the public tells no id.
+    """
     signer, inspector = document["signature"], document["inspector"]
     return {
         **names,
-        inspector["id"]: inspector["name"],
+        inspector.get("id", ""): inspector["name"],
         signer.get("person", ""): signer.get("name", inspector["name"]),
     }
 
