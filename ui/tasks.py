@@ -10,10 +10,11 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from shiboken6 import Shiboken
 
 from station.errors import KnownError
@@ -125,4 +126,9 @@ def _call(callback: Callable[[Any], None] | None, value: object) -> None:
     owner = getattr(callback, "__self__", None)
     if callback is None or (isinstance(owner, QObject) and not Shiboken.isValid(owner)):
         return
-    callback(value)
+    if isinstance(owner, SignalInstance):
+        # Whether its source still lives cannot be asked; what a slot raises does not come through emit.
+        with suppress(RuntimeError):
+            callback(value)
+    else:
+        callback(value)

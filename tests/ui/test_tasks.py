@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from station.errors import KnownError
 from ui.tasks import Lane
@@ -73,6 +74,18 @@ def test_a_callback_whose_object_died_is_dropped(lane: Lane, qtbot: QtBot) -> No
     shiboken6.Shiboken.delete(listener)
     with qtbot.waitSignal(lane.idle):
         gate.set()
+
+
+class _Speaker(QObject):
+    said = Signal(object)
+
+
+def test_a_signal_whose_object_died_is_dropped(lane: Lane, qtbot: QtBot) -> None:
+    speaker, go = _Speaker(), threading.Event()
+    lane.run(go.wait, speaker.said.emit)
+    Shiboken.delete(speaker)
+    with qtbot.waitSignal(lane.idle):
+        go.set()
 
 
 def test_a_closed_lane_has_done_its_work_and_takes_no_more(qtbot: QtBot) -> None:
