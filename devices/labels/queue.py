@@ -42,9 +42,10 @@ class Queue:
         if sys.platform == "win32":
             from devices.labels.windows_spooler import alerts
 
-            return alerts(self.name)
-        else:  # noqa: RET505 - a type checker sees one branch per platform
-            return read_alerts(_run(["lpstat", "-l", "-p", self.name], b""))
+            told = alerts(self.name)
+        else:
+            told = read_alerts(_run(["lpstat", "-l", "-p", self.name], b""))
+        return told
 
 
 def read_alerts(told: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -31,19 +31,24 @@ def _spelled_out(chosen: Any) -> Any:
     return tuple({"column": one} if isinstance(one, str) else one for one in chosen)
 
 
-def columns_of(*known: str) -> Any:
-    """The type of an option that chooses among the columns ``known``; empty for the usual ones."""
+Columns = Annotated[tuple[Column, ...], BeforeValidator(_spelled_out)]
+"""Columns as a template chooses them; empty for the usual ones."""
+
+
+def among(known: Iterable[str]) -> AfterValidator:
+    """The demand that chosen columns are of ``known`` ones, each at most once."""
+    names = tuple(known)
 
     def are_known(chosen: tuple[Column, ...]) -> tuple[Column, ...]:
         for place, one in enumerate(chosen):
-            if one.column not in known:
-                values = {"column": one.column, "known": ", ".join(known)}
+            if one.column not in names:
+                values = {"column": one.column, "known": ", ".join(names)}
                 raise PydanticCustomError("no_such_column", "no column {column}", values)
             if one.column in {other.column for other in chosen[:place]}:
                 raise PydanticCustomError("column_twice", "{column} twice", {"column": one.column})
         return chosen
 
-    return Annotated[tuple[Column, ...], BeforeValidator(_spelled_out), AfterValidator(are_known)]
+    return AfterValidator(are_known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,10 @@ def _sound(file: Path, document: Document) -> Template:
     from station.reports.checking import faults_of
 
     template, faults = parsed(document)
-    for fault in faults or faults_of(document, file.parent):
+    if template is None:
+        raise faults[0].error(file.name)
+    for fault in faults_of(document, file.parent):
         raise fault.error(file.name)
-    assert template is not None  # noqa: S101 - without a fault there is one
     return template
 
 

@@ -35,6 +35,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+EVERYTHING = Scope()
+
+
 def look(
     number: int,
     person: str,
@@ -73,7 +76,7 @@ def again(number: int, **changed: Any) -> tuple[Body, Body]:
     return look(number, ANNA), look(number + 5000, LI, unit=number, after=-timedelta(minutes=4940), **changed)
 
 
-def ask(store: Store, bodies: Iterable[Mapping[str, Any]], scope: Scope = Scope()) -> tuple[Twice, ...]:  # noqa: B008 - frozen
+def ask(store: Store, bodies: Iterable[Mapping[str, Any]], scope: Scope = EVERYTHING) -> tuple[Twice, ...]:
     enter(store, [("record_sealed", one) for one in bodies])
     return looked_twice(figures_of(store), scope)
 

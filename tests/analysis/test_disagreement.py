@@ -25,6 +25,7 @@ from station.store.opening import open_store
 from station.texts import Lang
 from tests.store.many_records import enter, record_body, voided
 
+EVERYTHING = Scope()
 GRADES = {"back-market": ("A", "B", "C"), "amazon-renewed": ("A", "B")}
 
 
@@ -64,7 +65,7 @@ def _imported(
     return import_channel_results(store, file, GRADES)
 
 
-def _against(store: Store, scope: Scope = Scope()) -> list[Against]:  # noqa: B008 - frozen
+def _against(store: Store, scope: Scope = EVERYTHING) -> list[Against]:
     figures = Figures(store)
     figures.behind(None)
     return [one.against for one in pairs(figures, scope, GRADES)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from station.reports.checks import CheckContent, ChecksContent
-from station.reports.columns import Laid, columns_of, laid_out
+from station.reports.columns import Columns, Laid, among, laid_out
 from station.reports.content import State
 from station.reports.drawing import Command, draw_line, draw_mark, rows_of, section, table
 from station.reports.faces import BOLD
@@ -33,7 +35,7 @@ NEEDS = ChecksContent
 class Options(Part):
     """``columns`` of the table; ``whole`` says in large words first what all readings come to."""
 
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
     whole: bool = True
 
 

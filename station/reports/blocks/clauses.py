@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.reports.columns import columns_of, laid_out
+from station.reports.columns import Columns, among, laid_out
 from station.reports.drawing import Command, rows_of, section, table
 from station.reports.faces import BOLD
 from station.reports.handover import ClauseContent, HandoverContent
@@ -20,7 +22,7 @@ NEEDS = HandoverContent
 class Options(Part):
     """``columns`` of the table; ``only_deciding`` leaves out clauses that did not decide."""
 
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
     only_deciding: bool = False
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.reports.columns import Laid, columns_of, laid_out
+from station.reports.columns import Columns, Laid, among, laid_out
 from station.reports.content import FactContent, ReportContent, State
 from station.reports.drawing import Command, head, rows_of, section, table
 from station.reports.faces import BOLD
@@ -32,7 +34,7 @@ class Options(Part):
     """``source`` shows how each fact was obtained; ``columns`` chooses the columns one by one."""
 
     source: bool = True
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:

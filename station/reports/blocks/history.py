@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from reportlab.platypus import Flowable
 
-from station.reports.columns import columns_of, laid_out
+from station.reports.columns import Columns, among, laid_out
 from station.reports.drawing import prose, rows_of, section, table
 from station.reports.history import ChangeContent, HistoryContent
 from station.reports.part import Part
@@ -26,7 +28,7 @@ NEEDS = HistoryContent
 class Options(Part):
     """``columns`` of the table."""
 
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from reportlab.platypus import Flowable
 
-from station.reports.columns import columns_of, laid_out
+from station.reports.columns import Columns, among, laid_out
 from station.reports.content import ReportContent
 from station.reports.drawing import rows_of, section, table
 from station.reports.part import Part
@@ -32,7 +34,7 @@ NEEDS = RecordsContent
 class Options(Part):
     """``columns`` of the table."""
 
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.reports.columns import columns_of, laid_out
+from station.reports.columns import Columns, among, laid_out
 from station.reports.content import ReportContent, State, VerdictContent
 from station.reports.drawing import Command, prose, rows_of, section, table
 from station.reports.part import Part
@@ -21,7 +22,7 @@ NEEDS = ReportContent
 class Options(Part):
     """``columns`` of the table."""
 
-    columns: columns_of(*_SHARES) = ()  # type: ignore[valid-type]  # a type made from the list of columns
+    columns: Annotated[Columns, among(_SHARES)] = ()
 
 
 def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
