@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from station.analysis.figures import Figures
+from station.analysis.narrowing import narrowed
 from station.analysis.scope import Scope
 from station.model.verdict import Result
 from station.store.channel_results import ChannelResult, channel_results
-from station.store.rollups.facts import day_number
 
-_OURS = "SELECT r.id, v.channel, v.outcome FROM records r JOIN verdicts v ON v.sequence = r.sequence"
+_OURS = "SELECT r.id, v.channel, v.outcome FROM records r JOIN verdicts v ON v.sequence = r.sequence WHERE"
 
 GradesOf = Mapping[str, Sequence[str]]
 """Grades of every channel, best first."""
@@ -77,25 +77,7 @@ def _against(ours: str, theirs: str, grades: Sequence[str]) -> Against:
 
 def _ours(figures: Figures, scope: Scope) -> dict[tuple[str, str], str]:
     """What this station gave, by record and channel, for the records of the scope."""
-    figures.refuse_people(scope)
-    conditions, values = _conditions(scope)
-    statement = " ".join([_OURS, "WHERE", " AND ".join(["r.counts", *conditions])])
+    where, values = narrowed(figures, scope)
     with figures.store.counted.lend(figures.watch.goes) as connection:
-        rows: Iterable[tuple[str, str, str]] = connection.execute(statement, values)
+        rows: Iterable[tuple[str, str, str]] = connection.execute(f"{_OURS} {where}", values)
         return {(record, channel): outcome for record, channel, outcome in rows}
-
-
-def _conditions(scope: Scope) -> tuple[list[str], list[str | int]]:
-    conditions, values = list[str](), list[str | int]()
-    for sign, day in ((">=", scope.since), ("<=", scope.until)):
-        if day is not None:
-            conditions.append(f"r.day {sign} ?")
-            values.append(day_number(day))
-    for name in ("category", "shift", "person", "model"):
-        if value := getattr(scope, name):
-            conditions.append(f"r.{name} = ?")
-            values.append(value)
-    if scope.channel:
-        conditions.append("v.channel = ?")
-        values.append(scope.channel)
-    return conditions, values

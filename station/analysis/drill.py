@@ -6,9 +6,10 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from station.analysis.narrowing import conditions_of
 from station.analysis.scope import Scope, scope_from
 from station.analysis.subjects import OF_RECORDS, SUBJECTS
 from station.errors import KnownError
@@ -16,7 +17,6 @@ from station.store.database import Store
 from station.store.index.query import RecordSummary
 from station.store.index.searching import summary_of
 from station.store.rollups import facts
-from station.store.rollups.facts import day_number
 
 _NOTED: Mapping[str, str] = {
     **{
@@ -102,23 +102,11 @@ def _statement(behind: Behind, limit: int, before: int | None) -> tuple[str, lis
 def _select(behind: Behind, limit: int, before: int | None) -> tuple[str, list[Any]]:
     subject, scope = SUBJECTS[behind.subject], behind.scope
     columns = {**OF_RECORDS, "hour": "r.hour", **subject.columns}
-    where, values = ["r.counts"], list[Any]()
+    asked = [*conditions_of(scope), *((f"{columns[name]} = ?", value) for name, value in behind.values)]
+    where = ["r.counts", *(condition for condition, _ in asked)]
+    values = [value for _, value in asked]
     where += [_NOTED[behind.noted]] if behind.noted else []
-    asked = [(name, value) for name, value in _plain(scope) if name != "channel"]
-    for name, value in (*asked, *behind.values):
-        where.append(f"{columns[name]} = ?")
-        values.append(value)
-    if scope.channel:
-        where.append("EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)")
-        values.append(scope.channel)
-    for sign, day in ((">=", scope.since), ("<=", scope.until)):
-        where += [f"r.day {sign} {day_number(day)}"] if day else []
     where += [f"r.sequence IN ({', '.join(map(str, behind.sequences))})"] if behind.sequences else []
     where += [f"r.sequence < {before}"] if before is not None else []
     told = ["SELECT DISTINCT r.sequence FROM", subject.rows, "WHERE", " AND ".join(where)]
     return " ".join([*told, "ORDER BY r.sequence DESC LIMIT", str(limit)]), values
-
-
-def _plain(scope: Scope) -> list[tuple[str, str]]:
-    narrowing = replace(scope, since=None, until=None, station="").as_json()
-    return list(narrowing.items())

@@ -7,16 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from station.analysis.figures import Figures
+from station.analysis.narrowing import narrowed
 from station.analysis.periods import day_of
 from station.analysis.scope import Scope
-from station.errors import KnownError
-from station.store.rollups.facts import day_number
 
 MOST_VALUES = 2000
 """The newest so many are read; a control chart of more can no longer be looked at."""
 _ROWS = "FROM records r JOIN items i ON i.sequence = r.sequence WHERE i.value IS NOT NULL AND"
 _NEWEST = f"ORDER BY r.sequence DESC LIMIT {MOST_VALUES}"
-_NARROWS = ("category", "shift", "person", "model")
 
 
 class Number(NamedTuple):
@@ -41,7 +39,7 @@ def numbers_of_item(figures: Figures, scope: Scope, item: str) -> tuple[Number, 
     Raises:
         KnownError: FIG-001 stopped, FIG-002 single inspectors without the right.
     """
-    where, values = _condition(figures, scope)
+    where, values = narrowed(figures, scope)
     parts = ("SELECT r.sequence, r.day, i.value", _ROWS, where, "AND i.item = ?", _NEWEST)
     with figures.store.counted.lend(figures.watch.goes) as connection:
         rows = connection.execute(" ".join(parts), (*values, item)).fetchall()
@@ -50,23 +48,7 @@ def numbers_of_item(figures: Figures, scope: Scope, item: str) -> tuple[Number, 
 
 def numbered_items(figures: Figures, scope: Scope) -> tuple[NumberedItem, ...]:
     """The items that have measured values in ``scope``; raises as :func:`numbers_of_item`."""
-    where, values = _condition(figures, scope)
+    where, values = narrowed(figures, scope)
     parts = ("SELECT i.item, COUNT(*)", _ROWS, where, "GROUP BY i.item ORDER BY i.item")
     with figures.store.counted.lend(figures.watch.goes) as connection:
         return tuple(NumberedItem(row[0], row[1]) for row in connection.execute(" ".join(parts), values))
-
-
-def _condition(figures: Figures, scope: Scope) -> tuple[str, tuple[str, ...]]:
-    if scope.person and not figures.people:
-        raise KnownError("FIG-002")
-    where, values = ["r.counts"], []
-    for name in _NARROWS:
-        if value := getattr(scope, name):
-            where.append(f"r.{name} = ?")
-            values.append(str(value))
-    if scope.channel:
-        where.append("EXISTS (SELECT 1 FROM verdicts o WHERE o.sequence = r.sequence AND o.channel = ?)")
-        values.append(scope.channel)
-    for sign, day in ((">=", scope.since), ("<=", scope.until)):
-        where += [f"r.day {sign} {day_number(day)}"] if day else []
-    return " AND ".join(where), tuple(values)
