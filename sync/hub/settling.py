@@ -6,10 +6,10 @@ while another transaction is under way are settled together in the next one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
@@ -19,65 +19,50 @@ from sync.hub import tables
 from sync.hub.completeness import lock_station, receipt_now
 from sync.hub.database import HubDatabase
 from sync.hub.hub import Hub
+from sync.hub.turns import Turns
 from sync.wire.messages import ReceiptMessage
 
+_MOST_FILES = 1000
+"""Files settled in one transaction."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class _Arrived:
+    """Files of ``station`` that exist now, by hash with their bytes."""
+
     station: str
     sizes: Mapping[str, int]
-    receipt: ReceiptMessage | None = None
-    error: Exception | None = None
-    is_settled: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Several of one station may be settled together, unless they name the same files."""
+        return f"{self.station} {min(self.sizes, default='')}"
+
+    @property
+    def size(self) -> int:
+        """How many files."""
+        return len(self.sizes)
 
 
-class _Queue:
-    """Of one database: who comes while a transaction is under way waits here."""
-
-    def __init__(self) -> None:
-        self.turn = Lock()
-        self._guard = Lock()
-        self._waiting: list[_Arrived] = []
-
-    def add(self, arrived: _Arrived) -> None:
-        with self._guard:
-            self._waiting.append(arrived)
-
-    def take(self) -> list[_Arrived]:
-        with self._guard:
-            taken, self._waiting = self._waiting, []
-        return taken
-
-
-_queues: WeakKeyDictionary[HubDatabase, _Queue] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[HubDatabase, Turns[_Arrived, ReceiptMessage | None]] = WeakKeyDictionary()
 
 
 def settle(hub: Hub, station: str, sizes: Mapping[str, int]) -> ReceiptMessage | None:
     """Note that files exist (bytes by hash): no entry of ``station`` lacks them now. Its receipt then."""
-    arrived, queue = _Arrived(station, sizes), _queues.setdefault(hub.database, _Queue())
-    queue.add(arrived)
-    with queue.turn:
-        if not arrived.is_settled:
-            _settle_together(hub, queue.take())
-    if arrived.error is not None:
-        raise arrived.error
-    return arrived.receipt
+    turns = _turns.setdefault(hub.database, Turns(1, _MOST_FILES))
+    return turns.ask(_Arrived(station, sizes), partial(_settle_together, hub))
 
 
-def _settle_together(hub: Hub, arrived: list[_Arrived]) -> None:
+def _settle_together(hub: Hub, arrived: Sequence[_Arrived]) -> list[ReceiptMessage | None]:
     """All of them durable in one transaction, or none: then each is told why."""
-    try:
-        with hub.database.write() as connection:
-            receipts = _settled(hub, connection, arrived)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where each of them waits
-        for one in arrived:
-            one.error, one.is_settled = error, True
-        return
-    for one in arrived:
-        one.receipt, one.is_settled = receipts[one.station], True
+    with hub.database.write() as connection:
+        receipts = _settled(hub, connection, arrived)
+    return [receipts[one.station] for one in arrived]
 
 
-def _settled(hub: Hub, connection: Connection, arrived: list[_Arrived]) -> dict[str, ReceiptMessage | None]:
+def _settled(
+    hub: Hub, connection: Connection, arrived: Sequence[_Arrived]
+) -> dict[str, ReceiptMessage | None]:
     """Stations and files always in one order, lest processes wait for each other."""
     stations = {
         station: {sha256: size for one in group for sha256, size in one.sizes.items()}
