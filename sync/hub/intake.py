@@ -74,7 +74,7 @@ class Intake:
             await beside(self._blobs.keep, self._arriving.sha256, bytes(self._held))
             return len(self._held)
         await self._pass_on()
-        return await beside(self._blobs.finish, self._arriving)
+        return await beside(self._blobs.finish, self._arriving, self._offset)
 
 
 async def steady(chunks: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[bytes]:

@@ -79,15 +79,17 @@ class FolderBlobs:
         with _stored():
             return self._parts.append(arriving, offset, chunk)
 
-    def finish(self, arriving: Arriving) -> int:
+    def finish(self, arriving: Arriving, size: int | None = None) -> int:
         """Read what arrived back, sync it, rename it."""
         with _stored(), self._parts.locked(arriving) as part:
-            size = self.size(arriving.sha256)
-            if size is not None:
+            kept = self.size(arriving.sha256)
+            if kept is not None:
                 part.unlink(missing_ok=True)
-            else:
-                size = _checked_and_synced(part, arriving.sha256)
-                self._exist(part, arriving.sha256)
+                return kept
+            if size is not None:
+                self._parts.refuse_other(arriving, size)
+            size = _checked_and_synced(part, arriving.sha256)
+            self._exist(part, arriving.sha256)
         return size
 
     def discard(self, arriving: Arriving) -> None:

@@ -56,8 +56,8 @@ class Parts:
             OSError: the disk refused; what was here of the file is gone, so that it fills no disk.
         """
         with self.locked(arriving) as path:
-            if offset and self.received(arriving) != offset:
-                raise KnownError("HUB-025", offset=self.received(arriving))
+            if offset:
+                self.refuse_other(arriving, offset)
             try:
                 with path.open("ab" if offset else "wb") as file:
                     file.write(chunk)
@@ -65,6 +65,11 @@ class Parts:
                 path.unlink(missing_ok=True)
                 raise
         return offset + len(chunk)
+
+    def refuse_other(self, arriving: Arriving, size: int) -> None:
+        """Raises KnownError HUB-025 unless ``size`` bytes are here: another request began anew."""
+        if (here := self.received(arriving)) != size:
+            raise KnownError("HUB-025", offset=here)
 
     @contextmanager
     def locked(self, arriving: Arriving) -> Iterator[Path]:

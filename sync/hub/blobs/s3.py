@@ -107,19 +107,20 @@ class S3Blobs:
         except OSError as error:
             raise KnownError("HUB-023", why=error.strerror or str(error)) from error
 
-    def finish(self, arriving: Arriving) -> int:
+    def finish(self, arriving: Arriving, size: int | None = None) -> int:
         """Check what was put, or came through the hub, and put it under its name."""
         with self._few:
-            content = self._put_here(arriving)
+            content = self._put_here(arriving) if size is None else None
             if content is None:
-                content = self._sent_here(arriving)
+                content = self._sent_here(arriving, size)
             if content is not None:
                 self._keep_or_discard(arriving, content)
+                self._parts.discard(arriving)
                 return len(content)
-        size = self.size(arriving.sha256)
-        if size is None:
+        kept = self.size(arriving.sha256)
+        if kept is None:
             raise KnownError("HUB-021", what=arriving.sha256)
-        return size
+        return kept
 
     def discard(self, arriving: Arriving) -> None:
         """Throw away what arrived of a file, either way."""
@@ -158,8 +159,10 @@ class S3Blobs:
                 raise KnownError("HUB-019", limit=self._largest)
             return bytes(found.bytes())
 
-    def _sent_here(self, arriving: Arriving) -> bytes | None:
+    def _sent_here(self, arriving: Arriving, size: int | None) -> bytes | None:
         with self._parts.locked(arriving) as part:
+            if size is not None:
+                self._parts.refuse_other(arriving, size)
             return part.read_bytes() if part.exists() else None
 
     def _keep_or_discard(self, arriving: Arriving, content: bytes) -> None:

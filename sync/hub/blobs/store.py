@@ -100,12 +100,13 @@ class BlobStore(Protocol):
             KnownError: HUB-025 ``offset`` is not where it stopped.
         """
 
-    def finish(self, arriving: Arriving) -> int:
+    def finish(self, arriving: Arriving, size: int | None = None) -> int:
         """Check what arrived and let it exist, durably; its size. One that exists already stays as it is.
+        Who appended says how far, in bytes.
 
         Raises:
             KnownError: HUB-022 the bytes are not what their name says; they are thrown away. HUB-021 nothing
-                arrived.
+                arrived. HUB-025 not ``size`` bytes are here: it began anew elsewhere, and goes on there.
         """
 
     def discard(self, arriving: Arriving) -> None:

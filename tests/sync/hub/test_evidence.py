@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from station.errors import KnownError
 from station.signing import Signer
 from station.store.receipt import receipt_from
 from sync.hub import tables
@@ -162,6 +164,17 @@ def test_many_bring_the_same_at_once(served: tuple[Hub, str]) -> None:
     assert [station.complete() for station in stations] == [1] * 4
     with hub.database.read() as connection:
         assert connection.execute(tables.missing_evidence.select()).all() == []
+
+
+def test_what_began_anew_elsewhere_goes_on_there(hub: Hub) -> None:
+    arriving = Arriving("0A1B2C3D", hashlib.sha256(PHOTO).hexdigest())
+    hub.blobs.append(arriving, 0, PHOTO)
+    hub.blobs.append(arriving, 0, PHOTO[:1000])  # the station's other connection
+    with pytest.raises(KnownError, match="HUB-025"):
+        hub.blobs.finish(arriving, len(PHOTO))
+    hub.blobs.append(arriving, 1000, PHOTO[1000:])
+    assert hub.blobs.finish(arriving, len(PHOTO)) == hub.blobs.size(arriving.sha256) == len(PHOTO)
+    assert hub.blobs.received(arriving) == 0
 
 
 def test_what_has_been_under_way_for_a_day_is_thrown_away(hub: Hub) -> None:

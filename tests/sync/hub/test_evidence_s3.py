@@ -113,6 +113,18 @@ def test_what_is_there_is_not_written_again(place: HubConfig) -> None:
         next(iter(blobs.read("0" * 64)))
 
 
+def test_what_began_anew_elsewhere_goes_on_there(place: HubConfig) -> None:
+    blobs = open_blobs(place)
+    arriving = Arriving("0A1B2C3D", hashlib.sha256(PHOTO).hexdigest())
+    blobs.append(arriving, 0, PHOTO)
+    blobs.append(arriving, 0, PHOTO[:1000])  # the station's other connection
+    with pytest.raises(KnownError, match="HUB-025"):
+        blobs.finish(arriving, len(PHOTO))
+    blobs.append(arriving, 1000, PHOTO[1000:])
+    assert blobs.finish(arriving, len(PHOTO)) == blobs.size(arriving.sha256) == len(PHOTO)
+    assert blobs.received(arriving) == 0
+
+
 def test_what_was_put_a_day_ago_and_never_kept_is_thrown_away(
     bucketed: tuple[Hub, Stationed, httpx.Client],
 ) -> None:
