@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from station.reports.content import State
@@ -22,9 +23,14 @@ Command = Any
 
 def draw_line(canvas: Canvas, x: float, y: float, line: str, style: Style) -> None:
     """Draw one line of text with its baseline at ``y``."""
-    canvas.setFillColor(HexColor(style.colour))
+    canvas.setFillColor(_colour(style.colour))
     canvas.setFont(style.face, style.size)
     canvas.drawString(x, y, line)
+
+
+@lru_cache(256)
+def _colour(code: str) -> Color:
+    return HexColor(code)
 
 
 def draw_lines(canvas: Canvas, x: float, top: float, lines: Sequence[str], style: Style) -> float:

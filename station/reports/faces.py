@@ -37,19 +37,20 @@ def covered(text: str) -> str:
 
     A sealed record must always print, and nothing in it may vanish silently.
     """
-    if text.isascii():
+    if text.isascii() or _drawn().issuperset(text):
         return text
-    known = [face(name).face.charToGlyph for name in (REGULAR, BOLD)]
-    return "".join(
-        one if one == "\n" or all(ord(one) in glyphs for glyphs in known) else f"[U+{ord(one):04X}]"
-        for one in text
-    )
+    return "".join(one if one in _drawn() else f"[U+{ord(one):04X}]" for one in text)
 
 
 def uncovered(text: str) -> str:
     """The characters of ``text`` that a face would draw blank, each once."""
     if text.isascii():
         return ""
-    known = [face(name).face.charToGlyph for name in (REGULAR, BOLD)]
-    lacking = (one for one in text if one.isprintable() and not all(ord(one) in glyphs for glyphs in known))
-    return "".join(dict.fromkeys(lacking))
+    return "".join(dict.fromkeys(one for one in text if one.isprintable() and one not in _drawn()))
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    """The characters of which both faces have a glyph, and the line's end."""
+    regular, bold = (face(name).face.charToGlyph for name in (REGULAR, BOLD))
+    return frozenset(map(chr, regular.keys() & bold.keys())) | {"\n"}

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from station.reports.faces import BOLD, REGULAR, covered, face
 
@@ -104,5 +105,6 @@ def printable(text: str) -> str:
     return covered("".join(one for one in composed if one == "\n" or not _is_silent(one)))
 
 
+@lru_cache(4096)
 def _is_silent(one: str) -> bool:
     return unicodedata.category(one) in {"Cc", "Cf"} or unicodedata.name(one, "").startswith("VARIATION SEL")
