@@ -1,7 +1,8 @@
 """Lanes: work that must not wait on the GUI thread.
 
 One lane is one thread. Work runs in the order it was given; results come back as calls on the GUI thread, so
-a callback may touch widgets. A callback whose widget is gone meanwhile is dropped.
+a callback may touch widgets. A callback whose widget is gone meanwhile is dropped, also where a partial or a
+lambda holds the widget.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import queue
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -123,12 +125,27 @@ def _attempt(task: _Task) -> _Outcome:
 
 
 def _call(callback: Callable[[Any], None] | None, value: object) -> None:
-    owner = getattr(callback, "__self__", None)
-    if callback is None or (isinstance(owner, QObject) and not Shiboken.isValid(owner)):
+    if callback is None:
         return
-    if isinstance(owner, SignalInstance):
+    held = list(_held(callback))
+    if not all(Shiboken.isValid(one) for one in held if isinstance(one, QObject)):
+        return
+    if any(isinstance(one, SignalInstance) for one in held):
         # Whether its source still lives cannot be asked; what a slot raises does not come through emit.
         with suppress(RuntimeError):
             callback(value)
     else:
         callback(value)
+
+
+def _held(callback: object) -> Iterator[object]:
+    """What a callback acts on: the owner of a bound method, what a partial hands over, what a lambda closes
+    over."""
+    if isinstance(callback, partial):
+        yield from (*callback.args, *callback.keywords.values())
+        yield from _held(callback.func)
+        return
+    yield getattr(callback, "__self__", None)
+    for cell in getattr(callback, "__closure__", None) or ():
+        with suppress(ValueError):  # the cell is empty
+            yield cell.cell_contents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -74,6 +74,59 @@ def test_a_callback_whose_object_died_is_dropped(lane: Lane, qtbot: QtBot) -> No
     shiboken6.Shiboken.delete(listener)
     with qtbot.waitSignal(lane.idle):
         gate.set()
+
+
+class _Late(QObject):
+    """Whoever calls this after its death is in trouble with Qt, and with this test."""
+
+    def take(self, *_values: object) -> None:
+        raise AssertionError("called after death")
+
+    def with_partial(self) -> Callable[[object], None]:
+        return partial(partial(self.take, 1), 2)
+
+    def with_its_own(self) -> Callable[[object], None]:
+        return partial(print_to, self)
+
+    def with_lambda(self) -> Callable[[object], None]:
+        return lambda value: self.take(value, 3)
+
+    def with_both(self) -> Callable[[object], None]:
+        return partial(lambda number, value: self.take(number, value), 4)
+
+
+def print_to(listener: _Late, value: object) -> None:
+    """A function that is handed its object."""
+    listener.take(value)
+
+
+@pytest.mark.parametrize(
+    "answered", [_Late.with_partial, _Late.with_its_own, _Late.with_lambda, _Late.with_both]
+)
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_wraps_an_object_that_died_is_dropped(
+    lane: Lane, qtbot: QtBot, answered: Callable[[_Late], Callable[[object], None]], refused: bool
+) -> None:
+    listener, go = _Late(), threading.Event()
+
+    def work() -> None:
+        go.wait()
+        if refused:
+            raise KnownError("STO-003")
+
+    take = answered(listener)
+    lane.run(work, take, take)
+    Shiboken.delete(listener)
+    with qtbot.waitSignal(lane.idle):
+        go.set()
+
+
+def test_what_wraps_an_object_that_lives_is_called(lane: Lane, qtbot: QtBot) -> None:
+    speaker, told = _Speaker(), list[object]()
+    speaker.said.connect(told.append)
+    with qtbot.waitSignal(lane.idle):
+        lane.run(lambda: 1, partial(lambda more, value: speaker.said.emit(more + value), 2))
+    assert told == [3]
 
 
 class _Speaker(QObject):

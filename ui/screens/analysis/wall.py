@@ -99,11 +99,9 @@ class Wall(QWidget):
 
     def _ask(self, tries: int) -> None:
         wanted, keep = self._of[self._place], self._context.keep
-        self._context.reckoning.run(
-            partial(make_page, keep, wanted, Watch()), lambda made: self._on_made(made, tries)
-        )
+        self._context.reckoning.run(partial(make_page, keep, wanted, Watch()), partial(self._on_made, tries))
 
-    def _on_made(self, made: PageMade, tries: int) -> None:
+    def _on_made(self, tries: int, made: PageMade) -> None:
         if self.isHidden():
             return
         says = first_chart(made.page) is not None and telling_tiles(made.page, 1)
