@@ -16,7 +16,7 @@ from station.inspection.analysis_papers import DEFAULT, AnalysisPaper, AnalysisP
 from station.inspection.papers import Papers
 from ui.context import Context, Keep
 from ui.screens.analysis.reading import Wanted
-from ui.screens.analysis.stopping import Stop
+from ui.stopping import Stop
 from ui.theme import State
 
 _SHIFT, _INSPECTOR = "shift-report", "inspector-report"

@@ -18,7 +18,6 @@ from ui.context import Context
 from ui.screens.analysis.action_bar import ActionBar
 from ui.screens.analysis.behind_page import BehindPage
 from ui.screens.analysis.board import Board, says_something
-from ui.screens.analysis.busy_line import BusyLine
 from ui.screens.analysis.control_bar import ControlBar
 from ui.screens.analysis.custom_days import CustomDays
 from ui.screens.analysis.filters import CUSTOM, NAMES, PERIOD
@@ -31,6 +30,7 @@ from ui.screens.analysis.viewmodel import AnalysisModel
 from ui.screens.analysis.wall import Wall
 from ui.screens.screen import ScreenView, TopLineText
 from ui.theme import State
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet_bar import FacetBar
 from ui.widgets.looks import column, label, look, row

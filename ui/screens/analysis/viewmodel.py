@@ -23,7 +23,7 @@ from ui.screens.analysis.reading import (
     offered_pages,
     read_choices,
 )
-from ui.screens.analysis.stopping import Stop
+from ui.stopping import Stop
 
 _AFTER_SEALING_MS = 1500
 """Records sealed within this time are counted together."""
