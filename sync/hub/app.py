@@ -49,8 +49,7 @@ def create_app(hub: Hub) -> FastAPI:
     app.state.thumbnails = Thumbnails()
     problems.install(app)
     openapi.install(app, tuple(all_routes()))
-    for router in _routers():
-        app.include_router(router)
+    app.router.routes.extend(all_routes())
     app.add_middleware(Watching, metrics=app.state.metrics)
     return app
 

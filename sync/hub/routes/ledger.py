@@ -7,24 +7,24 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from sync.hub.access import Admission, Admit, Allow, Caller, HubRole
+from sync.hub.access import Admission, Admit, HubRole
 from sync.hub.bodies import PackedBody, json_answer, message_in, packed_body_of
+from sync.hub.direct import DirectRoute
 from sync.hub.hub import Hub, hub_of
 from sync.hub.ledgers import Ledgers
 from sync.hub.openapi import documented
 from sync.wire.messages import LedgerState, Push, Pushed
 
-router = APIRouter(prefix="/v1/ledger", tags=["station"])
+router = APIRouter(prefix="/v1/ledger", tags=["station"], route_class=DirectRoute)
 
-_Station = Annotated[Caller, Depends(Allow(HubRole.STATION))]
 _Admitted = Annotated[Admission, Depends(Admit(HubRole.STATION))]
 _Packed = Annotated[PackedBody, Depends(packed_body_of)]
 
 
 @router.get("", **documented(LedgerState))
-def state(request: Request, station: _Station) -> Response:
+async def state(request: Request, station: _Admitted) -> Response:
     """How far the hub has the ledger of the station that asks."""
-    return json_answer(Ledgers(hub_of(request)).state(station.subject))
+    return await run_in_threadpool(_state, hub_of(request), station)
 
 
 @router.post(
@@ -35,6 +35,10 @@ async def push(request: Request, station: _Admitted, body: _Packed) -> Response:
     """Take consecutive entries; what is answered is durable. Sent again they change nothing."""
     # a push has many siblings: going from thread to thread would cost more than most of what they do
     return await run_in_threadpool(_pushed, hub_of(request), station, body)
+
+
+def _state(hub: Hub, station: Admission) -> Response:
+    return json_answer(Ledgers(hub).state(station.caller().subject))
 
 
 def _pushed(hub: Hub, station: Admission, body: PackedBody) -> Response:
