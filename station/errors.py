@@ -157,6 +157,7 @@ CATALOGUE: dict[str, Severity] = {
     "SYN-017": Severity.ATTENTION,  # photo that the hub does not take
     "SYN-018": Severity.ATTENTION,  # the hub lost what it had confirmed
     "SYN-019": Severity.BAD,  # entry whose header cannot be sent
+    "SYN-028": Severity.ATTENTION,  # the network's proxy lets nothing through
     "SYN-030": Severity.BAD,  # a station in real use at a hub for practice
     # records
     "REC-020": Severity.ATTENTION,  # search longer than anybody means

@@ -12,6 +12,7 @@ import httpcore
 
 from station.errors import KnownError
 from sync.client.deadline import DeadlineBackend, within
+from sync.client.proxies import Pools
 from sync.wire.encoding import GZIP, PLAIN, ZSTD, TooLargeError, unpacked
 from sync.wire.version import VERSION_HEADER, WIRE_VERSION
 
@@ -52,11 +53,15 @@ class Http:
         """
         self.patience = patience or Patience()
         self._stopped = Event()
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_trusting(ca_file),
-            max_connections=_CONNECTIONS,
-            keepalive_expiry=_KEEP_SECONDS,
-            network_backend=DeadlineBackend(self._stopped),
+        trusting = _trusting(ca_file)
+        self._pools = Pools(
+            lambda proxy: httpcore.ConnectionPool(
+                ssl_context=trusting,
+                proxy=proxy,
+                max_connections=_CONNECTIONS,
+                keepalive_expiry=_KEEP_SECONDS,
+                network_backend=DeadlineBackend(self._stopped),
+            )
         )
 
     def send(
@@ -66,20 +71,23 @@ class Http:
 
         Raises:
             KnownError: SYN-003 not reached or not in time, SYN-004 its certificate is not trusted, SYN-005
-                no HTTP or cut short, SYN-006 longer than any answer may be.
+                no HTTP or cut short, SYN-006 longer than any answer may be, SYN-028 the network's proxy
+                lets nothing through.
         """
         stated: list[tuple[bytes | str, bytes | str]] = list(headers.items())
         whole = self.patience.request if isinstance(content, bytes) else self.patience.upload
         try:
             with (
                 within(whole),
-                self._pool.stream(
+                self._pools.pool_for(url).stream(
                     method, url, headers=stated, content=content, extensions=self._timeouts()
                 ) as response,
             ):
                 return _reply(response)
         except ssl.SSLError as error:
             raise _unreached(url, error) from error
+        except httpcore.ProxyError as error:
+            raise KnownError("SYN-028", why=_said(error)) from error
         except (httpcore.TimeoutException, httpcore.NetworkError, OSError) as error:
             raise _unreached(url, error) from error
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
@@ -93,7 +101,7 @@ class Http:
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self._pools.close()
 
     def _timeouts(self) -> dict[str, dict[str, float]]:
         silence = self.patience.silence
