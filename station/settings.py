@@ -89,16 +89,31 @@ class LabelSetting(_Part):
     copies: int = Field(default=1, ge=1, le=20)
 
 
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+
+
 class ShiftSetting(_Part):
-    """One shift: its ``name`` and when it starts (``HH:MM``, local time). It lasts until the next starts."""
+    """One shift: its ``name``, what it is called in ``english`` where that differs, and when it starts
+    (``HH:MM``, local time). It ends when the next starts, unless its people go at another time (``end``)."""
 
     name: str = Field(min_length=1, max_length=40)
-    start: str = Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    start: str = Field(pattern=f"^{_TIME}$")
+    end: str = Field(default="", pattern=f"^({_TIME})?$")
+    english: str = Field(default="", max_length=40)
 
     @property
     def start_min(self) -> int:
         """Minutes after midnight."""
-        return int(self.start[:2]) * 60 + int(self.start[3:])
+        return _minutes(self.start)
+
+    @property
+    def shift(self) -> Shift:
+        """The shift as it is counted by."""
+        return Shift(self.name, self.start_min, _minutes(self.end) if self.end else None)
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])
 
 
 class TargetSetting(_Part):
@@ -182,7 +197,7 @@ class Settings(_Part):
 
     def shift_plan(self) -> ShiftPlan:
         """The shifts as they are counted by."""
-        return ShiftPlan([Shift(one.name, one.start_min) for one in self.shifts])
+        return ShiftPlan([one.shift for one in self.shifts])
 
 
 def load_settings(home: Home, on_malformed: Callable[[KnownError], None]) -> Settings:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from station.analysis.figures import Figures
 from station.model.shifts import USUAL
+from station.settings import ShiftSetting, settings_found
 from station.standards.library import Library, home_library
 from station.texts import Lang, catalogue, text
 
 _USUAL = frozenset(one.name for one in USUAL)
 
 
-def place_name(lang: Lang, name: str, value: str) -> str:
+def place_name(figures: Figures, lang: Lang, name: str, value: str) -> str:
     """A shift in the reader's language; everything else as it is called."""
-    return text(lang, f"figures.shifts.{value}") if name == "shift" and value in _USUAL else value
+    return shift_name(settings_found(figures.store.home).shifts, lang, value) if name == "shift" else value
+
+
+def shift_name(shifts: Sequence[ShiftSetting], lang: Lang, value: str) -> str:
+    """What the shift called ``value`` in records is called; one that is set no longer keeps that name."""
+    if value in _USUAL:
+        return text(lang, f"figures.shifts.{value}")
+    english = next((one.english for one in shifts if one.name == value and lang is Lang.EN), "")
+    return english or value
 
 
 def person_name(figures: Figures, person: str) -> str:
@@ -57,7 +67,7 @@ def name_of(figures: Figures, lang: Lang, by: str, value: str) -> str:
             return channel_name(figures, lang, value)
         case "item":
             return item_name(figures, lang, value)
-    return place_name(lang, by, value)
+    return place_name(figures, lang, by, value)
 
 
 def kind_name(lang: Lang, kind: str) -> str:

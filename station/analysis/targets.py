@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from station.analysis.measures import Figure
 from station.model.charts import Light
 from station.places import Home
 from station.settings import TargetSetting, settings_found
 
+HIGHER, LOWER = 1, -1
+BETTER: Mapping[str, int] = {
+    "yield": HIGHER,
+    "first_pass_yield": HIGHER,
+    "throughput_per_hour": HIGHER,
+    "sigma_level": HIGHER,
+    "minutes_per_unit": LOWER,
+    "unknown_rate": LOWER,
+    "manual_rate": LOWER,
+    "borderline_rate": LOWER,
+    "rework_rate": LOWER,
+    "amended_rate": LOWER,
+    "reinspection_rate": LOWER,
+    "cleaning_rate": LOWER,
+    "remeasured_rate": LOWER,
+    "remeasured_units_rate": LOWER,
+    "units_with_defects_rate": LOWER,
+    "dpmo": LOWER,
+}
+"""The figures that can have a target, and which way is better."""
 LEAST_SAMPLES = 20
 """With fewer samples nothing is said about a target."""
 

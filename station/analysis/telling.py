@@ -96,7 +96,7 @@ def covers(figures: Figures, scope: Scope, lang: Lang) -> str:
         return text(lang, "figures.covers.nothing")
     parts = [text(lang, "figures.covers.days", since=whole.since, until=whole.until)]
     for name, value in replace(scope, since=None, until=None).as_json().items():
-        shown_as = person_name(figures, value) if name == "person" else place_name(lang, name, value)
+        shown_as = person_name(figures, value) if name == "person" else place_name(figures, lang, name, value)
         parts.append(text(lang, "figures.covers.part", name=text(lang, f"figures.by.{name}"), value=shown_as))
     return text(lang, "figures.covers.join").join(parts)
 

@@ -149,7 +149,7 @@ def _by_hour(figures: Figures, scope: Scope, lang: Lang) -> Chart:
         key="bias_by_hour",
         shape=Shape.LINES,
         title=_say(lang, "by_hour"),
-        categories=tuple(f"{place_name(lang, 'shift', one.shift)} {one.number}" for one in found),
+        categories=tuple(f"{place_name(figures, lang, 'shift', one.shift)} {one.number}" for one in found),
         series=tuple(series(lang, name, [one[name] for one in found.values()], ()) for name in _RATES),
         category_title=_say(lang, "hour"),
         unit=text(lang, "figures.units.percent"),

@@ -115,7 +115,7 @@ def _named(figures: Figures, lang: Lang, name: str, value: str) -> str:
         case "person":
             return person_name(figures, value)
         case _:
-            return place_name(lang, name, value)
+            return place_name(figures, lang, name, value)
 
 
 def _photos(keep: Keep, record_id: str) -> tuple[QImage, ...]:

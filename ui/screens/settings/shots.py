@@ -94,6 +94,15 @@ def _printing(stage: Stage) -> None:
     stage.wait_until(lambda: context.labels.trouble is not None)
 
 
+def _shifts(stage: Stage) -> None:
+    """Three shifts with a gap and an overlap, and targets of both directions."""
+    _settings(stage)
+    stage.context.settings.change(shifts=_SHIFTS, targets=_TARGETS)
+    stage.settle()
+    _view(stage).show_page("shifts")
+    stage.settle()
+
+
 def _my_pin(stage: Stage) -> None:
     stage.sign_in(Role.INSPECTOR)
     stage.station.window.show_screen("settings")
@@ -152,11 +161,21 @@ def _let_preview_follow(stage: Stage) -> None:
 
 
 _OWN = "our-certificate"
+_SHIFTS = (
+    {"name": "早班", "english": "Early", "start": "07:30", "end": "16:00"},
+    {"name": "晚班", "english": "Late", "start": "15:30", "end": "23:30"},
+)
+_TARGETS = (
+    {"figure": "yield", "value": 0.95, "attention": 0.9},
+    {"figure": "yield", "value": 0.9, "attention": 0.85, "channel": "back-market"},
+    {"figure": "unknown_rate", "value": 0.02, "attention": 0.05},
+)
 _GONE, _FIRST_PIN = "周文博", "2580"
 
 SCENES = (
     Scene("settings", _settings, 70),
     Scene("settings-printing", _printing, 70),
+    Scene("settings-shifts", _shifts, 70),
     Scene("settings-people", _people, 71),
     Scene("settings-people-add", _adding, 72),
     Scene("settings-people-block", _block_asked, 72),

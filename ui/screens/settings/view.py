@@ -16,6 +16,7 @@ from ui.screens.settings.people.page import PeoplePage
 from ui.screens.settings.people.viewmodel import PeopleModel
 from ui.screens.settings.printing.page import PrintingPage
 from ui.screens.settings.security_card import SecurityCard
+from ui.screens.settings.shifts.page import ShiftsPage
 from ui.screens.settings.sync_card import SyncCard
 from ui.screens.settings.templates.page import TemplatesPage
 from ui.screens.settings.templates.viewmodel import TemplatesModel
@@ -27,6 +28,7 @@ _SIDE_PX = 480
 _RIGHT_OF = {
     "station": Right.SET_OWN,
     "printing": Right.SET_OWN,
+    "shifts": Right.SET_UP,
     "templates": Right.SET_UP,
     "people": Right.MANAGE_PEOPLE,
 }
@@ -49,9 +51,15 @@ class SettingsView(ScreenView):
         self.staff = PeopleModel(context, self)
         self.people = PeoplePage(context, self.staff)
         self.printing = PrintingPage(context, self.model)
+        self.shifts = ShiftsPage(context, self.model)
         self.template_model = TemplatesModel(context, self)
         self.templates = TemplatesPage(context, self.template_model)
         self._segments, self._stack = Segments(_PAGES), QStackedWidget()
+        self._refreshers = {
+            "printing": self.printing.refresh,
+            "shifts": self.shifts.refresh,
+            "templates": self.template_model.refresh,
+        }
         self._lay_out()
         self._segments.chosen.connect(self.show_page)
         context.session.changed.connect(self._show_allowed)
@@ -79,12 +87,10 @@ class SettingsView(ScreenView):
         """Show a page of settings; what the person signed in may not change is not shown."""
         if not self._context.session.may(_RIGHT_OF[name]):
             return
-        if name == "templates":
-            self.template_model.refresh()
         self._stack.setCurrentIndex(_PAGES.index(name))
         self._segments.mark(name)
-        if name == "printing":
-            self.printing.refresh()
+        if name in self._refreshers:
+            self._refreshers[name]()
 
     def bring_into_sight(self, card: QWidget) -> None:
         """Scroll until ``card`` is seen from its title on."""
@@ -143,7 +149,7 @@ class SettingsView(ScreenView):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._cards)
-        for one in (self._scroll, self.printing, self.templates, self.people):
+        for one in (self._scroll, self.printing, self.shifts, self.templates, self.people):
             self._stack.addWidget(one)
         self._segments.mark(_PAGES[0])
         whole = column(self, spacing=16, margin=24)

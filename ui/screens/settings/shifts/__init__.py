@@ -1,0 +1,1 @@
+"""Settings › Shifts and targets."""
