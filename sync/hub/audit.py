@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -22,6 +23,12 @@ class AuditLine:
     action: str
     subject: str
     detail: str
+    """An object of JSON, or empty."""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The details by name."""
+        return dict(json.loads(self.detail)) if self.detail else {}
 
 
 def note(hub: Hub, connection: Connection, by: str, action: str, subject: str, **detail: object) -> None:

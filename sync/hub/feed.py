@@ -18,6 +18,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from station.errors import KnownError
 from station.platform.kinds import DATED, PlatformKind, is_nameable
 from sync.hub import tables
+from sync.hub.audit import note
 from sync.hub.feed_contents import fit_to_publish
 from sync.hub.hub import Hub, instant_text
 from sync.wire.messages import FeedItem, Manifest
@@ -89,7 +90,7 @@ class Feed:
             )
             if not gone.rowcount:
                 raise KnownError("HUB-021", what=f"{kind} {name} {version}")
-            self._tell(connection, by, "feed_withdrawn", f"{kind} {name} {version}")
+            note(self._hub, connection, by, "feed_withdrawn", f"{kind} {name} {version}")
 
     def all(self) -> tuple[Published, ...]:
         """Everything ever published, the latest first."""
@@ -181,7 +182,8 @@ class Feed:
             named = {"kind": item.kind, "name": item.name, "version": item.version}
             connection.execute(insert(_ITEMS).values(**named, **stored, **stated))
         self._keep_content(connection, item.sha256, content)
-        self._tell(connection, by, "feed_published", f"{item.kind} {item.name} {item.version}", station)
+        told = {"station": station} if station else {}
+        note(self._hub, connection, by, "feed_published", f"{item.kind} {item.name} {item.version}", **told)
 
     def _keep_content(self, connection: Connection, sha256: str, content: bytes) -> None:
         contents = tables.feed_contents
@@ -195,10 +197,6 @@ class Feed:
         cursor = max(last + 1, (now - _EPOCH) // _MILLISECOND)
         connection.execute(insert(_CHANGES).values(cursor=cursor, at=now))
         return cursor
-
-    def _tell(self, connection: Connection, by: str, action: str, subject: str, detail: str = "") -> None:
-        told = {"account": by, "action": action, "subject": subject, "detail": detail}
-        connection.execute(insert(tables.audit).values(at=self._hub.clock.now(), **told))
 
 
 def _is_called(kind: str, name: str, version: str) -> ColumnElement[bool]:

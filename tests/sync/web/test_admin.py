@@ -17,6 +17,8 @@ from sync.hub.accounts import Accounts
 from sync.hub.feed import Feed
 from sync.hub.hub import Hub
 from sync.hub.stations import Stations
+from sync.hub.trace.policy import TracePolicy, set_trace_policy
+from sync.hub.webhooks import Webhooks
 from tests.sync.running import config_at, running
 from tests.sync.tracing import pushed, sampled, sealed, traced, with_photos
 from tests.sync.writing import enrolled, record_of
@@ -90,6 +92,24 @@ def test_a_station_is_revoked_and_released(
     browser.post(f"/admin/stations/{station}/release", data=form)
     assert Stations(hub).all()[0].state == "enrolled"
     assert "Station revoked" in browser.get("/admin/audit").text
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "role reader"), ("zh", "角色 读取者")])
+def test_the_audit_tells_details_in_words(
+    served: tuple[Hub, str], browser: httpx.Client, lang: str, told: str
+) -> None:
+    hub, _ = served
+    Accounts(hub).add("lena", HubRole.READER, None, "somebody")
+    set_trace_policy(hub, TracePolicy(channels=["mercury", "venus"]), "somebody")
+    webhook, _secret = Webhooks(hub).add("https://93.184.216.34/in", (), "", "somebody")
+    Webhooks(hub).pause(webhook.id, "somebody")
+    signed_in(browser)
+    page = browser.get("/admin/audit", params={"lang": lang}).text
+    assert told in page
+    assert "mercury, venus" in page
+    assert "https://93.184.216.34/in" in page
+    assert "webhook_" not in page
+    assert "{" not in page.partition("<tbody>")[2]
 
 
 def test_records_are_found_and_shown(served: tuple[Hub, str], browser: httpx.Client, tmp_path: Path) -> None:
