@@ -12,12 +12,13 @@ from sqlite3 import Connection
 from station.analysis.audit_results import State, judged
 from station.analysis.figures import Figures
 from station.analysis.narrowing import narrowed
-from station.analysis.same_units import BENCH_CHECK, in_batches
+from station.analysis.same_units import in_batches
 from station.analysis.scope import Scope
 from station.analysis.statistics.sampling_plan import Severity, plan_for
 from station.analysis.statistics.sampling_switching import Stage, Switching
 from station.analysis.statistics.sampling_tables import sampling_tables
 from station.errors import KnownError
+from station.model.checklist import BENCH_CHECK
 from station.store.audits import Audit, Audited, Drawn, audits, state_audit
 from station.store.connection import Row
 from station.store.index.searching import summary_of

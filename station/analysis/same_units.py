@@ -18,15 +18,13 @@ from typing import NamedTuple
 from station.analysis.figures import Figures
 from station.analysis.narrowing import narrowed
 from station.analysis.scope import Scope
+from station.model.checklist import BENCH_CHECK
 from station.store.clock import from_text
 from station.store.connection import Row
 from station.store.rollups.reading import RollupReader
 
 WITHIN_DAYS = 14
 """Later than that a unit that comes back may have changed."""
-
-BENCH_CHECK = "bench_check"
-"""Category of the daily check of the instruments, which is no unit's inspection."""
 
 _AGAIN = "SELECT r.sequence FROM records r WHERE {narrowed} AND r.reinspected AND NOT r.amended"
 _CODES = "SELECT unit_code, imei FROM records WHERE sequence IN ({places})"

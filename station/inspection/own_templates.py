@@ -15,6 +15,7 @@ from pathlib import Path
 from station.durable import sync_folder, write_durably
 from station.errors import KnownError
 from station.in_force import sound_files
+from station.model.checklist import BENCH_CHECK
 from station.model.event import EventKind
 from station.places import Home
 from station.reports.checking import faults_of
@@ -177,7 +178,7 @@ def _sha256(file: Path) -> str | None:
 
 def built_in_for(category: str) -> str:
     """The built-in paper of a category where none is set; a check of the station is no certificate."""
-    return "calibration-record" if category == "bench_check" else "certificate"
+    return "calibration-record" if category == BENCH_CHECK else "certificate"
 
 
 def usual_template(

@@ -35,16 +35,12 @@ class Tile:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, the unit in the header, places shown; ``numeric`` columns stand right-aligned.
-
-    Texts of a ``wrapped`` column are printed whole, on as many lines as they take; others on one, cut.
-    """
+    """A column: its title, the unit in the header, places shown; ``numeric`` columns stand right-aligned."""
 
     title: str
     unit: str = ""
     numeric: bool = False
     decimals: int = 0
-    wrapped: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from station.model.second_person import (
     OverridePolicy,
 )
 
+BENCH_CHECK = "bench_check"
+"""Category of the daily check of the instruments, which is no unit's inspection."""
+
 
 class ItemKind(StrEnum):
     """What sort of answer a check item takes; each kind has one widget in ``ui/steps``."""

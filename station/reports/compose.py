@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from station.model.checklist import CheckItem
+from station.model.checklist import BENCH_CHECK, CheckItem
 from station.model.life import RecordLife
 from station.model.record import Record
 from station.model.verdict_json import verdict_from_json
@@ -83,7 +83,8 @@ def content_of(
 def _unit_title(unit: Document, wording: Wording) -> tuple[str, str]:
     model = unit["model"]
     if not model:
-        return unit["code"], wording.say("unit.no_model")
+        is_bench = unit["category"] == BENCH_CHECK
+        return unit["code"], "" if is_bench else wording.say("unit.no_model")
     return f"{model['brand']} {model['name']}", wording.join([model["storage"], model["colour"]])
 
 

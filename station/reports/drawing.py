@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from station.reports.content import State
@@ -17,6 +18,8 @@ from station.reports.typesetter import Style
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+_MACRON = "\u0304"
+
 Command = Any
 """A style command of reportlab's tables: name, first cell, last cell, values."""
 
@@ -25,7 +28,20 @@ def draw_line(canvas: Canvas, x: float, y: float, line: str, style: Style) -> No
     """Draw one line of text with its baseline at ``y``."""
     canvas.setFillColor(_colour(style.colour))
     canvas.setFont(style.face, style.size)
-    canvas.drawString(x, y, line)
+    canvas.drawString(x, y, line.replace(_MACRON, "") if _MACRON in line else line)
+    if _MACRON in line:
+        _draw_bars(canvas, x, y, line, style)
+
+
+def _draw_bars(canvas: Canvas, x: float, y: float, line: str, style: Style) -> None:
+    """The bar over a mean (X̄), which the typeface knows only as a mark beside its letter."""
+    canvas.setStrokeColor(_colour(style.colour))
+    canvas.setLineWidth(style.size * 0.07)
+    y, inside, before = y + style.size * 0.84, style.size * 0.05, ""
+    for part in line.split(_MACRON)[:-1]:
+        before += part
+        start, end = (pdfmetrics.stringWidth(one, style.face, style.size) for one in (before[:-1], before))
+        canvas.line(x + start + inside, y, x + end - inside, y)
 
 
 @lru_cache(256)
@@ -100,14 +116,15 @@ class Heading(Flowable):
         super().__init__()
         self._title = title
         self._note = note
+        self._setter = sheet.setter
         self._accent = sheet.accent
         self._in_outline = sheet.bookmarks
         self._note_x = sheet.setter.width(title, HEADING) + 5 * MM
-        sheet.setter.width(note, SMALL)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Full width, one line and the distance to what follows."""
         self._width = width
+        self._fitted = self._setter.fitted(self._note, SMALL, width - self._note_x)
         return width, 8.5 * MM
 
     def draw(self) -> None:
@@ -120,7 +137,7 @@ class Heading(Flowable):
         canvas.setFillColor(HexColor(self._accent))
         canvas.roundRect(0, 2.6 * MM, 1.1 * MM, 4.4 * MM, 0.5 * MM, stroke=0, fill=1)
         draw_line(canvas, 3.2 * MM, 3.4 * MM, self._title, HEADING)
-        draw_line(canvas, self._note_x, 3.4 * MM, self._note, SMALL)
+        draw_line(canvas, self._note_x, 3.4 * MM, self._fitted, SMALL)
 
 
 class Prose(Flowable):
@@ -157,6 +174,8 @@ def section(
     return [CondPageBreak(room_mm * MM), Spacer(0, 3.5 * MM), Heading(title, note, sheet), *body]
 
 
+_MOST_TOGETHER = 24
+"""Lines of a group of rows that no page end may divide; a longer one would leave too much of a page empty."""
 _CELL = Style(8.5, INK, leading=11.6)
 _HEAD = Style(9, MUTED, bold=True)
 _CELL_PAD = 5.0
@@ -174,6 +193,12 @@ def rows_of(sheet: Sheet, texts: Sequence[str], widths: Sequence[float]) -> list
     ]
     starts = range(0, max(len(lines) for lines in cells), _MOST_LINES)
     return [["\n".join(lines[start : start + _MOST_LINES]) for lines in cells] for start in starts]
+
+
+def together(rows: Sequence[Sequence[str]], first: int) -> list[Command]:
+    """Keep the rows from ``first`` to the last on one page, where they are few enough."""
+    lines = sum(max(cell.count("\n") + 1 for cell in row) for row in rows[first:])
+    return [("NOSPLIT", (0, first), (-1, len(rows) - 1))] if lines <= _MOST_TOGETHER else []
 
 
 def head(sheet: Sheet, titles: Sequence[str]) -> list[str]:

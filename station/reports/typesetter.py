@@ -21,6 +21,9 @@ _WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _ATOM = re.compile(
     rf"[{re.escape(_NOT_LAST)}]*(?:[{_WIDE}]|[^ {_WIDE}]+?(?=[ {_WIDE}]|$))[{re.escape(_NOT_FIRST)}]*| "
 )
+_HAS_WIDE = re.compile(f"[{_WIDE}]")
+_AS_WIDE_AS_AN_IDEOGRAPH = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
+"""Marks that the faces draw a whole ideograph wide, and what stands for them among Latin letters."""
 _TIED = re.compile(r"(?<=[0-9]) (?=(?:mm|cm|g|%|GB|V|mA|d)\b|%)|(?<=[<>≤≥×±]) | (?=[×±])")
 """Spaces inside quantities: a number stays with its unit and a sign with its number."""
 
@@ -58,14 +61,20 @@ class Typesetter:
         tied = _TIED.sub("\u00a0", printable(text))
         return [line for part in tied.split("\n") for line in self._wrap(part, style, width)]
 
+    def widest_word(self, text: str, style: Style) -> float:
+        """Width in points that the longest part of ``text`` needs which no line end may divide."""
+        tied = _TIED.sub("\u00a0", printable(text))
+        return max((self.width(atom, style) for atom in _ATOM.findall(tied)), default=0.0)
+
     def fitted(self, text: str, style: Style, width: float) -> str:
         """``text`` on one line, cut with an ellipsis where it is wider than ``width`` points."""
         text = printable(text).replace("\n", " ")
         if self.width(text, style) <= width:
             return text
-        while text and self.width(text + "…", style) > width:
+        cut = "…" if _HAS_WIDE.search(text) else "..."
+        while text and self.width(text + cut, style) > width:
             text = text[:-1]
-        return text + "…"
+        return text + cut
 
     def _wrap(self, text: str, style: Style, width: float) -> Iterator[str]:
         if self.width(text, style) <= width:
@@ -102,6 +111,8 @@ def printable(text: str) -> str:
     that the faces lack as its code point.
     """
     composed = unicodedata.normalize("NFC", text).replace("\t", " ")
+    if not (composed.isascii() or _HAS_WIDE.search(composed)):
+        composed = composed.translate(_AS_WIDE_AS_AN_IDEOGRAPH)
     return covered("".join(one for one in composed if one == "\n" or not _is_silent(one)))
 
 

@@ -91,7 +91,7 @@ class Wording:
         if "unknown" in raw:
             return self.unknown(raw)
         if raw.get("defects"):
-            return " ".join(f"{self.zone(one['zone'])} {self.defect(one)}" for one in raw["defects"])
+            return " ".join(self._in_zone(one) for one in raw["defects"])
         return self.answer(raw, self.standard.item(item_id))
 
     def answer(self, raw: Mapping[str, Any], item: CheckItem | None) -> str:
@@ -121,6 +121,9 @@ class Wording:
     def with_note(self, words: str, note: str) -> str:
         """Words with a note in brackets behind them."""
         return self.say("noted", words=words, note=note) if note else words
+
+    def _in_zone(self, raw: Mapping[str, Any]) -> str:
+        return self.say("defect.in_zone", zone=self.zone(raw["zone"]), defect=self.defect(raw))
 
     def defect(self, raw: Mapping[str, Any]) -> str:
         """A defect's kind, size, depth and visibility as one sentence."""

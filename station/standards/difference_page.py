@@ -36,12 +36,13 @@ def _tile(key: str, count: int, lang: Lang) -> Tile:
 
 def _table(way: Direction, changes: list[Change], internal: InternalStandard, lang: Lang) -> Table:
     titles = (text(lang, f"difference.paper.column.{one}") for one in ("place", "clause", "before", "after"))
-    columns = tuple(Column(title, wrapped=True) for title in titles)
+    columns = tuple(Column(title) for title in titles)
     rows = tuple(_row(change, internal, lang) for change in changes)
     return Table(way, text(lang, f"difference.paper.{way}"), columns, rows)
 
 
 def _row(change: Change, internal: InternalStandard, lang: Lang) -> tuple[str, ...]:
     words = change_words(change, internal, lang)
-    place = " · ".join(part for part in (words.place, words.about) if part)
+    about = (words.place, words.about) if words.about else (words.place.rstrip(":："),)
+    place = " ".join(about) if words.place.endswith((":", "：")) else " · ".join(about)
     return place, change.clause, words.before or "–", words.after or "–"

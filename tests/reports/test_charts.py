@@ -122,7 +122,7 @@ def test_a_tile_without_a_value_shows_a_dash_and_no_unit() -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, 160))
+@given(st.integers(1, 160))
 def test_every_row_of_a_table_is_printed_once_under_a_header(count: int) -> None:
     columns = (Column("Who"), Column("How many", "pcs", numeric=True))
     rows = tuple((f"row-{n:03d};", n) for n in range(count))
@@ -132,9 +132,43 @@ def test_every_row_of_a_table_is_printed_once_under_a_header(count: int) -> None
     assert said.count("How many (pcs)") == len(pdf.pages)
 
 
-def test_a_wrapped_text_is_printed_whole_even_over_pages() -> None:
+def test_a_table_without_rows_says_so_and_has_no_header() -> None:
+    said = _text(_pdf(_page(Table("t", "Table", (Column("Who"),), (), note="At least two."))))
+    assert "Nothing to list. At least two." in said and "Who" not in said
+
+
+def test_a_table_of_many_columns_divides_no_word_and_no_number() -> None:
+    titles = ("Inspector", "Units", "Throughput", "Borderline", "Share from", "Share to", "What this says")
+    columns = tuple(Column(title, "%", numeric=n not in (0, 6)) for n, title in enumerate(titles * 2))
+    row = tuple("difference" if not one.numeric else 12345.6 for one in columns)
+    said = _text(_pdf(_page(Table("t", "Table", columns, (row,)))))
+    assert said.count("difference") == 2 and said.count("12,346") == 12
+    assert said.count("Throughput") == 2 and "..." not in said
+
+
+def test_two_small_charts_stand_side_by_side_and_a_large_one_alone() -> None:
+    small, large = (_chart(Shape.BARS, Series("s", (1.0,) * n)) for n in (3, 20))
+    assert len(_pdf(_page(*(small,) * 8)).pages) == 1
+    assert len(_pdf(_page(*(large,) * 8)).pages) == 2
+
+
+def test_a_line_of_one_point_is_told_in_words() -> None:
+    point = Series("Yield", (98.25,), low=(90.0,), high=(99.5,))
+    said = _text(_pdf(_page(_chart(Shape.LINES, point))))
+    assert "c0" in said and "Yield 98.2 (90.0 – 99.5)" in said
+
+
+def test_every_bar_of_a_pareto_has_its_name_even_where_it_must_stand_slanted() -> None:
+    names = tuple(f"dent on zone {n:02d}" for n in range(20))
+    bars = Series("n", tuple(float(20 - n) for n in range(20)))
+    chart = Chart("p", Shape.PARETO, "Pareto", names, (bars,))
+    said = _text(_pdf(_page(chart)))
+    assert [n for n in range(18) if names[n] not in said] == []
+
+
+def test_a_long_text_is_printed_whole_even_over_pages() -> None:
     words = [f"word{n:04d}" for n in range(2500)]
-    table = Table("t", "Table", (Column("Who"), Column("Said", wrapped=True)), (("one", " ".join(words)),))
+    table = Table("t", "Table", (Column("Who"), Column("Said")), (("one", " ".join(words)),))
     assert re.findall(r"word\d{4}", _text(_pdf(_page(table)))) == words
 
 

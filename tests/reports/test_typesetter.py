@@ -50,6 +50,11 @@ def test_fitted_text_ends_with_an_ellipsis() -> None:
     assert setter.width(fitted, STYLE) <= 80
 
 
+def test_marks_as_wide_as_an_ideograph_stand_only_beside_ideographs() -> None:
+    assert printable("Student’s “t”…") == 'Student\'s "t"...'
+    assert printable("划痕“深”…") == "划痕“深”…"
+
+
 def test_what_cannot_be_seen_is_left_out() -> None:
     assert printable("a\u200b\x07b\tc\ufeff") == "ab c"
     assert printable("e\u0301") == "é"

@@ -65,8 +65,7 @@ def _audits(figures: Figures, found: Sequence[AuditResult], lang: Lang) -> Table
         for one in reversed(found)
     )
     columns = (
-        *(Column(_say(lang, one)) for one in _PLAIN),
-        *(Column(_say(lang, one), wrapped=True) for one in ("plan", "severity_title")),
+        *(Column(_say(lang, one)) for one in (*_PLAIN, "plan", "severity_title")),
         *(Column(_say(lang, one), numeric=True) for one in _COUNTS),
         Column(_say(lang, "decision")),
     )
@@ -90,7 +89,7 @@ def _units(figures: Figures, found: Sequence[AuditResult], lang: Lang) -> Table:
         if unit.found is not Found.CONFORMING
     )
     heads = ("audit", "of", "codes", "found_title", "record", "person", "differs")
-    columns = tuple(Column(_say(lang, one), wrapped=one in ("codes", "differs")) for one in heads)
+    columns = tuple(Column(_say(lang, one)) for one in heads)
     return Table("audited_units", _say(lang, "units"), columns, rows)
 
 

@@ -69,11 +69,11 @@ def _heaps(figures: Figures, found: Sequence[Heap], lang: Lang) -> Table:
     columns = (
         _words(lang, "item"),
         Column(_say(lang, "limit"), "", True, 2),
-        Column(_say(lang, "channels"), wrapped=True),
+        Column(_say(lang, "channels")),
         *(Column(_say(lang, one), "", True) for one in ("good", "bad")),
         *(_share(lang, one) for one in ("good_share", "low", "high", "expected")),
         Column(_say(lang, "p"), "", True, 4),
-        Column(_say(lang, "told"), wrapped=True),
+        Column(_say(lang, "told")),
     )
     return Table("bias_heaping", _say(lang, "heaping"), columns, rows, note=_say(lang, "heaping_note"))
 
@@ -98,7 +98,7 @@ def _people(figures: Figures, people: Sequence[Inspector], lang: Lang) -> Table:
         measure = _say(lang, f"measures.{name}")
         columns += [Column(measure, "", True, 2)]
         columns += [Column(_say(lang, f"of_{end}", name=measure), "", True, 2) for end in ("low", "high")]
-        columns += [Column(_say(lang, "of_told", name=measure), wrapped=True)]
+        columns += [Column(_say(lang, "of_told", name=measure))]
     return Table(
         "bias_leniency",
         _say(lang, "leniency"),
@@ -130,7 +130,7 @@ def _correlations(people: Sequence[Inspector], lang: Lang) -> Table:
         Column(_say(lang, "inspectors"), "", True),
         Column(_say(lang, "rho"), "", True, 2),
         Column(_say(lang, "p"), "", True, 4),
-        Column(_say(lang, "told"), wrapped=True),
+        Column(_say(lang, "told")),
     )
     return Table("bias_correlation", _say(lang, "correlation"), columns, rows)
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from station.model.analysis_page import AnalysisPage, AnalysisPages
+from station.reports.charts.beside import Beside
+from station.reports.charts.drawing import Drawn
 from station.reports.charts.page import CHART_MM, story_of
+from station.reports.charts.tables import TableRows
 from station.reports.charts.words import Words
 from station.reports.drawing import Heading
 from station.reports.part import Part
 from station.reports.sheet import MM, Sheet
 
 NEEDS = AnalysisPages
+
+_HEADING, _FIRST_ROWS = 14 * MM, 30 * MM
+_ANY = 10_000.0
+"""More height than any part takes."""
 
 
 class Options(Part):
@@ -50,9 +57,24 @@ def _pages(sheet: Sheet, options: Options) -> Iterator[AnalysisPage]:
 def _printed(sheet: Sheet, options: Options, page: AnalysisPage) -> Iterator[Flowable]:
     if options.new_page:
         yield PageBreak()
-    if options.heading:
-        yield CondPageBreak(60 * MM)
-        yield Heading(page.title, page.covers, sheet)
     chosen = tuple(one for one in page.parts if not options.parts or one.key in options.parts)
     shown = replace(page, parts=chosen, tiles=page.tiles if options.tiles else ())
-    yield from story_of(shown, sheet.setter, Words(sheet.lang), sheet.width, chart_mm=options.chart_mm)
+    story = story_of(shown, sheet.setter, Words(sheet.lang), sheet.width, chart_mm=options.chart_mm)
+    if options.heading:
+        yield CondPageBreak(_beginning(story, sheet.width))
+    yield Spacer(0, 4 * MM)
+    if options.heading:
+        yield Heading(page.title, page.covers, sheet)
+    yield from story
+
+
+def _beginning(story: Sequence[Flowable], width: float) -> float:
+    """How high the heading is with the tiles and the first chart, or the first rows, below it; in points."""
+    high = _HEADING
+    for part in story:
+        if isinstance(part, CondPageBreak | TableRows):
+            return high + _FIRST_ROWS
+        high += part.wrap(width, _ANY)[1]
+        if isinstance(part, Drawn | Beside):
+            break
+    return high

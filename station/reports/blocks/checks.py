@@ -17,14 +17,14 @@ from station.reports.sheet import INK_OF, MM, TINT_OF, Sheet
 from station.reports.typesetter import Style
 
 _SHARES = {
-    "code": 0.09,
-    "item": 0.19,
-    "required": 0.16,
-    "reading": 0.15,
-    "device": 0.19,
+    "code": 0.08,
+    "item": 0.17,
+    "required": 0.14,
+    "reading": 0.17,
+    "device": 0.17,
     "result": 0.1,
-    "person": 0.1,
-    "taken_at": 0.12,
+    "person": 0.09,
+    "taken_at": 0.18,
 }
 _BAND = 12 * MM
 _WORD = 15.0

@@ -15,6 +15,7 @@ from station.reports.typesetter import Style
 _PAD = 3.5 * MM
 _SIDE = 29 * MM
 _LABEL_WIDTH = 26 * MM
+_ROOM_FOR_LABELS = 50 * MM
 _VALUE = Style(7.5, INK)
 _LABEL = Style(7.5, MUTED)
 
@@ -45,7 +46,6 @@ class _Proof(Flowable):
         self.width = sheet.width
         self._left = _SIDE + 2 * _PAD
         room = self.width - self._left - _PAD
-        self._label_width = _LABEL_WIDTH if hashes else 15 * MM
         self._modules = qr_modules(proof.code)
         values = {
             "record": sheet.content.record_id,
@@ -56,12 +56,15 @@ class _Proof(Flowable):
         }
         if not hashes:
             values = {"record": sheet.content.record_id, "sequence": f"#{proof.sequence}"}
+        named = room >= _ROOM_FOR_LABELS
+        self._label_width = _LABEL_WIDTH if named else 0.0
         self._rows = [
-            (sheet.say(f"proof.{key}"), setter.lines(value, _VALUE, room - self._label_width))
+            (
+                sheet.say(f"proof.{key}") if named else "",
+                setter.lines(value, _VALUE, room - self._label_width),
+            )
             for key, value in values.items()
         ]
-        for label, _ in self._rows:
-            setter.width(label, _LABEL)
         self._explain = setter.lines(sheet.say(_explained(proof)), SMALL, room)
         lines = sum(len(value) for _, value in self._rows) * _VALUE.line
         text = lines + 1.5 * MM + len(self._explain) * SMALL.line

@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from station.reports.content import ReportContent, VerdictContent
-from station.reports.drawing import Command, head, rows_of, section, table
+from station.reports.drawing import Command, head, rows_of, section, table, together
 from station.reports.part import Part
 from station.reports.sheet import LINE, Sheet
 
@@ -30,11 +30,13 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     look: list[Command] = []
     told = _sentences if len(sheet.content.verdicts) <= options.in_full_up_to else _in_short
     for verdict in sheet.content.verdicts:
+        begins = len(rows)
         look.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), 0.5, HexColor(LINE)))
         first = f"{verdict.channel}\n{verdict.version}", verdict.word
         for sentence in told(sheet, verdict):
             rows += rows_of(sheet, (*first, sentence), widths)
             first = "", ""
+        look += together(rows, begins)
     body = [table(rows, widths, look, zebra=False)]
     return section(sheet, sheet.say("reasons.heading"), body, room_mm=40)
 

@@ -35,7 +35,8 @@ class _Lines(Flowable):
     def __init__(self, sheet: Sheet, names: list[str]) -> None:
         super().__init__()
         self.width, self.height = sheet.width, _HEIGHT
-        self._one = (sheet.width - (len(names) - 1) * _GAP) / len(names)
+        beside = 1 if sheet.is_narrow else max(len(names), 2)
+        self._one = (sheet.width - (beside - 1) * _GAP) / beside
         date = sheet.say("sign_here.date")
         self._names = [sheet.setter.fitted(f"{name} · {date}", SMALL, self._one) for name in names]
 

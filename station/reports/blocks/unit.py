@@ -60,7 +60,7 @@ def _grid(sheet: Sheet) -> Table:
 
 
 def _one_column(sheet: Sheet) -> Table:
-    label, value = sheet.width * 0.3, sheet.width * 0.7
+    label, value = sheet.width * 0.36, sheet.width * 0.64
     rows = [_cells(sheet, pair, value) for pair in (*sheet.content.identity, *sheet.content.circumstances)]
     look: list[Command] = [
         ("LEFTPADDING", (0, 0), (0, -1), 0),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _LABEL_GAP = 4.0
-_CATEGORY_LINE = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,11 @@ class Plot:
     bottom: float
     width: float
     height: float
+
+    @property
+    def middles(self) -> list[float]:
+        """The middles of all categories."""
+        return [self.x(place) for place in range(len(self.chart.categories))]
 
     @property
     def pitch(self) -> float:
@@ -72,7 +76,7 @@ def use(canvas: Canvas, stroke: Stroke) -> None:
 
 
 def draw_axes(canvas: Canvas, plot: Plot, setter: Typesetter) -> None:
-    """Draw grid, tick labels, the base line and the categories' names."""
+    """Draw grid, tick labels and the base line."""
     use(canvas, Stroke(GRID, 0.5))
     right = plot.left + plot.width
     canvas.lines([(plot.left, plot.y(tick), right, plot.y(tick)) for tick in plot.scale.ticks])
@@ -82,26 +86,3 @@ def draw_axes(canvas: Canvas, plot: Plot, setter: Typesetter) -> None:
         draw_line(canvas, x, plot.y(tick) - TEXT.size * 0.35, label, TEXT)
     use(canvas, Stroke(AXIS, 0.7))
     canvas.line(plot.left, plot.bottom, right, plot.bottom)
-    _draw_categories(canvas, plot, setter)
-
-
-def _draw_categories(canvas: Canvas, plot: Plot, setter: Typesetter) -> None:
-    """Names under the axis; where they are too many every second, third … is left out."""
-    every, room = _every(plot, setter)
-    for place in range(0, len(plot.chart.categories), every):
-        name = setter.fitted(plot.chart.categories[place], TEXT, room)
-        x = plot.x(place) - setter.width(name, TEXT) / 2
-        draw_line(canvas, x, plot.bottom - _CATEGORY_LINE, name, TEXT)
-
-
-def _every(plot: Plot, setter: Typesetter) -> tuple[int, float]:
-    """How many categories share one name's room, and that room; names of bars are cut before they go."""
-    widest = max((setter.width(name, TEXT) for name in plot.chart.categories), default=0.0) + _LABEL_GAP
-    if widest <= plot.pitch or plot.pitch >= _READABLE:
-        return 1, plot.pitch - 2
-    every = int(min(widest, 5 * _READABLE) // plot.pitch) + 1
-    return every, every * plot.pitch - 2
-
-
-_READABLE = 30.0
-"""The least room (points) in which a cut name still says something."""

@@ -13,44 +13,41 @@ from itertools import accumulate
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from station.model.analysis_page import Column, Table
-from station.reports.charts.look import NAME, TEXT, TITLE
+from station.model.analysis_page import Table
+from station.reports.charts.look import TEXT, TITLE
+from station.reports.charts.widths import Laid, header, laid_out
 from station.reports.charts.words import Words
 from station.reports.drawing import draw_line, draw_lines
-from station.reports.sheet import INK, LINE, MM, MUTED, ZEBRA
+from station.reports.sheet import LINE, MM, MUTED, ZEBRA
 from station.reports.typesetter import Style, Typesetter, printable
 
 _ROW, _HEAD, _TITLE = 4.6 * MM, 6.0 * MM, 7.5 * MM
-_PAD = 1.6 * MM
-_TEXT = Style(8, INK)
 _BASE = 1.5 * MM
 _BELOW = 1 * MM
 _FEWEST, _LEAST, _MOST_LINES = 3, 40 * MM, 40
-_WIDEST = 0.5
-"""The largest share of the width that a wrapped text asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row's lines, per cell."""
+    """A row's lines, per cell, and how high it is in points."""
 
     cells: tuple[tuple[str, ...], ...]
-
-    @property
-    def height(self) -> float:
-        return _ROW + (max(len(lines) for lines in self.cells) - 1) * _TEXT.line
+    height: float
 
 
 class TableRows(Flowable):
     """Rows under their header; a page end may come between two rows, the header is repeated."""
 
     def __init__(
-        self, table: Table, rows: Sequence[_Row], widths: Sequence[float], setter: Typesetter, *, first: bool
+        self, table: Table, rows: Sequence[_Row], laid: Laid, setter: Typesetter, *, first: bool
     ) -> None:
         super().__init__()
-        self._table, self._rows, self._widths = table, rows, widths
+        self._table, self._rows, self._laid = table, rows, laid
         self._setter, self._first = setter, first
-        self.width = sum(widths)
+        self._heads = _on_the_rule(
+            _row([header(one) for one in table.columns], laid, laid.head, setter, _HEAD)
+        )
+        self.width = sum(laid.widths)
         self.height = self._above() + sum(row.height for row in rows) + _BELOW
 
     def split(self, _width: float, height: float) -> list[Flowable]:
@@ -61,24 +58,18 @@ class TableRows(Flowable):
         if not ends or (fits < min(_FEWEST, len(self._rows)) and ends[-1] < _LEAST):
             return []
         parts = (self._rows[:fits], self._first), (self._rows[fits:], False)
-        return [
-            TableRows(self._table, rows, self._widths, self._setter, first=first) for rows, first in parts
-        ]
+        return [TableRows(self._table, rows, self._laid, self._setter, first=first) for rows, first in parts]
 
     def draw(self) -> None:
         """Draw title, header and rows from the top down."""
         canvas, top = self.canv, self.height
-        if self._above() > _HEAD:
+        if self._has_title:
             title = self._setter.fitted(self._table.title, TITLE, self.width)
             draw_line(canvas, 0, top - 5 * MM, title, TITLE)
         bottom = top - self._above()
-        heads = tuple((self._fitted(_header(one), n),) for n, one in enumerate(self._table.columns))
-        self._draw_cells(_Row(heads), bottom + _HEAD, NAME, _HEAD)
+        self._draw_cells(self._heads, bottom + self._heads.height, self._laid.head, _HEAD)
         self._draw_rule(bottom, MUTED, 0.7)
         self._draw_rows(bottom)
-
-    def _fitted(self, title: str, column: int) -> str:
-        return self._setter.fitted(title, NAME, self._widths[column] - 2 * _PAD)
 
     def _draw_rows(self, top: float) -> None:
         canvas = self.canv
@@ -86,7 +77,7 @@ class TableRows(Flowable):
             if place % 2:
                 canvas.setFillColor(HexColor(ZEBRA))
                 canvas.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
-            self._draw_cells(row, top, _TEXT, _ROW)
+            self._draw_cells(row, top, self._laid.text, _ROW)
             top -= row.height
         self._draw_rule(top, LINE, 0.5)
 
@@ -96,15 +87,19 @@ class TableRows(Flowable):
         self.canv.line(0, y, self.width, y)
 
     def _draw_cells(self, row: _Row, top: float, style: Style, height: float) -> None:
-        x = 0.0
-        for lines, column, width in zip(row.cells, self._table.columns, self._widths, strict=True):
+        x, pad = 0.0, self._laid.pad
+        for lines, column, width in zip(row.cells, self._table.columns, self._laid.widths, strict=True):
             for number, line in enumerate(lines):
-                inside = width - _PAD - self._setter.width(line, style) if column.numeric else _PAD
+                inside = width - pad - self._setter.width(line, style) if column.numeric else pad
                 draw_line(self.canv, x + inside, top - height + _BASE - number * style.line, line, style)
             x += width
 
     def _above(self) -> float:
-        return _HEAD + (_TITLE if self._first and self._table.title else 0)
+        return self._heads.height + (_TITLE if self._has_title else 0)
+
+    @property
+    def _has_title(self) -> bool:
+        return self._first and bool(self._table.title)
 
 
 class Note(Flowable):
@@ -126,49 +121,41 @@ class Note(Flowable):
 
 
 def table_rows(table: Table, setter: Typesetter, words: Words, width: float) -> list[Flowable]:
-    """The table, ``width`` points wide, and its note below."""
+    """The table, ``width`` points wide, and its note below; one without rows says that in a line."""
+    if not table.rows:
+        said = " ".join(part for part in (words.say("no_rows"), table.note) if part)
+        return [Note(table.title, setter, TITLE), Note(said, setter)]
     texts = [
         [printable(words.cell(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    widths = _column_widths(table.columns, texts, setter, width)
-    rows = [row for one in texts for row in _rows(one, table.columns, widths, setter)]
+    laid = laid_out(table.columns, texts, setter, width)
+    rows = [part for one in texts for part in _parts(_row(one, laid, laid.text, setter, _ROW), laid)]
     note = [Note(table.note, setter)] if table.note else []
-    return [TableRows(table, rows, widths, setter, first=True), *note]
+    return [TableRows(table, rows, laid, setter, first=True), *note]
 
 
-def _rows(
-    texts: Sequence[str], columns: Sequence[Column], widths: Sequence[float], setter: Typesetter
-) -> Iterator[_Row]:
+def _row(texts: Sequence[str], laid: Laid, style: Style, setter: Typesetter, height: float) -> _Row:
+    """Texts on the lines their columns need, the row as high as the longest; ``height`` is one line's."""
+    cells = tuple(
+        tuple(setter.lines(text, style, width - 2 * laid.pad))
+        for text, width in zip(texts, laid.widths, strict=True)
+    )
+    return _Row(cells, height + (max(len(lines) for lines in cells) - 1) * style.line)
+
+
+def _on_the_rule(heads: _Row) -> _Row:
+    """The same with every title's last line on the lowest."""
+    most = max(len(lines) for lines in heads.cells)
+    return _Row(tuple(("",) * (most - len(lines)) + lines for lines in heads.cells), heads.height)
+
+
+def _parts(row: _Row, laid: Laid) -> Iterator[_Row]:
     """One row, or several where its texts are longer than any page."""
-    cells = [
-        setter.lines(text, _TEXT, width - 2 * _PAD)
-        if column.wrapped
-        else [setter.fitted(text, _TEXT, width - 2 * _PAD)]
-        for text, column, width in zip(texts, columns, widths, strict=True)
-    ]
-    for start in range(0, max(len(lines) for lines in cells), _MOST_LINES):
-        yield _Row(tuple(tuple(lines[start : start + _MOST_LINES]) for lines in cells))
-
-
-def _column_widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], setter: Typesetter, width: float
-) -> list[float]:
-    """What each column asks for. All gain alike; where room is short only the columns of text give way."""
-    asked = [_asked(n, column, rows, setter, width) for n, column in enumerate(columns)]
-    numbers = sum(one for one, column in zip(asked, columns, strict=True) if column.numeric)
-    texts = sum(asked) - numbers
-    if sum(asked) <= width or numbers >= width or not texts:
-        return [one * width / sum(asked) for one in asked]
-    share = (width - numbers) / texts
-    return [one if column.numeric else one * share for one, column in zip(asked, columns, strict=True)]
-
-
-def _asked(n: int, column: Column, rows: Sequence[Sequence[str]], setter: Typesetter, width: float) -> float:
-    widest = max((setter.width(row[n], _TEXT) for row in rows), default=0.0)
-    most = width * _WIDEST if column.wrapped else width
-    return max(setter.width(_header(column), NAME), min(widest, most)) + 2 * _PAD
-
-
-def _header(column: Column) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
+    longest = max(len(lines) for lines in row.cells)
+    if longest <= _MOST_LINES:
+        yield row
+        return
+    for start in range(0, longest, _MOST_LINES):
+        cells = tuple(lines[start : start + _MOST_LINES] for lines in row.cells)
+        yield _Row(cells, _ROW + (max(len(lines) for lines in cells) - 1) * laid.text.line)

@@ -25,20 +25,24 @@ class TileRow(Flowable):
     def __init__(self, tiles: Sequence[Tile], setter: Typesetter, words: Words) -> None:
         super().__init__()
         self._tiles, self._setter = tiles, setter
-        self._below = [[line for line in words.below(tile) if line] for tile in tiles]
+        self._said = [[line for line in words.below(tile) if line] for tile in tiles]
         self._values = [words.figure(tile.value, tile.decimals) for tile in tiles]
-        self._tall = _HEAD + max((len(lines) for lines in self._below), default=0) * _LINE
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The full width, one row."""
+        self._one = (width - (_IN_A_ROW - 1) * _GAP) / _IN_A_ROW
+        self._below = [
+            [line for one in said for line in self._setter.lines(one, TEXT, self._one - 2 * _PAD)]
+            for said in self._said
+        ]
+        self._tall = _HEAD + max((len(lines) for lines in self._below), default=0) * _LINE
         self.width, self.height = width, self._tall + _GAP
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the tiles from the left."""
-        one = (self.width - (_IN_A_ROW - 1) * _GAP) / _IN_A_ROW
         for place in range(len(self._tiles)):
-            self._draw_tile(place, place * (one + _GAP), one)
+            self._draw_tile(place, place * (self._one + _GAP), self._one)
 
     def _draw_tile(self, place: int, x: float, width: float) -> None:
         canvas, setter, tile = self.canv, self._setter, self._tiles[place]
