@@ -34,10 +34,8 @@ def left_behind(
     context: Context, qtbot: QtBot, screen: str, kind: type[V], pages: Pages[V]
 ) -> dict[str, list[str]]:
     """Per page the texts that a live switch to English leaves otherwise than opening it in English."""
-    context.translator.set_language(Lang.ZH)
-    switched = _switched(context, qtbot, screen, kind, pages)
-    context.translator.set_language(Lang.EN)
-    opened = _opened(context, qtbot, screen, kind, pages)
+    switched = _texts_by_page(context, qtbot, screen, kind, pages, Lang.ZH)
+    opened = _texts_by_page(context, qtbot, screen, kind, pages, Lang.EN)
     assert all(opened.values())
     found = {name: sorted(switched[name] - opened[name]) for name in pages}
     return {name: texts for name, texts in found.items() if texts}
@@ -60,33 +58,21 @@ def one_by_one(*acts: Callable[[V], object]) -> Callable[[V], None]:
     return done
 
 
-def _switched(
-    context: Context, qtbot: QtBot, screen: str, kind: type[V], pages: Pages[V]
+def _texts_by_page(
+    context: Context, qtbot: QtBot, screen: str, kind: type[V], pages: Pages[V], begun_in: Lang
 ) -> dict[str, set[str]]:
+    """What each page says in English when it was opened in another language, or in English itself."""
     texts = {}
+    context.translator.set_language(begun_in)
     with shown_at(context, qtbot, screen) as view:
         assert isinstance(view, kind)
         settle(context, qtbot)
         for name, open_page in pages.items():
-            context.translator.set_language(Lang.ZH)
+            context.translator.set_language(begun_in)
             settle(context, qtbot)
             open_page(view)
             settle(context, qtbot)
             context.translator.set_language(Lang.EN)
-            settle(context, qtbot)
-            texts[name] = _texts(view)
-    return texts
-
-
-def _opened(
-    context: Context, qtbot: QtBot, screen: str, kind: type[V], pages: Pages[V]
-) -> dict[str, set[str]]:
-    texts = {}
-    with shown_at(context, qtbot, screen) as view:
-        assert isinstance(view, kind)
-        settle(context, qtbot)
-        for name, open_page in pages.items():
-            open_page(view)
             settle(context, qtbot)
             texts[name] = _texts(view)
     return texts
