@@ -214,6 +214,7 @@ CATALOGUE: dict[str, Severity] = {
     "ANA-001": Severity.BAD,  # input of a statistic malformed
     "ANA-002": Severity.ATTENTION,  # a statistic that these numbers do not give
     "ANA-003": Severity.BAD,  # this kind has no paper
+    "ANA-004": Severity.ATTENTION,  # a reading of a study is missing or no number
     "PRN-001": Severity.ATTENTION,  # no system printer on this machine
     "PRN-002": Severity.BAD,  # system printer did not take the document
     # program

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from station.model.rights import Right
 from station.texts import Lang
 from ui.context import Context
 from ui.printing.documents import PrintJob, print_document
+from ui.printing.saving import holds, refuse_other_file
 from ui.theme import State
 
 Done = Callable[[Any], None]
@@ -131,7 +130,7 @@ class PaperDesk(QObject):
         path = self._out(paper.file_name)
         if not paper.copies:
             self.save_certificate(paper)
-        elif _holds(path, paper.content):
+        elif holds(path, paper.content):
             self.certificate_ready.emit(path)
         else:
             self.sheet_asked.emit(paper, None)
@@ -155,8 +154,7 @@ class PaperDesk(QObject):
 
     def _save_new(self, paper: Paper, path: Path, person: str, reprint: Reprint | None) -> Path:
         """Runs on the database lane."""
-        if path.exists() and not _holds(path, paper.content):
-            raise KnownError("REP-004", file=str(path), why=os.strerror(errno.EEXIST))
+        refuse_other_file(path, paper.content)
         return self._papers.save(paper, path, person, reprint)
 
     def _printed(
@@ -188,11 +186,3 @@ class PaperDesk(QObject):
     def _person(self) -> str:
         person = self._context.session.person
         return person.id if person else ""
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    """Whether the file at ``path`` is this paper already."""
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False

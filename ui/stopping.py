@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from station.errors import KnownError
+
 
 class Stop:
     """Says to a question on a lane whether anyone still waits for it. Thread-safe."""
@@ -18,3 +20,8 @@ class Stop:
     def goes(self) -> bool:
         """Whether to go on."""
         return not self._asked.is_set()
+
+    def check(self, _row: int = 0) -> None:
+        """End whatever asks (FIG-001) when nobody waits any more."""
+        if not self.goes():
+            raise KnownError("FIG-001")

@@ -47,7 +47,8 @@ def gauge_page(
 
 def _tiles(lang: Lang, variance: GaugeAnova) -> tuple[Tile, ...]:
     share, ndc = variance.chosen.study_variation["grr"], variance.chosen.ndc
-    gauge = Tile("grr", text(lang, "statistics.gauge.grr"), share, "%", 1, light=_light(share))
+    verdict = text(lang, f"statistics.gauge.verdict.{_light(share)}")
+    gauge = Tile("grr", text(lang, "statistics.gauge.grr"), share, "%", 1, light=_light(share), note=verdict)
     enough = Light.NONE if ndc is None else Light.OK if ndc >= FEWEST_CATEGORIES else Light.BAD
     return gauge, Tile("ndc", text(lang, "statistics.gauge.ndc"), ndc, light=enough)
 

@@ -54,6 +54,11 @@ class Paper:
     notices: tuple[KnownError, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What it is called: by its record."""
+        return self.record.id
+
+    @property
     def file_name(self) -> str:
         """What its PDF file is called: papers of one record do not take each other's place."""
         kind = "" if self.template == "certificate" else f"-{self.template}"

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,17 +50,25 @@ class SheetRow:
     cells: Mapping[str, str]
 
 
-def read_sheet(path: Path, columns: Sequence[Column]) -> tuple[SheetRow, ...]:
+RowTold = Callable[[int], None]
+"""Hears the number of a row now and then; what it raises ends the reading."""
+_TOLD_EVERY = 500
+
+
+def read_sheet(
+    path: Path, columns: Sequence[Column], told: RowTold = lambda _row: None
+) -> tuple[SheetRow, ...]:
     """The rows below the heading that are not blank. Column order is free, further columns are ignored.
 
     Raises:
-        KnownError: IMP-001 unreadable, IMP-002 a required column is missing, IMP-003 too large.
+        KnownError: IMP-001 unreadable, IMP-002 a required column is missing, IMP-003 too large; and what
+            ``told`` raises.
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise KnownError("IMP-003", file=path.name, limit=megabytes(LARGEST_FILE))
         table = _workbook_rows(path) if _is_workbook(path) else _csv_rows(path)
-        return _rows(path, table, columns)
+        return _rows(path, table, columns, told)
     except _UNREADABLE as error:
         raise KnownError("IMP-001", file=path.name, why=str(error) or type(error).__name__) from error
 
@@ -107,13 +115,17 @@ def _cell_text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _rows(path: Path, table: Iterable[list[str]], columns: Sequence[Column]) -> tuple[SheetRow, ...]:
+def _rows(
+    path: Path, table: Iterable[list[str]], columns: Sequence[Column], told: RowTold
+) -> tuple[SheetRow, ...]:
     numbered = enumerate(table, start=1)
     places = _places(path, next(numbered, (1, []))[1], columns)
     rows = []
     for number, cells in numbered:
         if number > MOST_ROWS:
             raise KnownError("IMP-003", file=path.name, limit=MOST_ROWS)
+        if number % _TOLD_EVERY == 0:
+            told(number)
         row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
         if any(row.values()):
             rows.append(SheetRow(number, {column.name: row.get(column.name, "") for column in columns}))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station.errors import KnownError
-from station.inspection.papers import Paper
 from station.inspection.reprints import Reprint
 from ui.context import Context
 from ui.printing.documents import PrintJob, Sides
@@ -34,13 +34,33 @@ class Wanted:
     reprint: Reprint | None = None
 
 
+class Printable(Protocol):
+    """A paper that the sheet decides about: of a record, or of none."""
+
+    @property
+    def kind(self) -> str:
+        """Which title the sheet carries; only a ``label`` is no document."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in that title."""
+
+    @property
+    def file_name(self) -> str:
+        """What its PDF file is called."""
+
+    @property
+    def copies(self) -> int:
+        """How often it was handed out; a further copy needs a reason."""
+
+
 class PrintSheet(QFrame):
     """``wanted(Wanted)`` once it is decided, ``closed()`` when not. It stays until then."""
 
     wanted = Signal(object)
     closed = Signal()
 
-    def __init__(self, context: Context, paper: Paper, given: Reprint | None) -> None:
+    def __init__(self, context: Context, paper: Printable, given: Reprint | None) -> None:
         super().__init__()
         look(self, "card")
         self.setFixedWidth(_WIDTH_PX)
@@ -68,7 +88,7 @@ class PrintSheet(QFrame):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         tr = self._context.translator.tr
-        self._title.setText(tr(f"print.sheet.{self._paper.kind}", record=self._paper.record.id))
+        self._title.setText(tr(f"print.sheet.{self._paper.kind}", record=self._paper.name))
         for caption, name in zip(self._captions, _CAPTIONS, strict=True):
             caption.setText(tr(f"print.sheet.{name}"))
         self._printer.setAccessibleName(tr("print.sheet.printer"))
@@ -83,7 +103,7 @@ class PrintSheet(QFrame):
 
     def _begin(self, given: Reprint | None) -> None:
         paper, setting = self._paper, self._context.settings.now.document
-        name = f"{paper.record.id}.zpl" if self._is_label else paper.file_name
+        name = f"{paper.name}.zpl" if self._is_label else paper.file_name
         self._file.setText(str(self._context.home.output / name))
         self._copies.mark(_COPIES[0])
         self._sides.mark(setting.sides)
@@ -139,12 +159,12 @@ class PrintSheet(QFrame):
         self._offer()
         copies, sides = int(self._copies.marked() or 1), self._sides.marked()
         known = next((one for one in _SIDES if one == sides), _SIDES[0])
-        job = PrintJob(self._printer.currentData() or "", copies, known, self._paper.record.id)
+        job = PrintJob(self._printer.currentData() or "", copies, known, self._paper.name)
         self.wanted.emit(Wanted(job, file, self.why.reprint))
 
     def _named_file(self) -> Path:
         suffix = ".zpl" if self._is_label else ".pdf"
-        path = Path(self._file.text().strip() or self._paper.record.id).expanduser()
+        path = Path(self._file.text().strip() or self._paper.name).expanduser()
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
     def _connect(self) -> None:

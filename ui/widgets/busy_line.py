@@ -44,6 +44,13 @@ class BusyLine(QWidget):
         self._patience.stop()
         self.hide()
 
+    def show_working(self, works: bool) -> None:
+        """Work begins, or is done."""
+        if works:
+            self.begin()
+        else:
+            self.end()
+
     def tell(self, share: float) -> None:
         """How far it is, from 0 to 1."""
         self._bar.setValue(round(share * 100))

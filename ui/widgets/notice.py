@@ -49,6 +49,7 @@ class Notice(QFrame):
         self._what.setProperty("class", "strong")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID_PX)
+        self._buttons.addStretch(1)
         self._lay_out()
         self.hide()
 

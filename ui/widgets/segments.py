@@ -33,7 +33,7 @@ class Segments(QWidget):
     def set_words(self, words: Sequence[str]) -> None:
         """Texts of the buttons, in order."""
         for button, text in zip(self._buttons.values(), words, strict=True):
-            button.setText(text)
+            button.setText(text.replace("&", "&&"))  # one alone would name a key
             button.setAccessibleName(text)
 
     def offer(self, values: Sequence[str]) -> None:

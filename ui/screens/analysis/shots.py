@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from station.model.person import Role
 from ui.scenes import Scene, Stage
+from ui.screens.analysis.desk_shots import DESK_SCENES
 from ui.screens.analysis.example import Inspector, fill_week
 from ui.screens.analysis.filters import CUSTOM, PERIOD
 from ui.screens.analysis.view import AnalysisView
@@ -94,4 +95,5 @@ SCENES = (
     Scene("analysis-behind", _behind, _ORDER + 4),
     Scene("analysis-days", _days, _ORDER + 5),
     Scene("analysis-wall", _wall, _ORDER + 6),
+    *DESK_SCENES,
 )

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
@@ -20,6 +20,7 @@ from ui.screens.analysis.behind_page import BehindPage
 from ui.screens.analysis.board import Board, says_something
 from ui.screens.analysis.control_bar import ControlBar
 from ui.screens.analysis.custom_days import CustomDays
+from ui.screens.analysis.desks import STUDIES, Desks
 from ui.screens.analysis.filters import CUSTOM, NAMES, PERIOD
 from ui.screens.analysis.handing import Handing
 from ui.screens.analysis.page_list import PageList
@@ -54,8 +55,10 @@ class AnalysisView(ScreenView):
         self._nothing = EmptyState(context.theme, "chart-column")
         self._title, self._covers = label("title"), label("muted")
         self.actions_bar = ActionBar(words)
+        self._head = look(QWidget(), "plain")
         self.handing, self.paper = Handing(context, self), PaperPage(context.theme, words)
         self._stack, self._figures = QStackedWidget(), look(QWidget(), "plain")
+        self.desks = Desks(context, self._stack)
         self._wall: Wall | None = None
         self._lay_out()
         self._connect()
@@ -78,8 +81,7 @@ class AnalysisView(ScreenView):
     def show_page(self, key: str) -> None:
         """Go to a page of figures."""
         self.pages.mark(key)
-        self.model.show_page(key)
-        self._back()
+        self._go(key)
 
     def put_up_wall(self) -> None:
         """Show the pages in turn over the whole window."""
@@ -117,24 +119,21 @@ class AnalysisView(ScreenView):
         inside.addWidget(self.board, 1)
         for page in (self._nothing, self._figures, self.behind, self.paper):
             self._stack.addWidget(page)
+        head = row(self._head, spacing=12)
+        head.addWidget(self._title)
+        head.addWidget(self._covers, 1)
+        head.addWidget(self.actions_bar)
         body = row(spacing=16)
         body.addWidget(self.pages)
         body.addWidget(self._stack, 1)
         layout = column(self, spacing=12, margin=24)
-        layout.addLayout(self._head())
+        layout.addWidget(self._head)
         layout.addWidget(self.chips)
-        for line in (self.control, self.days, self.saving, self._busy):
+        for line in (self.control, self.days, self.saving, self._busy, self.desks.bar):
             layout.addWidget(line)
         layout.addLayout(body, 1)
         for line in (self.days, self.control):
             line.hide()
-
-    def _head(self) -> QHBoxLayout:
-        head = row(spacing=12)
-        head.addWidget(self._title)
-        head.addWidget(self._covers, 1)
-        head.addWidget(self.actions_bar)
-        return head
 
     def _connect(self) -> None:
         model = self.model
@@ -143,7 +142,7 @@ class AnalysisView(ScreenView):
         model.offered.connect(self._offer)
         model.filtered.connect(self._on_filtered)
         for work in (model, self.handing):
-            work.working.connect(self._on_working)
+            work.working.connect(self._busy.show_working)
             work.progress.connect(self._busy.tell)
             self._busy.cancelled.connect(work.cancel)
         self.handing.made.connect(self._show_paper)
@@ -160,6 +159,8 @@ class AnalysisView(ScreenView):
         self.behind.opened.connect(partial(self._context.navigation.go, "records"))
         self.saving.named.connect(self._save_view)
         self.saving.closed.connect(self.saving.hide)
+        self.desks.closed.connect(self._leave_desk)
+        self.desks.opened.connect(self._dress)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(keys), self, partial(self.pages.step, by))
         self._context.translator.follow(self.retranslate)
@@ -167,7 +168,6 @@ class AnalysisView(ScreenView):
         self._on_person()
 
     def _show(self, page: AnalysisPage) -> None:
-        self.control.setVisible(page.key == CONTROL)
         if page.key == CONTROL:
             self.control.offer()
         self._title.setText(page.title)
@@ -175,13 +175,35 @@ class AnalysisView(ScreenView):
         says = says_something(page)
         if says:
             self.board.show_page(page)
-        if self._stack.currentWidget() not in (self.behind, self.paper):
+        if self._stack.currentWidget() not in (self.behind, self.paper, self.desks.shown):
             self._stack.setCurrentWidget(self._figures if says else self._nothing)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Chips and actions stand only over figures: a desk is of no period."""
+        at_desk, key = self.desks.shown is not None, self.model.key
+        for part in (self._head, self.chips):
+            part.setHidden(at_desk)
+        self.control.setHidden(at_desk or key != CONTROL)
+        if at_desk:
+            self.days.hide()
+        self.desks.offer("" if at_desk else key)
+
+    def _leave_desk(self) -> None:
+        """What was entered there may have changed the figures."""
+        page = self.model.page
+        self._stack.setCurrentWidget(self._figures if page and says_something(page) else self._nothing)
+        self.pages.mark(self.model.key)
+        self.days.setVisible(self.model.filters.period == CUSTOM)
+        self._dress()
+        self.model.refresh()
 
     def _list(self, pages: tuple[tuple[str, str], ...]) -> None:
         if self.model.key not in {key for key, _ in pages}:
             self.model.show_page(pages[0][0])
-        self.pages.offer(pages, self.model.key)
+        at_studies = self.desks.is_shown(STUDIES)
+        studies = (STUDIES, self._context.translator.tr("studies.title"))
+        self.pages.offer((*pages, studies), STUDIES if at_studies else self.model.key)
 
     def _offer(self, choices: Mapping[str, tuple[Choice, ...]]) -> None:
         for name, offered in choices.items():
@@ -209,17 +231,18 @@ class AnalysisView(ScreenView):
         if filters.period == CUSTOM and filters.since and filters.until:
             self.days.show_days(filters.since, filters.until)
         self.chips.show_chosen(filters.shown())
-        self.pages.mark(self.model.key)
+        self._dress()
+        if self.desks.shown is None:
+            self.pages.mark(self.model.key)
         self._back()
 
-    def _on_working(self, works: bool) -> None:
-        if works:
-            self._busy.begin()
-        else:
-            self._busy.end()
-
     def _go(self, key: str) -> None:
+        if key == STUDIES:
+            self.desks.open(STUDIES)
+            return
         self.model.show_page(key)
+        if self.desks.shown is not None:
+            self._leave_desk()
         self._back()
 
     def drill(self, key: str, what: str) -> None:

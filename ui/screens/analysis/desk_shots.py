@@ -1,0 +1,97 @@
+"""States of the desks beside the figures that are worth a picture."""
+
+from __future__ import annotations
+
+import math
+
+from station.analysis.study_form import StudyForm, StudyKind
+from station.model.person import Role
+from ui.scenes import Scene, Stage
+from ui.screens.analysis.desks import STUDIES
+from ui.screens.analysis.studies.desk import StudyDesk
+from ui.screens.analysis.view import AnalysisView
+
+_ORDER = 110
+"""After the pages of figures: the example week is there by then."""
+_APPRAISERS = ("王敏", "李强", "赵小云")
+_PARTS, _TRIALS, _READINGS = 10, 3, 50
+
+
+def _view(stage: Stage) -> AnalysisView:
+    stage.sign_in(Role.SUPERVISOR)
+    stage.station.window.show_screen("analysis")
+    view = stage.station.window.view("analysis")
+    if not isinstance(view, AnalysisView):
+        raise TypeError("analysis is not the Analysis screen")
+    if view.wall is not None:
+        view.wall.take_down()
+    stage.settle()
+    return view
+
+
+def _study_desk(stage: Stage, form: StudyForm) -> StudyDesk:
+    view = _view(stage)
+    view.show_page(STUDIES)
+    desk = view.desks.shown
+    if not isinstance(desk, StudyDesk):
+        raise TypeError("the desk shown is not that of studies")
+    desk.sheets.close()
+    desk.show_form(form)
+    stage.settle()
+    return desk
+
+
+def _gauge_form(filled: int) -> StudyForm:
+    """A caliper at ten frames of phones; only the first ``filled`` rows are measured."""
+    true = [7.2 + 0.031 * (7 * part % _PARTS) for part in range(_PARTS)]
+    offsets = (0.0, 0.012, -0.008)
+    rows = [
+        tuple(f"{one + offset + _scatter(nth + 17 * trial, 0.02):.3f}" for nth, one in enumerate(true))
+        for offset in offsets
+        for trial in range(_TRIALS)
+    ]
+    cells = tuple(row if place < filled else ("",) * _PARTS for place, row in enumerate(rows))
+    return StudyForm(StudyKind.GAUGE, "卡尺 SZ-07", "mm", "0.8", "", _APPRAISERS, _TRIALS, cells)
+
+
+def _scatter(nth: int, width: float) -> float:
+    """Looks like chance, and is the same in every picture."""
+    return width * math.sin(12.9898 * nth * nth + 4.1)
+
+
+def _type1_form() -> StudyForm:
+    readings = [f"{10.004 + _scatter(nth, 0.01):.3f}" for nth in range(_READINGS)]
+    rows = tuple(tuple(readings[first : first + 10]) for first in range(0, _READINGS, 10))
+    return StudyForm(StudyKind.TYPE1, "卡尺 SZ-07", "mm", "0.4", "10", cells=rows)
+
+
+def _typing(stage: Stage) -> None:
+    desk = _study_desk(stage, _gauge_form(6))
+    desk.show_result.click()
+    stage.settle()
+
+
+def _gauge(stage: Stage) -> None:
+    _study_desk(stage, _gauge_form(9)).show_result.click()
+    stage.settle()
+
+
+def _type1(stage: Stage) -> None:
+    _study_desk(stage, _type1_form()).show_result.click()
+    stage.settle()
+
+
+def _print(stage: Stage) -> None:
+    desk = _study_desk(stage, _gauge_form(9))
+    desk.show_result.click()
+    stage.settle()
+    desk.result.print.click()
+    stage.settle()
+
+
+DESK_SCENES = (
+    Scene("analysis-study-typing", _typing, _ORDER),
+    Scene("analysis-study-gauge", _gauge, _ORDER + 1),
+    Scene("analysis-study-type1", _type1, _ORDER + 2),
+    Scene("analysis-study-print", _print, _ORDER + 3),
+)

@@ -1,0 +1,64 @@
+"""Work beside the figures: studies of gauges, results of channels, audits; made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.context import Context
+from ui.screens.analysis.desk_bar import DeskBar
+
+if TYPE_CHECKING:
+    from ui.screens.analysis.studies.desk import StudyDesk
+
+STUDIES = "studies"
+
+
+class Desks(QObject):
+    """``opened()`` when a desk stands in the stack, ``closed()`` when its work is done."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._context, self._stack = context, stack
+        self._made: dict[str, QWidget] = {}
+        self.bar = DeskBar(context)
+        self.bar.asked.connect(self.open)
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The desk that stands in the stack, None while figures do."""
+        here = self._stack.currentWidget()
+        return here if here in self._made.values() else None
+
+    def is_shown(self, name: str) -> bool:
+        """Whether this desk stands in the stack."""
+        return name in self._made and self.shown is self._made[name]
+
+    def offer(self, page: str) -> None:
+        """Offer the desks that belong to a page of figures; none for an empty key."""
+        self.bar.offer(page)
+
+    def open(self, name: str) -> None:
+        """Go to a desk."""
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self._context)
+            self._stack.addWidget(self._made[name])
+        desk = self._made[name]
+        self._stack.setCurrentWidget(desk)
+        desk.setFocus()
+        self.opened.emit()
+
+
+def _studies(context: Context) -> StudyDesk:
+    from ui.screens.analysis.studies.desk import StudyDesk
+
+    return StudyDesk(context)
+
+
+_MAKERS: dict[str, Callable[[Context], QWidget]] = {STUDIES: _studies}
