@@ -91,14 +91,21 @@ def _said(context: Context, name: str) -> dict[str, str]:
 
 def test_typing_goes_from_cell_to_cell(desk: StudyDesk, qtbot: QtBot) -> None:
     desk.grid.setFocus()
-    for said in ("1.25", "1.5"):
-        QTest.keyClicks(desk.grid, said[:1])
-        editor = QApplication.focusWidget()
-        assert editor is not None
-        QTest.keyClicks(editor, said[1:])
-        QTest.keyClick(editor, Qt.Key.Key_Return)
+    typed(desk, qtbot, "1.25")
+    typed(desk, qtbot, "1.5")
     assert desk.cells.cells[0][:3] == ("1.25", "1.5", "")
     assert desk.grid.currentIndex().column() == 2
+
+
+def typed(desk: StudyDesk, qtbot: QtBot, said: str) -> None:
+    """Type into the current cell; Enter goes on."""
+    before = desk.grid.currentIndex().column()
+    QTest.keyClicks(desk.grid, said[:1])
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    QTest.keyClicks(editor, said[1:])
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.grid.currentIndex().column() == before + 1)
 
 
 def test_a_block_from_a_spreadsheet_is_pasted_whole_or_not_at_all(
