@@ -12,13 +12,13 @@ from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
 from ui.context import Context
 from ui.printing.loose_sheets import LooseSheets
-from ui.screens.analysis.busy_line import BusyLine
 from ui.screens.analysis.studies.reading_grid import ReadingCells, ReadingGrid
 from ui.screens.analysis.studies.study_fields import StudyFields
 from ui.screens.analysis.studies.study_result import StudyResult
 from ui.screens.analysis.studies.study_work import StudyWork
 from ui.theme import State
 from ui.widgets.action_button import ActionButton
+from ui.widgets.busy_line import BusyLine
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.notice import Notice
 from ui.widgets.segments import Segments

@@ -20,7 +20,7 @@ from station.model.rights import Right
 from station.reports.gauge_paper import study_pdf
 from station.texts import Lang
 from ui.context import Context
-from ui.screens.analysis.stopping import Stop
+from ui.stopping import Stop
 from ui.theme import State
 
 _TEMPLATE = "measurement-study"
