@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from station.analysis.statistics.control_chart import ControlChart
+from station.analysis.statistics.cusum_chart import Cusum
 from station.analysis.statistics.rules import WESTERN_ELECTRIC, violations
 from station.model.charts import Chart, LimitLine, Mark, Role, Series, Shape
 from station.texts import Lang, text
@@ -42,6 +43,40 @@ def drawn_control_chart(
         phases=chart.starts[1:],
         samples=sum(point is not None for point in chart.points),
     )
+
+
+def drawn_cusum(
+    lang: Lang, sums: Cusum, *, title: str, categories: Sequence[str], drill: tuple[str, ...] = ()
+) -> Chart:
+    """Both sums in standard deviations, with ± the decision interval (h); points beyond it are marked."""
+    count, h = len(sums.pos), sums.decision_interval
+    sides = (("pos", sums.pos, sums.upper_violations), ("neg", sums.neg, sums.lower_violations))
+    return Chart(
+        key="control-cusum",
+        shape=Shape.CONTROL,
+        title=title,
+        categories=tuple(categories),
+        series=tuple(_sum(lang, name, values, beyond, drill) for name, values, beyond in sides),
+        unit="σ",
+        lines=tuple(
+            LimitLine(text(lang, f"statistics.lines.{name}"), role, (end,) * count)
+            for name, role, end in (
+                ("centre", Role.CENTRE, 0.0),
+                ("lower", Role.LIMIT, -h),
+                ("upper", Role.LIMIT, h),
+            )
+        ),
+        phases=sums.starts[1:],
+        samples=count,
+    )
+
+
+def _sum(
+    lang: Lang, name: str, values: tuple[float, ...], beyond: Sequence[int], drill: tuple[str, ...]
+) -> Series:
+    sentence = text(lang, f"control.cusum.beyond_{name}")
+    marks = tuple(Mark(place, "h", sentence) for place in beyond)
+    return Series(text(lang, f"control.cusum.{name}"), values, marks=marks, drill=drill)
 
 
 def _marks(lang: Lang, chart: ControlChart, rules: Iterable[str]) -> tuple[Mark, ...]:

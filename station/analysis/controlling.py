@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from station.analysis.control_charts import drawn_control_chart
+from station.analysis.capable import item_of
+from station.analysis.control_charts import drawn_control_chart, drawn_cusum
 from station.analysis.drill import Behind
 from station.analysis.figures import Figures
 from station.analysis.naming import item_name
-from station.analysis.numbers import Number, numbers_of_item
+from station.analysis.numbers import MOST_VALUES, Number, left_out, numbers_of_item
 from station.analysis.periods import day_of
 from station.analysis.scope import Scope
 from station.analysis.statistics import count_charts
 from station.analysis.statistics.control_chart import ControlChart, in_phases
-from station.analysis.statistics.cusum_chart import cusum
-from station.analysis.statistics.ewma_chart import ewma
+from station.analysis.statistics.cusum_chart import cusum_of_singles
+from station.analysis.statistics.ewma_chart import ewma_of_singles
 from station.analysis.statistics.individuals_charts import imr
 from station.analysis.statistics.rules import NELSON, WESTERN_ELECTRIC
 from station.analysis.statistics.subgroup_charts import xbar_r, xbar_s
 from station.analysis.telling import step_scope
 from station.errors import KnownError
-from station.model.charts import Chart, LimitLine, Role, Series, Shape
+from station.model.charts import Chart, Shape
 from station.texts import Lang, text
 
 RULES = {"western_electric": tuple(WESTERN_ELECTRIC), "nelson": tuple(NELSON)}
@@ -39,6 +40,8 @@ ITEM = "item:"
 """Before the id of a check item whose values are controlled."""
 SUBGROUP = 5
 """Values of a subgroup: units sealed one after the other."""
+_COUNT = "1"
+"""The unit of what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +78,49 @@ def controlled(figures: Figures, scope: Scope, lang: Lang, control: Control) -> 
     kinds = kinds_of(control.subject)
     kind = control.kind if control.kind in kinds else kinds[0]
     title = f"{subject_name(figures, lang, control.subject)} · {text(lang, f'control.kind.{kind}')}"
-    made = _values if control.subject.startswith(ITEM) else _counts
+    plot = _Plot(scope, lang, control, kind, title)
     try:
-        return made(figures, scope, lang, control, kind, title)
+        return (_values if plot.item else _counts)(figures, plot)
     except KnownError as error:
         if error.code != "ANA-002":
             raise
         return (Chart("control", Shape.CONTROL, title, (), (), note=text(lang, "control.too_few")),)
 
 
-def _counts(
-    figures: Figures, scope: Scope, lang: Lang, control: Control, kind: str, title: str
-) -> tuple[Chart, ...]:
-    rows = _by_day(figures, scope, control.subject)
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """What is drawn: a ``kind`` of chart of what is controlled over a scope."""
+
+    scope: Scope
+    lang: Lang
+    control: Control
+    kind: str
+    title: str
+
+    @property
+    def item(self) -> str:
+        """The check item whose values are drawn; empty for shares and rates."""
+        subject = self.control.subject
+        return subject.removeprefix(ITEM) if subject.startswith(ITEM) else ""
+
+    def behind(self, days: Sequence[date]) -> tuple[str, ...]:
+        """The units of each day."""
+        return tuple(Behind(step_scope(self.scope, "day", int(f"{day:%Y%m%d}"))).key() for day in days)
+
+
+def _counts(figures: Figures, plot: _Plot) -> tuple[Chart, ...]:
+    rows = _by_day(figures, plot.scope, plot.control.subject)
     days = [day for day, _, _ in rows]
-    starts = _starts(days, control.since)
-    chart = in_phases(lambda part: [_count_chart(kind, part)], [row[1:] for row in rows], starts)[0]
+    starts = _starts(days, plot.control.since)
+    chart = in_phases(lambda part: [_count_chart(plot.kind, part)], [row[1:] for row in rows], starts)[0]
     drawn = drawn_control_chart(
-        lang,
+        plot.lang,
         chart,
         key="control",
-        title=title,
+        title=plot.title,
         categories=[f"{day:%m-%d}" for day in days],
-        rules=RULES[control.rules],
-        drill=tuple(Behind(step_scope(scope, "day", int(f"{day:%Y%m%d}"))).key() for day in days),
+        rules=RULES[plot.control.rules],
+        drill=plot.behind(days),
     )
     return (drawn,)
 
@@ -124,65 +146,59 @@ def _count_chart(kind: str, part: Sequence[tuple[float, float]]) -> ControlChart
     return make(hits, sizes)
 
 
-def _values(
-    figures: Figures, scope: Scope, lang: Lang, control: Control, kind: str, title: str
-) -> tuple[Chart, ...]:
-    numbers = numbers_of_item(figures, scope, control.subject.removeprefix(ITEM))
-    if kind == "cusum":
-        return (_cusum(lang, numbers, title),)
-    width = SUBGROUP if kind in ("xbar_r", "xbar_s") else 1
+def _values(figures: Figures, plot: _Plot) -> tuple[Chart, ...]:
+    numbers = numbers_of_item(figures, plot.scope, plot.item)
+    drawn = _drawn_values(plot, numbers, _unit(figures, plot))
+    return (replace(drawn[0], note=_not_drawn(figures, plot, len(numbers))), *drawn[1:])
+
+
+def _drawn_values(plot: _Plot, numbers: Sequence[Number], unit: str) -> tuple[Chart, ...]:
+    width = SUBGROUP if plot.kind in ("xbar_r", "xbar_s") else 1
     groups = [numbers[at : at + width] for at in range(0, len(numbers) - width + 1, width)]
     days = [group[0].day for group in groups]
-    charts = _value_charts(kind, groups, _starts(days, control.since))
+    values = [[number.value for number in group] for group in groups]
+    starts, drill = _starts(days, plot.control.since), plot.behind(days)
+    categories = [f"{place} · {day:%m-%d}" for place, day in enumerate(days, 1)]
+    if plot.kind == "cusum":
+        sums = cusum_of_singles([group[0] for group in values], starts)
+        return (drawn_cusum(plot.lang, sums, title=plot.title, categories=categories, drill=drill),)
     return tuple(
         drawn_control_chart(
-            lang,
+            plot.lang,
             chart,
             key=f"control-{chart.statistic}",
-            title=title,
-            categories=[f"{place} · {day:%m-%d}" for place, day in enumerate(days, 1)],
-            rules=RULES[control.rules] if nth == 0 else RULES["western_electric"][:1],
-            drill=tuple(Behind(step_scope(scope, "day", int(f"{day:%Y%m%d}"))).key() for day in days),
+            title=plot.title,
+            categories=categories,
+            unit=unit,
+            rules=RULES[plot.control.rules] if nth == 0 else RULES["western_electric"][:1],
+            drill=drill,
         )
-        for nth, chart in enumerate(charts)
+        for nth, chart in enumerate(_value_charts(plot.kind, values, starts))
     )
 
 
 def _value_charts(
-    kind: str, groups: Sequence[Sequence[Number]], starts: Sequence[int]
+    kind: str, values: Sequence[Sequence[float]], starts: Sequence[int]
 ) -> Sequence[ControlChart]:
-    values = [[number.value for number in group] for group in groups]
     if kind in ("xbar_r", "xbar_s"):
         return in_phases(xbar_r if kind == "xbar_r" else xbar_s, values, starts)
     singles = [group[0] for group in values]
-    if kind == "imr":
-        return in_phases(imr, singles, starts)
-    base = imr(singles)[0]
-    return [ewma(singles, base.centre[0], base.std_dev[0])]
+    return in_phases(imr, singles, starts) if kind == "imr" else [ewma_of_singles(singles, starts)]
 
 
-def _cusum(lang: Lang, numbers: Sequence[Number], title: str) -> Chart:
-    values = [number.value for number in numbers]
-    base = imr(values)[0]
-    sums = cusum(values, base.centre[0], base.std_dev[0])
-    ends = (("upper", sums.decision_interval), ("lower", -sums.decision_interval))
-    count = len(values)
-    return Chart(
-        "control-cusum",
-        Shape.CONTROL,
-        title,
-        tuple(f"{place} · {number.day:%m-%d}" for place, number in enumerate(numbers, 1)),
-        (
-            Series(text(lang, "control.cusum.pos"), sums.pos),
-            Series(text(lang, "control.cusum.neg"), sums.neg),
-        ),
-        unit="σ",
-        lines=tuple(
-            LimitLine(text(lang, f"statistics.lines.{name}"), Role.LIMIT, (end,) * count)
-            for name, end in ends
-        ),
-        samples=count,
-    )
+def _unit(figures: Figures, plot: _Plot) -> str:
+    """The unit of the check item as people write it; of counts, that they are counts."""
+    found = item_of(figures, plot.item, plot.scope.category)
+    unit = found.unit if found else None
+    return text(plot.lang, "control.unit.count") if unit == _COUNT else unit or ""
+
+
+def _not_drawn(figures: Figures, plot: _Plot, drawn: int) -> str:
+    """What of the item is in no chart, in words."""
+    missing = left_out(figures, plot.scope, plot.item)
+    said = [text(plot.lang, "control.left_out", count=missing)] if missing else []
+    newest = [text(plot.lang, "control.newest", count=drawn)] if drawn == MOST_VALUES else []
+    return " ".join(said + newest)
 
 
 def _starts(days: Sequence[date], since: date | None) -> tuple[int, ...]:

@@ -13,7 +13,8 @@ from station.analysis.scope import Scope
 
 MOST_VALUES = 2000
 """The newest so many are read; a control chart of more can no longer be looked at."""
-_ROWS = "FROM records r JOIN items i ON i.sequence = r.sequence WHERE i.value IS NOT NULL AND"
+_ANSWERS = "FROM records r JOIN items i ON i.sequence = r.sequence WHERE"
+_ROWS = f"{_ANSWERS} i.value IS NOT NULL AND"
 _NEWEST = f"ORDER BY r.sequence DESC LIMIT {MOST_VALUES}"
 
 
@@ -44,6 +45,15 @@ def numbers_of_item(figures: Figures, scope: Scope, item: str) -> tuple[Number, 
     with figures.store.counted.lend(figures.watch.goes) as connection:
         rows = connection.execute(" ".join(parts), (*values, item)).fetchall()
     return tuple(Number(row[0], day_of(row[1]), row[2]) for row in reversed(rows))
+
+
+def left_out(figures: Figures, scope: Scope, item: str) -> int:
+    """Answers about ``item`` in ``scope`` that are no number with a unit: unknown, not fitted, or without
+    one; raises as :func:`numbers_of_item`."""
+    where, values = narrowed(figures, scope)
+    parts = ("SELECT COUNT(*)", _ANSWERS, "i.value IS NULL AND", where, "AND i.item = ?")
+    with figures.store.counted.lend(figures.watch.goes) as connection:
+        return int(connection.execute(" ".join(parts), (*values, item)).fetchone()[0])
 
 
 def numbered_items(figures: Figures, scope: Scope) -> tuple[NumberedItem, ...]:

@@ -99,8 +99,17 @@ def in_phases(
     Raises:
         KnownError: ANA-002 when the starts do not rise from 0 within the data.
     """
-    ends = (*starts, len(data))
-    if not starts or starts[0] != 0 or any(one >= other for one, other in pairwise(ends)):
-        raise cannot("bad_phases", count=len(data))
-    parts = [make(data[begin:end]) for begin, end in pairwise(ends)]
+    parts = [make(data[phase]) for phase in phases_of(len(data), starts)]
     return [joined(charts) for charts in zip(*parts, strict=True)]
+
+
+def phases_of(count: int, starts: Sequence[int]) -> list[slice]:
+    """The stretches of ``count`` points that begin at ``starts``.
+
+    Raises:
+        KnownError: ANA-002 when the starts do not rise from 0 within the data.
+    """
+    ends = (*starts, count)
+    if not starts or starts[0] != 0 or any(one >= other for one, other in pairwise(ends)):
+        raise cannot("bad_phases", count=count)
+    return [slice(*both) for both in pairwise(ends)]

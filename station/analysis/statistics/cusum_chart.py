@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from station.analysis.statistics.control_chart import phases_of
+from station.analysis.statistics.individuals_charts import imr
 from station.analysis.statistics.refusal import cannot, need, need_finite
 
 
 @dataclass(frozen=True)
 class Cusum:
-    """Cumulated sums in standard errors; ``neg`` runs below 0. Violations are places from 0."""
+    """Cumulated sums in standard errors; ``neg`` runs below 0. Violations are places from 0, ``starts`` those
+    where phases begin."""
 
     pos: tuple[float, ...]
     neg: tuple[float, ...]
@@ -19,6 +22,7 @@ class Cusum:
     lower_violations: tuple[int, ...]
     decision_interval: float
     se_shift: float
+    starts: tuple[int, ...] = (0,)
 
 
 def cusum(
@@ -54,6 +58,33 @@ def cusum(
         _beyond(neg, decision_interval),
         decision_interval,
         se_shift,
+    )
+
+
+def cusum_of_singles(values: Sequence[float], starts: Sequence[int] = (0,)) -> Cusum:
+    """The sums of single values against the mean and the moving range of their phase; each phase begins anew
+    at 0.
+
+    Raises:
+        KnownError: ANA-002 as :func:`cusum`, for phases of fewer than two values, or that do not rise from 0.
+    """
+    return _joined([_of_singles(values[phase]) for phase in phases_of(len(values), starts)], starts)
+
+
+def _of_singles(values: Sequence[float]) -> Cusum:
+    base = imr(values)[0]
+    return cusum(values, base.centre[0], base.std_dev[0])
+
+
+def _joined(parts: Sequence[Cusum], starts: Sequence[int]) -> Cusum:
+    begun = list(zip(starts, parts, strict=True))
+    return replace(
+        parts[0],
+        pos=tuple(one for part in parts for one in part.pos),
+        neg=tuple(one for part in parts for one in part.neg),
+        upper_violations=tuple(start + place for start, part in begun for place in part.upper_violations),
+        lower_violations=tuple(start + place for start, part in begun for place in part.lower_violations),
+        starts=tuple(starts),
     )
 
 

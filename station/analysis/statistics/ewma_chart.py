@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from station.analysis.statistics.control_chart import ControlChart, limits
+from station.analysis.statistics.control_chart import ControlChart, in_phases, limits
+from station.analysis.statistics.individuals_charts import imr
 from station.analysis.statistics.refusal import cannot, need, need_finite
 
 
@@ -38,6 +39,21 @@ def ewma(
     lower, upper = limits(middle, spread, sigmas)
     points = _smoothed(values, centre, weight)
     return ControlChart("ewma", points, middle, spread, lower, upper, (std_dev,), sigmas)
+
+
+def ewma_of_singles(values: Sequence[float], starts: Sequence[int] = (0,)) -> ControlChart:
+    """The chart of single values, with the mean and the moving range of each phase; each phase begins anew
+    at its own centre.
+
+    Raises:
+        KnownError: ANA-002 as :func:`ewma`, for phases of fewer than two values, or that do not rise from 0.
+    """
+    return in_phases(lambda part: [_of_singles(part)], values, starts)[0]
+
+
+def _of_singles(values: Sequence[float]) -> ControlChart:
+    base = imr(values)[0]
+    return ewma(values, base.centre[0], base.std_dev[0])
 
 
 def _smoothed(values: Sequence[float], start: float, weight: float) -> tuple[float, ...]:

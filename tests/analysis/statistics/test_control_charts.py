@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from station.analysis.statistics.control_chart import in_phases
 from station.analysis.statistics.count_charts import c, np, p, u
-from station.analysis.statistics.cusum_chart import cusum
-from station.analysis.statistics.ewma_chart import ewma
+from station.analysis.statistics.cusum_chart import cusum, cusum_of_singles
+from station.analysis.statistics.ewma_chart import ewma, ewma_of_singles
 from station.analysis.statistics.factors import c4, d2, d3, exact_range, factors
 from station.analysis.statistics.individuals_charts import imr
 from station.analysis.statistics.moments import mean
@@ -120,6 +120,43 @@ def test_unit_tests_of_qcc() -> None:
     chart = ewma(other["x"], other["center"], other["std_dev"], weight=other["lambda"], sigmas=2)
     assert chart.points == pytest.approx(other["ewma"])
     assert chart.spread == pytest.approx(other["sigma"], rel=1e-12)
+
+
+def test_ewma_and_cusum_begin_anew_with_each_phase() -> None:
+    flow = published("nist_imr_flowrate")["data"]
+    values = [*flow, *(one + 5 for one in flow)]
+    starts, half = (0, len(flow)), len(flow)
+    base, later = imr(flow)[0], imr(values[half:])[0]
+    chart = ewma_of_singles(values, starts)
+    first = ewma(flow, base.centre[0], base.std_dev[0])
+    assert chart.starts == starts and chart.points[:half] == first.points
+    assert chart.upper[:half] == first.upper
+    assert [one is not None and one - 5 for one in chart.points[half:]] == pytest.approx(first.points)
+    sums = cusum_of_singles(values, starts)
+    second = cusum(values[half:], later.centre[0], later.std_dev[0])
+    assert sums.starts == starts
+    assert (sums.pos[half:], sums.neg[half:]) == (second.pos, second.neg)
+    assert cusum_of_singles(values).upper_violations and not sums.upper_violations
+
+
+def test_cusum_names_the_points_beyond_h_on_both_sides() -> None:
+    """What the published sums say of one phase holds for a later one, at its own places."""
+    file = published("qcc_cusum_ewma_unit_tests")["cusum"]
+    flow = published("nist_imr_flowrate")["data"]
+    shifted = [*flow, *(one + 3 for one in flow), *(one - 6 for one in flow)]
+    once, twice = cusum_of_singles(shifted), cusum_of_singles([*shifted, *shifted], (0, len(shifted)))
+    for sums, found, sign in (
+        (once.pos, once.upper_violations, 1),
+        (once.neg, once.lower_violations, -1),
+    ):
+        beyond = [place for place, one in enumerate(sums) if sign * one > once.decision_interval]
+        assert list(found) == beyond and beyond
+    moved = [len(shifted) + place for place in once.lower_violations]
+    assert list(twice.lower_violations) == [*once.lower_violations, *moved]
+    assert cusum(file["x"], file["center"], file["std_dev"], decision_interval=1).starts == (0,)
+    for starts in ((1,), (0, len(flow)), (0, 5, 5)):
+        with pytest.raises(KnownError, match="ANA-002"):
+            cusum_of_singles(flow, starts)
 
 
 measured = st.floats(-1e6, 1e6).map(lambda value: round(value, 6))
