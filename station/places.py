@@ -117,7 +117,7 @@ class Home:
 
     @property
     def practice_marker(self) -> Path:
-        """Present when the home is a practice home: its records never count and never leave the machine."""
+        """Present when the home is a practice home: its records never leave it and count here only."""
         return self.root / "PRACTICE"
 
     @property

@@ -18,7 +18,7 @@ _OF_PEOPLE = {"inspector": "person"}
 
 
 def document_of(figures: Figures, scope: Scope, by: str | None, lang: Lang) -> dict[str, Any]:
-    """``{period, scope, <figure>: {value, n, low, high}, by?: {<by>: [{group, name, <figure>…}]}}``.
+    """``{period, scope, practice?, <figure>: {value, n, low, high}, by?: {<by>: [{group, name, …}]}}``.
 
     Numbers are decimal text with at most 6 places, ``n`` an integer.
 
@@ -30,6 +30,7 @@ def document_of(figures: Figures, scope: Scope, by: str | None, lang: Lang) -> d
     document: dict[str, Any] = {
         "period": {"since": _day(whole.since), "until": _day(whole.until)},
         "scope": narrowed,
+        **({"practice": True} if figures.store.home.is_practice else {}),
         **_told(all_figures(figures, scope).get((), {"records": Figure(0, 0)})),
     }
     if by:

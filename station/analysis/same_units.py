@@ -30,7 +30,7 @@ _AGAIN = "SELECT r.sequence FROM records r WHERE {narrowed} AND r.reinspected AN
 _CODES = "SELECT unit_code, imei FROM records WHERE sequence IN ({places})"
 _OF_UNITS = (
     "SELECT sequence, sealed_at, person, unit_code, imei FROM records"
-    " WHERE practice = 0 AND standing = 'current' AND category <> ?"
+    " WHERE practice = ? AND standing = 'current' AND category <> ?"
     " AND (unit_code IN (SELECT value FROM json_each(?))"
     " OR (imei <> '' AND imei IN (SELECT value FROM json_each(?)))) ORDER BY sequence"
 )
@@ -103,7 +103,9 @@ def _rows_of(figures: Figures, again: frozenset[int]) -> list[Row]:
                 for row in connection.execute(_CODES.format(places=places), some)
             ]
             codes, imeis = (json.dumps([row[at] for row in told]) for at in range(2))
-            return connection.execute(_OF_UNITS, (BENCH_CHECK, codes, imeis)).fetchall()
+            return connection.execute(
+                _OF_UNITS, (figures.store.home.is_practice, BENCH_CHECK, codes, imeis)
+            ).fetchall()
     finally:
         reader.close()
 

@@ -98,6 +98,8 @@ def covers(figures: Figures, scope: Scope, lang: Lang) -> str:
     for name, value in replace(scope, since=None, until=None).as_json().items():
         shown_as = person_name(figures, value) if name == "person" else place_name(figures, lang, name, value)
         parts.append(text(lang, "figures.covers.part", name=text(lang, f"figures.by.{name}"), value=shown_as))
+    if figures.store.home.is_practice:
+        parts.append(text(lang, "figures.covers.practice"))
     return text(lang, "figures.covers.join").join(parts)
 
 

@@ -64,6 +64,7 @@ class AnalysisPapers:
             until=datetime.combine(whole.until + timedelta(days=1), time.min, UTC),
             basis=self._basis(whole, count, lang),
             author=author,
+            practice=self._figures.store.home.is_practice,
         )
         content = analysis_pdf(AnalysisPages(made), covered, lang, template, beside)
         return AnalysisPaper(whole, lang, template, content)

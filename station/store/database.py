@@ -22,7 +22,7 @@ from station.store.identity import Identity
 from station.store.index.derived import DerivedFile
 from station.store.index.form import FOUND
 from station.store.progress import Progress
-from station.store.rollups.form import COUNTED
+from station.store.rollups.form import form_for
 from station.store.rollups.reading import RollupReader
 from station.store.space import Ballast
 from station.store.transaction import immediate, snapshot
@@ -42,7 +42,7 @@ class Store:
         self.ballast = Ballast(home)
         self.evidence = EvidenceFolder(home.evidence, self.ballast.make_room)
         self.index = DerivedFile(self, home.index, FOUND, lock is not None)
-        self.rollups = DerivedFile(self, home.rollups, COUNTED, lock is not None)
+        self.rollups = DerivedFile(self, home.rollups, form_for(home), lock is not None)
         self.counted = RollupReader(self.rollups)
         self.progress = Progress(home.progress)
         self._lock = lock

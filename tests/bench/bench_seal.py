@@ -45,7 +45,7 @@ def run(seed: int) -> list[Row]:
         worker.answer_unit()
         document = worker.seal().document
         # The median: seven seals of eight leave what analyses count to the eighth.
-        with mock.patch("station.store.database.COUNTED", replace(COUNTED, follows=0)):
+        with mock.patch("station.store.rollups.form.COUNTED", replace(COUNTED, follows=0)):
             uncounted = stack.enter_context(inspector(root / "uncounted"))
         ms = prepared(
             {

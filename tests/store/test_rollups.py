@@ -234,6 +234,22 @@ def test_shifts_change_for_what_is_sealed_afterwards(tmp_path: Path) -> None:
     assert {key[0] for key in found} == {ShiftPlan().place(from_text(before["sealed_at"])).shift, "whole"}
 
 
+def test_a_practice_home_counts_its_practice_and_nothing_else(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.root.mkdir()
+    home.practice_marker.touch()
+    chance = random.Random(7)
+    bodies = [some_record(number, chance) | {"practice": number % 2 == 0} for number in range(7)]
+    with open_store(home, SystemClock()) as store:
+        many.enter(store, [("record_sealed", body) for body in bodies])
+        store.rollups.catch_up()
+        assert Figures(store).records(Scope())[()]["records"] == 4
+    home.practice_marker.unlink()
+    with open_store(home, SystemClock()) as store:
+        store.rollups.catch_up()
+        assert Figures(store).records(Scope())[()]["records"] == 3
+
+
 @pytest.mark.parametrize(
     ("zone", "ahead_h"), [("Etc/GMT-14", 14), ("Etc/GMT+11", -11), ("Nowhere/Else", None)]
 )

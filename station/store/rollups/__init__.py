@@ -8,6 +8,6 @@ the other alone.
 Records change the same sums again and again, so they are taken eight commits at a time; whoever asks for
 figures first has the rest taken (``Figures.behind``).
 
-A record counts while it is current (neither amended nor voided) and no practice; an amendment counts in the
-place (business day, shift, hour) of the record it amends.
+A record counts while it is current (neither amended nor voided) and no practice (in a practice home: while it
+is practice); an amendment counts in the place (business day, shift, hour) of the record it amends.
 """

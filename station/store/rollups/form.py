@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from sqlite3 import Connection
 
+from station.places import Home
 from station.store.index.derived import Form
 from station.store.rollups.document import READ
 from station.store.rollups.tables import TABLES, VERSION
@@ -29,4 +31,15 @@ def digest(connection: Connection) -> str:
 COUNTED = Form(
     "analysis file", VERSION, TABLES, READ, Batch, digest, _AT_ONCE_WHILE_SOMEBODY_WAITS, _COMMITS_TOGETHER
 )
-"""What analyses count of every record."""
+"""What analyses count of every record that is no practice."""
+
+
+def form_for(home: Home) -> Form:
+    """The form of a home's file. A practice home counts its own records, for practice in reading figures;
+    should it be none any more, its file is of another version, and made anew without them.
+    """
+    return replace(COUNTED, version=-VERSION, batch=_practised) if home.is_practice else COUNTED
+
+
+def _practised(connection: Connection) -> Batch:
+    return Batch(connection, practice=True)

@@ -44,10 +44,13 @@ _SET_PLAN = "INSERT OR REPLACE INTO shifts VALUES (1, ?, ?)"
 
 
 class Batch:
-    """Entries taken together: rows and sums are brought together first and then written once."""
+    """Entries taken together: rows and sums are brought together first and then written once. Practice
+    counts by itself: either the one or the other is left out.
+    """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, practice: bool = False) -> None:
         self._connection = connection
+        self._practice = practice
         self._sums = Sums()
         self._numbering = Numbering(connection)
         self._new: dict[tuple[str, str], Facts] = {}
@@ -89,7 +92,7 @@ class Batch:
             self._take_setting(body)
 
     def _take_record(self, entry: Entry, document: CountedRecord) -> None:
-        if document.practice:
+        if document.practice != self._practice:
             return
         amends = document.amends
         earlier = self._find(amends.record, amends.sha256) if amends else None
