@@ -54,6 +54,12 @@ class Control:
     rules: str = "western_electric"
     since: date | None = None
 
+    def as_json(self) -> dict[str, str]:
+        """What is controlled, as the ledger says it of a paper."""
+        said = {"subject": self.subject, "kind": self.kind, "rules": self.rules}
+        phase = {"since": self.since.isoformat()} if self.since else {}
+        return {name: value for name, value in {**said, **phase}.items() if value}
+
 
 def kinds_of(subject: str) -> tuple[str, ...]:
     """The kinds of chart that fit a subject, the usual one first."""

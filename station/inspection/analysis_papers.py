@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from station.analysis.controlling import Control
 from station.analysis.figures import Figures
+from station.analysis.made import USUAL_CONTROL, made_page
 from station.analysis.pages import Page, pages
 from station.analysis.scope import Scope
 from station.analysis.telling import covers
 from station.errors import KnownError
 from station.in_force import sound_files
+from station.inspection.loose_papers import LoosePaper, save_loose
 from station.inspection.papers import Papers
 from station.model.analysis_page import AnalysisPages
 from station.texts import Lang, text
 
 DEFAULT = "quality-report"
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisPaper:
-    """A paper as made; nobody has it yet."""
-
-    scope: Scope
-    lang: Lang
-    template: str
-    content: bytes
 
 
 class AnalysisPapers:
@@ -37,10 +28,20 @@ class AnalysisPapers:
     def __init__(self, figures: Figures, papers: Papers) -> None:
         self._figures, self._papers = figures, papers
 
-    def make(self, scope: Scope, lang: Lang, template: str = DEFAULT, author: str = "") -> AnalysisPaper:
+    def make(
+        self,
+        scope: Scope,
+        lang: Lang,
+        template: str = DEFAULT,
+        author: str = "",
+        *,
+        shown: str = "",
+        control: Control = USUAL_CONTROL,
+    ) -> LoosePaper:
         """The pages that ``template`` names (or all that the reader may see) over ``scope`` as PDF bytes.
 
-        The same records give the same bytes.
+        The same records give the same bytes. ``shown`` is the page that a reader has before them: a template
+        without it gives way to the one that prints every page; ``control`` is what they control there.
 
         Raises:
             KnownError: FIG-001 stopped, FIG-002 single inspectors without the right, FIG-010 nothing to
@@ -56,7 +57,9 @@ class AnalysisPapers:
             raise KnownError("FIG-010")
         beside = sound_files(self._figures.store.home, "reports")
         named = pages_named(page_template(template, beside))
-        made = tuple(one.make(self._figures, whole, lang) for one in self._shown(named))
+        if shown and named is not None and shown not in named:
+            template, named = DEFAULT, None
+        made = tuple(made_page(one, self._figures, whole, lang, control) for one in self._shown(named))
         covered = Covered(
             period=text(lang, "figures.covers.days", since=whole.since, until=whole.until),
             choice=covers(self._figures, whole, lang).partition(text(lang, "figures.covers.join"))[2],
@@ -67,23 +70,16 @@ class AnalysisPapers:
             practice=self._figures.store.home.is_practice,
         )
         content = analysis_pdf(AnalysisPages(made), covered, lang, template, beside)
-        return AnalysisPaper(whole, lang, template, content)
+        name = _days(whole.since, whole.until)
+        return LoosePaper("analysis", name, lang, template, content, _about(whole, control))
 
-    def save(self, paper: AnalysisPaper, path: Path, person: str) -> Path:
+    def save(self, paper: LoosePaper, path: Path, person: str) -> Path:
         """Write a paper to ``path``, and into the ledger that ``person`` did.
 
         Raises:
             KnownError: REP-004 cannot be written; STO-001, STO-002, STO-003, and no paper is left then.
         """
-        return self._papers.save_stated(path, paper.content, _statement(paper), person)
-
-    def handed_over(self, paper: AnalysisPaper, to: str, person: str) -> None:
-        """State in the ledger that a paper went ``to`` a printer.
-
-        Raises:
-            KnownError: STO-001, STO-002, STO-003.
-        """
-        self._papers.state_printed({**_statement(paper), "to": to}, person)
+        return save_loose(self._papers, paper, path, person)
 
     def _shown(self, named: frozenset[str] | None) -> tuple[Page, ...]:
         """The pages to print, in reading order; those of people only for who may see them."""
@@ -98,14 +94,11 @@ class AnalysisPapers:
         return text(lang, "figures.covers.basis", records=records, newest=self._figures.newest(scope))
 
 
-def _statement(paper: AnalysisPaper) -> dict[str, Any]:
-    return {
-        "paper": "analysis",
-        "record": "",
-        "record_sha256": "",
-        "standing": "",
-        "template": paper.template,
-        "lang": paper.lang.value,
-        "sha256": hashlib.sha256(paper.content).hexdigest(),
-        "scope": paper.scope.as_json(),
-    }
+def _days(since: date, until: date) -> str:
+    return "–".join(dict.fromkeys((since.isoformat(), until.isoformat())))
+
+
+def _about(scope: Scope, control: Control) -> dict[str, Any]:
+    """What the ledger says of a paper beside its template: what it covers, and what is controlled on it."""
+    chosen = {} if control == USUAL_CONTROL else {"control": control.as_json()}
+    return {"scope": scope.as_json(), **chosen}

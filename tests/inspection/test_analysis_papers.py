@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from station.analysis.controlling import Control
 from station.analysis.figures import Figures
 from station.analysis.scope import Scope
 from station.errors import KnownError
@@ -83,6 +84,15 @@ def test_the_ledger_knows_who_printed_what_over_which_records(store: Store, tmp_
     assert body["person"] == "P-000001"
     assert body["scope"]["channel"] == "back-market"
     assert body["scope"]["since"] == f"{START:%Y-%m-%d}"
+
+
+def test_a_paper_holds_the_page_that_is_shown_and_names_what_is_controlled(store: Store) -> None:
+    control = Control("defects_per_unit", "c")
+    papers = _papers(store)
+    paper = papers.make(Scope(), Lang.EN, "shift-report", shown="control", control=control)
+    assert "Defects per unit · c chart" in _text(paper.content).replace("\n", " ")
+    assert paper.template == "quality-report" and paper.about["control"]["kind"] == "c"
+    assert papers.make(Scope(), Lang.EN, "shift-report", shown="defects").template == "shift-report"
 
 
 def test_a_period_without_records_is_no_paper(store: Store) -> None:

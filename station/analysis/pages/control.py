@@ -30,7 +30,7 @@ def control_page(figures: Figures, scope: Scope, lang: Lang, control: Control) -
     return AnalysisPage(
         KEY,
         text(lang, f"figures.pages.{KEY}"),
-        covers(figures, scope, lang),
+        _covers(figures, scope, lang, control),
         said,
         controlled(figures, scope, lang, control),
         tuple(
@@ -38,3 +38,10 @@ def control_page(figures: Figures, scope: Scope, lang: Lang, control: Control) -
             for one in _MEANINGS
         ),
     )
+
+
+def _covers(figures: Figures, scope: Scope, lang: Lang, control: Control) -> str:
+    """The period and the filters, then by which rules points are marked and from when a new phase counts."""
+    rules = text(lang, "control.by_rules", rules=text(lang, f"control.rules.{control.rules}"))
+    phase = [text(lang, "control.phase_since", since=control.since)] if control.since else []
+    return text(lang, "figures.covers.join").join([covers(figures, scope, lang), rules, *phase])

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from station.analysis.figures import Figures, Watch
+from station.analysis.made import made_page
 from station.analysis.pages import pages
 from station.analysis.scope import Scope
 from station.analysis.workbook import workbook_of
 from station.errors import KnownError
-from station.inspection.analysis_papers import DEFAULT, AnalysisPaper, AnalysisPapers
+from station.inspection.analysis_papers import DEFAULT, AnalysisPapers
+from station.inspection.loose_papers import LoosePaper, save_loose
 from station.inspection.papers import Papers
 from ui.context import Context, Keep
 from ui.screens.analysis.reading import Wanted
@@ -34,25 +36,25 @@ class Handing(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._paper: AnalysisPaper | None = None
+        self.paper: LoosePaper | None = None
+        """The one made last; nobody has it yet."""
         self._stop = Stop()
 
     def make_paper(self, wanted: Wanted) -> None:
         """Draw the report over what ``wanted`` covers."""
         keep, watch, stop = self._context.keep, self._begin(), self._stop
         self._context.reckoning.run(
-            lambda: _papers(keep, wanted, watch).make(wanted.scope, wanted.lang, template_for(wanted.scope)),
-            lambda paper: self._on_paper(stop, paper),
-            lambda error: self._on_refused(stop, error),
+            partial(_paper, keep, wanted, watch),
+            partial(self._on_paper, stop),
+            partial(self._on_refused, stop),
         )
 
-    def save_paper(self, wanted: Wanted) -> None:
+    def save_paper(self) -> None:
         """Save the paper shown into the station's output folder."""
-        paper, keep, person = self._paper, self._context.keep, self._person()
+        paper, keep, person = self.paper, self._context.keep, self._person()
         if paper is not None:
-            path = self._out(f"{paper.template}-{_named(paper.scope)}-{paper.lang.value}.pdf")
-            papers = _papers(keep, wanted, Watch())
-            self._context.database.run(lambda: papers.save(paper, path, person), self._on_saved)
+            save = partial(save_loose, Papers(keep.store), paper, self._out(paper.file_name), person)
+            self._context.database.run(save, self._on_saved)
 
     def export(self, wanted: Wanted) -> None:
         """Write every page that the reader may see as an .xlsx file into the station's output folder."""
@@ -60,8 +62,8 @@ class Handing(QObject):
         path, person = self._out(f"analysis-{_named(wanted.scope)}-{wanted.lang.value}.xlsx"), self._person()
         self._context.reckoning.run(
             partial(_workbook, keep, wanted, watch),
-            lambda content: self._on_workbook(stop, content, path, person),
-            lambda error: self._on_refused(stop, error),
+            partial(self._on_workbook, stop, path, person),
+            partial(self._on_refused, stop),
         )
 
     def cancel(self) -> None:
@@ -75,13 +77,13 @@ class Handing(QObject):
         self.working.emit(True)
         return Watch(self._stop.goes, self.progress.emit)
 
-    def _on_paper(self, stop: Stop, paper: AnalysisPaper) -> None:
+    def _on_paper(self, stop: Stop, paper: LoosePaper) -> None:
         if stop is self._stop and stop.goes():
             self.working.emit(False)
-            self._paper = paper
+            self.paper = paper
             self.made.emit(paper.content)
 
-    def _on_workbook(self, stop: Stop, content: bytes, path: Path, person: str) -> None:
+    def _on_workbook(self, stop: Stop, path: Path, person: str, content: bytes) -> None:
         if stop is self._stop and stop.goes():
             self.working.emit(False)
             papers = Papers(self._context.keep.store)
@@ -115,15 +117,20 @@ def template_for(scope: Scope) -> str:
     return _SHIFT if is_shift else DEFAULT
 
 
-def _papers(keep: Keep, wanted: Wanted, watch: Watch) -> AnalysisPapers:
-    return AnalysisPapers(Figures(keep.store, people=wanted.people, watch=watch), Papers(keep.store))
+def _paper(keep: Keep, wanted: Wanted, watch: Watch) -> LoosePaper:
+    figures = Figures(keep.store, people=wanted.people, watch=watch)
+    return AnalysisPapers(figures, Papers(keep.store)).make(
+        wanted.scope, wanted.lang, template_for(wanted.scope), shown=wanted.key, control=wanted.control
+    )
 
 
 def _workbook(keep: Keep, wanted: Wanted, watch: Watch) -> bytes:
     figures = Figures(keep.store, people=wanted.people, watch=watch)
     figures.behind()
     shown = [one for one in pages() if wanted.people or not one.of_people]
-    return workbook_of([one.make(figures, wanted.scope, wanted.lang) for one in shown], wanted.lang)
+    return workbook_of(
+        [made_page(one, figures, wanted.scope, wanted.lang, wanted.control) for one in shown], wanted.lang
+    )
 
 
 def _named(scope: Scope) -> str:

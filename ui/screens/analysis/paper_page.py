@@ -14,8 +14,9 @@ from ui.widgets.pdf_preview import SCROLL_KEYS, PdfPreview
 
 
 class PaperPage(QWidget):
-    """``save_asked()`` and ``closed()``; arrow keys and page keys scroll."""
+    """``print_asked()``, ``save_asked()`` and ``closed()``; arrow keys and page keys scroll."""
 
+    print_asked = Signal()
     save_asked = Signal()
     closed = Signal()
 
@@ -24,14 +25,17 @@ class PaperPage(QWidget):
         look(self, "plain")
         self._words = words
         self.preview = PdfPreview(theme)
-        self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S", primary=True)
+        self._save = ActionButton(keys=("Ctrl", "S"), shortcut="Ctrl+S")
+        self._print = ActionButton(keys=("Ctrl", "P"), shortcut="Ctrl+P", primary=True)
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._save.clicked.connect(self.save_asked)
+        self._print.clicked.connect(self.print_asked)
         self._back.clicked.connect(self.closed)
         bar = row(spacing=12)
         bar.addWidget(self._back)
         bar.addStretch(1)
         bar.addWidget(self._save)
+        bar.addWidget(self._print)
         middle = row()
         middle.addStretch(1)
         middle.addWidget(self.preview, 8)
@@ -45,6 +49,7 @@ class PaperPage(QWidget):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         self._save.set_text(self._words.tr("analyse.paper.save"))
+        self._print.set_text(self._words.tr("print.document.print"))
         self._back.set_text(self._words.tr("analyse.behind.back"))
         self.preview.setAccessibleName(self._words.tr("analyse.paper.name"))
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 from station.analysis.controlling import Control
 from station.analysis.drill import drill
 from station.analysis.figures import Figures, Watch
+from station.analysis.made import USUAL_CONTROL, made_page
 from station.analysis.naming import category_name, channel_name, person_name, place_name
 from station.analysis.pages import Page, pages
-from station.analysis.pages.control import control_page
 from station.analysis.scope import Scope
 from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
@@ -26,7 +26,6 @@ from ui.screens.analysis.filters import NAMES, PERIOD, PERIODS
 
 UNITS_AT_ONCE = 12
 CONTROL = "control"
-DEFAULT_CONTROL = Control()
 THUMB_PX = QSize(224, 160)
 _MOST_PHOTOS = 3
 
@@ -58,7 +57,7 @@ class Wanted:
     scope: Scope
     lang: Lang
     people: bool
-    control: Control = DEFAULT_CONTROL
+    control: Control = USUAL_CONTROL
 
 
 def offered_pages(lang: Lang, *, people: bool) -> tuple[tuple[str, str], ...]:
@@ -74,9 +73,8 @@ def make_page(keep: Keep, wanted: Wanted, watch: Watch) -> PageMade:
     """
     figures = Figures(keep.store, people=wanted.people, watch=watch)
     left = figures.behind()
-    if wanted.key == CONTROL:
-        return PageMade(control_page(figures, wanted.scope, wanted.lang, wanted.control), left)
-    return PageMade(_page(wanted.key).make(figures, wanted.scope, wanted.lang), left)
+    page = made_page(_page(wanted.key), figures, wanted.scope, wanted.lang, wanted.control)
+    return PageMade(page, left)
 
 
 def read_choices(keep: Keep, lang: Lang, *, people: bool) -> Mapping[str, tuple[Choice, ...]]:

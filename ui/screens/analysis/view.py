@@ -15,6 +15,7 @@ from station.model.analysis_page import AnalysisPage
 from station.model.rights import Right
 from ui.choice import Choice
 from ui.context import Context
+from ui.printing.loose_sheets import LooseSheets
 from ui.screens.analysis.action_bar import ActionBar
 from ui.screens.analysis.behind_page import BehindPage
 from ui.screens.analysis.board import Board, says_something
@@ -61,6 +62,7 @@ class AnalysisView(ScreenView):
         self.desks = Desks(context, self._stack)
         self._wall: Wall | None = None
         self._lay_out()
+        self.sheets = LooseSheets(context, self._stack)
         self._connect()
 
     @property
@@ -146,7 +148,8 @@ class AnalysisView(ScreenView):
             work.progress.connect(self._busy.tell)
             self._busy.cancelled.connect(work.cancel)
         self.handing.made.connect(self._show_paper)
-        self.paper.save_asked.connect(lambda: self.handing.save_paper(self._wanted()))
+        self.paper.save_asked.connect(self.handing.save_paper)
+        self.paper.print_asked.connect(self._ask_printer)
         self.paper.closed.connect(self._back)
         self.actions_bar.asked.connect(lambda name: self._actions()[name]())
         self._context.session.changed.connect(self._on_person)
@@ -268,6 +271,10 @@ class AnalysisView(ScreenView):
 
     def _print(self) -> None:
         self.handing.make_paper(self._wanted())
+
+    def _ask_printer(self) -> None:
+        if self.handing.paper is not None:
+            self.sheets.ask(self.handing.paper)
 
     def _show_paper(self, content: bytes) -> None:
         self.paper.preview.show_bytes(content)
