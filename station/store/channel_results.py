@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from sqlite3 import Connection
 
 from station.errors import KnownError
 from station.model.event import EventKind
@@ -17,10 +16,10 @@ from station.model.standing import Standing
 from station.model.verdict import Result
 from station.store.database import Store
 from station.store.events import write_event
-from station.store.importing import Change, Importer, ImportResult, RefusedRowError
+from station.store.importing import Change, ImportResult, Refusal, RefusedRowError, Told, sort_rows
 from station.store.index.query import Query, RecordSummary
 from station.store.records import RecordBook
-from station.store.sheet import Column, SheetRow, read_sheet
+from station.store.sheet import Column, SheetRow, read_table
 
 COLUMNS = (
     Column("unit", ("record", "code", "imei", "记录", "记录编号", "件码", "串号"), required=True),
@@ -56,6 +55,33 @@ class ChannelResult:
     reference: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnderstoodRow:
+    """A row that can be taken: its number, the unit as the file names it, and what it changes."""
+
+    row: int
+    unit: str
+    result: ChannelResult
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file of results says before any of it counts: the headings found by column, those left alone,
+    rows that can be taken, and the others with the reason."""
+
+    file: str
+    sha256: str
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    rows: tuple[UnderstoodRow, ...]
+    refused: tuple[Refusal, ...]
+
+    def count(self, change: Change) -> int:
+        """How many rows change so."""
+        return sum(one.change is change for one in self.rows)
+
+
 def import_channel_results(
     store: Store, path: Path, grades: GradesOf, channel: str = "", person: str = ""
 ) -> ImportResult:
@@ -65,27 +91,51 @@ def import_channel_results(
     Raises:
         KnownError: IMP-001, IMP-002, IMP-003, STO-002, STO-003.
     """
-    rows = read_sheet(path, COLUMNS)
+    return enter_channel_results(store, understand_channel_results(store, path, grades, channel), person)
+
+
+def understand_channel_results(
+    store: Store, path: Path, grades: GradesOf, channel: str = "", told: Told = lambda _share: None
+) -> Understood:
+    """Read a file of results; nothing is entered. ``told`` hears the share of the rows looked up.
+
+    Raises:
+        KnownError: IMP-001 to IMP-008 as the table cannot be read, and what ``told`` raises.
+    """
+    sheet = read_table(path, COLUMNS, lambda _row: told(0.0))
     known = {(one.record, one.channel): one for one in channel_results(store)}
-    taken: list[ChannelResult] = []
-    source = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-
-    def put(_connection: Connection, one: ChannelResult) -> Change:
-        before = known.get((one.record, one.channel))
-        if before == one:
-            return Change.UNCHANGED
-        taken.append(one)
-        return Change.UPDATED if before else Change.ADDED
-
     book = RecordBook(store)
-    importer = Importer(
-        parse=lambda row: _parsed(book, row, grades, channel),
-        names=lambda one: (f"{one.record} {one.channel}",),
-        put=put,
+    accepted, refused = sort_rows(
+        sheet.rows,
+        lambda row: _parsed(book, row, grades, channel),
+        lambda one: (f"{one[1].record} {one[1].channel}",),
+        told,
     )
-    result = importer.run(store, rows)
-    _state(store, taken, source, person)
-    return result
+    rows = tuple(
+        UnderstoodRow(one.row, unit, result, _change(known.get((result.record, result.channel)), result))
+        for one in accepted
+        for unit, result in (one.entry,)
+    )
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Understood(path.name, digest, sheet.headings, sheet.ignored, rows, refused)
+
+
+def enter_channel_results(store: Store, understood: Understood, person: str = "") -> ImportResult:
+    """State in the ledger what was understood, in the name of ``person``.
+
+    Raises:
+        KnownError: STO-002, STO-003; nothing is taken then.
+    """
+    new = [one.result for one in understood.rows if one.change is not Change.UNCHANGED]
+    _state(store, new, {"file": understood.file, "sha256": understood.sha256}, person)
+    added, updated, unchanged = (understood.count(change) for change in Change)
+    return ImportResult(added, updated, unchanged, understood.refused)
+
+
+def _change(before: ChannelResult | None, now: ChannelResult) -> Change:
+    if before == now:
+        return Change.UNCHANGED
+    return Change.UPDATED if before else Change.ADDED
 
 
 def channel_results(store: Store) -> tuple[ChannelResult, ...]:
@@ -109,7 +159,8 @@ def _state(store: Store, results: Sequence[ChannelResult], source: Mapping[str, 
             write_event(store, connection, EventKind.CHANNEL_RESULTS_IMPORTED, body, person=person)
 
 
-def _parsed(book: RecordBook, row: SheetRow, grades: GradesOf, channel: str) -> ChannelResult:
+def _parsed(book: RecordBook, row: SheetRow, grades: GradesOf, channel: str) -> tuple[str, ChannelResult]:
+    """The unit as the file names it, and the result of its record."""
     cells = row.cells
     target = cells["channel"] or channel
     for name, value in (("unit", cells["unit"]), ("channel", target), ("result", cells["result"])):
@@ -119,7 +170,8 @@ def _parsed(book: RecordBook, row: SheetRow, grades: GradesOf, channel: str) -> 
         raise RefusedRowError("channel", name=target)
     record = _record(book, cells["unit"], target)
     result = _result(cells["result"], target, grades[target])
-    return ChannelResult(record, target, result, _day(cells["decided_on"]), cells["reference"])
+    found = ChannelResult(record, target, result, _day(cells["decided_on"]), cells["reference"])
+    return cells["unit"], found
 
 
 def _record(book: RecordBook, named: str, channel: str) -> str:

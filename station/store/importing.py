@@ -67,28 +67,53 @@ class Importer(Generic[Entry]):
         Raises:
             KnownError: STO-002, STO-003; nothing is taken then.
         """
-        entries, refused = self._sort(rows)
+        entries, refused = sort_rows(rows, self.parse, self.names)
         with store.write() as connection:
-            changes = [self.put(connection, entry) for entry in entries]
+            changes = [self.put(connection, one.entry) for one in entries]
         added, updated, unchanged = (changes.count(change) for change in Change)
         return ImportResult(added, updated, unchanged, refused)
 
-    def _sort(self, rows: Sequence[SheetRow]) -> tuple[list[Entry], tuple[Refusal, ...]]:
-        entries: list[Entry] = []
-        refused: list[Refusal] = []
-        seen: dict[str, int] = {}
-        for row in rows:
-            try:
-                entries.append(self._take(row, seen))
-            except RefusedRowError as refusal:
-                refused.append(Refusal(row.number, refusal.reason))
-        return entries, tuple(refused)
 
-    def _take(self, row: SheetRow, seen: dict[str, int]) -> Entry:
-        entry = self.parse(row)
-        names = list(self.names(entry))
-        for name in names:
-            if name in seen:
-                raise RefusedRowError("duplicate", name=name, row=seen[name])
-        seen.update(dict.fromkeys(names, row.number))
-        return entry
+@dataclass(frozen=True, slots=True)
+class Accepted(Generic[Entry]):
+    """A row that can be taken: its number as the spreadsheet shows it, and what it says."""
+
+    row: int
+    entry: Entry
+
+
+Told = Callable[[float], None]
+"""Hears the share done now and then; what it raises ends the work."""
+_TOLD_EVERY = 100
+
+
+def sort_rows(
+    rows: Sequence[SheetRow],
+    parse: Callable[[SheetRow], Entry],
+    names: Callable[[Entry], Iterable[str]],
+    told: Told = lambda _share: None,
+) -> tuple[list[Accepted[Entry]], tuple[Refusal, ...]]:
+    """The rows that can be taken, and those that cannot with the reason; ``parse`` and ``names`` as
+    :class:`Importer` has them."""
+    accepted: list[Accepted[Entry]] = []
+    refused: list[Refusal] = []
+    seen: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        if place % _TOLD_EVERY == 0:
+            told(place / len(rows))
+        try:
+            accepted.append(Accepted(row.number, _unseen(parse(row), row.number, names, seen)))
+        except RefusedRowError as refusal:
+            refused.append(Refusal(row.number, refusal.reason))
+    return accepted, tuple(refused)
+
+
+def _unseen(
+    entry: Entry, number: int, names: Callable[[Entry], Iterable[str]], seen: dict[str, int]
+) -> Entry:
+    own = list(names(entry))
+    for name in own:
+        if name in seen:
+            raise RefusedRowError("duplicate", name=name, row=seen[name])
+    seen.update(dict.fromkeys(own, number))
+    return entry

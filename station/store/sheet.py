@@ -55,9 +55,23 @@ RowTold = Callable[[int], None]
 _TOLD_EVERY = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as read: the heading of every known column by its name, other headings, and the rows."""
+
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+
 def read_sheet(
     path: Path, columns: Sequence[Column], told: RowTold = lambda _row: None
 ) -> tuple[SheetRow, ...]:
+    """The rows of :func:`read_table`, which see."""
+    return read_table(path, columns, told).rows
+
+
+def read_table(path: Path, columns: Sequence[Column], told: RowTold = lambda _row: None) -> Sheet:
     """The rows below the heading that are not blank. Column order is free, further columns are ignored.
 
     Raises:
@@ -115,11 +129,10 @@ def _cell_text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _rows(
-    path: Path, table: Iterable[list[str]], columns: Sequence[Column], told: RowTold
-) -> tuple[SheetRow, ...]:
+def _rows(path: Path, table: Iterable[list[str]], columns: Sequence[Column], told: RowTold) -> Sheet:
     numbered = enumerate(table, start=1)
-    places = _places(path, next(numbered, (1, []))[1], columns)
+    heading = next(numbered, (1, []))[1]
+    places = _places(path, heading, columns)
     rows = []
     for number, cells in numbered:
         if number > MOST_ROWS:
@@ -129,7 +142,9 @@ def _rows(
         row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
         if any(row.values()):
             rows.append(SheetRow(number, {column.name: row.get(column.name, "") for column in columns}))
-    return tuple(rows)
+    headings = {name: heading[place].strip() for name, place in places.items()}
+    others = (one.strip() for place, one in enumerate(heading) if place not in places.values())
+    return Sheet(headings, tuple(filter(None, others)), tuple(rows))
 
 
 def _places(path: Path, heading: list[str], columns: Sequence[Column]) -> dict[str, int]:

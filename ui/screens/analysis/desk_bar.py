@@ -10,9 +10,9 @@ from ui.context import Context
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import look, row
 
-_OF_PAGE: dict[str, tuple[str, ...]] = {}
-_RIGHTS: dict[str, Right] = {}
-_KEYS: dict[str, str] = {}
+_OF_PAGE = {"disagreement": ("results",)}
+_RIGHTS = {"results": Right.ANALYSE}
+_KEYS = {"results": "F3"}
 
 
 class DeskBar(QWidget):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from station.analysis.study_form import StudyForm, StudyKind
 from station.model.person import Role
+from station.standards.library import home_library
+from station.store.channel_results import GradesOf
+from station.store.index.query import Query
+from station.store.records import RecordBook
 from ui.scenes import Scene, Stage
-from ui.screens.analysis.desks import STUDIES
+from ui.screens.analysis.desks import RESULTS, STUDIES
+from ui.screens.analysis.results.desk import ResultsDesk
 from ui.screens.analysis.studies.desk import StudyDesk
 from ui.screens.analysis.view import AnalysisView
 
 _ORDER = 110
 """After the pages of figures: the example week is there by then."""
 _APPRAISERS = ("王敏", "李强", "赵小云")
-_PARTS, _TRIALS, _READINGS = 10, 3, 50
+_PARTS, _TRIALS, _READINGS, _REPORTED = 10, 3, 50, 40
 
 
 def _view(stage: Stage) -> AnalysisView:
@@ -89,9 +95,36 @@ def _print(stage: Stage) -> None:
     stage.settle()
 
 
+def _results(stage: Stage) -> None:
+    """A file of the channel with two rows that cannot be taken."""
+    view, keep = _view(stage), stage.context.keep
+    view.show_page("disagreement")
+    stage.settle()
+    file = stage.context.home.root / "渠道回传-2026-11.csv"
+    grades = {one.id: one.grades for one in home_library(stage.context.home).channel_standards()}
+    file.write_text("\n".join(stage.on_database(lambda: list(_reported(keep.records, grades)))), "utf-8")
+    view.desks.open(RESULTS)
+    desk = view.desks.shown
+    if not isinstance(desk, ResultsDesk):
+        raise TypeError("the desk shown is not that of results")
+    desk.read_file(file)
+    stage.settle()
+
+
+def _reported(records: RecordBook, grades: GradesOf) -> Iterator[str]:
+    yield "IMEI,渠道,渠道结果,判定日期,批次,备注"
+    yield "R-19990101-0001,back-market,A,2026-11-20,BM-118,"
+    for record in records.search(Query(), _REPORTED).rows:
+        told = ((channel, result.split("|")[-1]) for channel, result in record.results.items())
+        for channel, grade in [one for one in told if one[1] in grades.get(one[0], ())][:1]:
+            yield f"{record.unit_code},{channel},{grade},2026-11-20,BM-118,"
+    yield "R-20261120-1001,back-market,,2026-11-20,BM-118,"
+
+
 DESK_SCENES = (
     Scene("analysis-study-typing", _typing, _ORDER),
     Scene("analysis-study-gauge", _gauge, _ORDER + 1),
     Scene("analysis-study-type1", _type1, _ORDER + 2),
     Scene("analysis-study-print", _print, _ORDER + 3),
+    Scene("analysis-results", _results, _ORDER + 4),
 )

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context
+from ui.screens.analysis.desk import Desk
 from ui.screens.analysis.desk_bar import DeskBar
 
 if TYPE_CHECKING:
+    from ui.screens.analysis.results.desk import ResultsDesk
     from ui.screens.analysis.studies.desk import StudyDesk
 
-STUDIES = "studies"
+STUDIES, RESULTS = "studies", "results"
 
 
 class Desks(QObject):
@@ -26,15 +28,15 @@ class Desks(QObject):
     def __init__(self, context: Context, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._context, self._stack = context, stack
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, Desk] = {}
         self.bar = DeskBar(context)
         self.bar.asked.connect(self.open)
 
     @property
-    def shown(self) -> QWidget | None:
+    def shown(self) -> Desk | None:
         """The desk that stands in the stack, None while figures do."""
         here = self._stack.currentWidget()
-        return here if here in self._made.values() else None
+        return here if isinstance(here, Desk) else None
 
     def is_shown(self, name: str) -> bool:
         """Whether this desk stands in the stack."""
@@ -47,12 +49,17 @@ class Desks(QObject):
     def open(self, name: str) -> None:
         """Go to a desk."""
         if name not in self._made:
-            self._made[name] = _MAKERS[name](self._context)
-            self._stack.addWidget(self._made[name])
+            self._made[name] = self._make(name)
         desk = self._made[name]
         self._stack.setCurrentWidget(desk)
         desk.setFocus()
         self.opened.emit()
+
+    def _make(self, name: str) -> Desk:
+        desk = _MAKERS[name](self._context)
+        desk.closed.connect(self.closed)
+        self._stack.addWidget(desk)
+        return desk
 
 
 def _studies(context: Context) -> StudyDesk:
@@ -61,4 +68,10 @@ def _studies(context: Context) -> StudyDesk:
     return StudyDesk(context)
 
 
-_MAKERS: dict[str, Callable[[Context], QWidget]] = {STUDIES: _studies}
+def _results(context: Context) -> ResultsDesk:
+    from ui.screens.analysis.results.desk import ResultsDesk
+
+    return ResultsDesk(context)
+
+
+_MAKERS: dict[str, Callable[[Context], Desk]] = {STUDIES: _studies, RESULTS: _results}

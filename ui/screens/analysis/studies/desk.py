@@ -12,6 +12,7 @@ from station.errors import KnownError
 from station.model.analysis_page import AnalysisPage
 from ui.context import Context
 from ui.printing.loose_sheets import LooseSheets
+from ui.screens.analysis.desk import Desk
 from ui.screens.analysis.studies.reading_grid import ReadingCells, ReadingGrid
 from ui.screens.analysis.studies.study_fields import StudyFields
 from ui.screens.analysis.studies.study_result import StudyResult
@@ -27,12 +28,11 @@ from ui.widgets.surroundings import Surroundings
 _KINDS = tuple(one.value for one in StudyKind)
 
 
-class StudyDesk(QWidget):
+class StudyDesk(Desk):
     """Two places: the readings, and what they say."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        look(self, "plain")
         self._context, words = context, context.translator
         self._told: KnownError | None = None
         self.work = StudyWork(context, self)
@@ -124,10 +124,10 @@ class StudyDesk(QWidget):
         work = self.work
         work.read.connect(self._take)
         work.judged.connect(self._show)
-        work.refused.connect(self._refuse)
         work.drawn.connect(self.sheets.ask)
-        work.working.connect(self._busy.show_working)
-        self._busy.cancelled.connect(work.cancel)
+        work.errand.refused.connect(self._refuse)
+        work.errand.working.connect(self._busy.show_working)
+        self._busy.cancelled.connect(work.errand.cancel)
         self.kind.chosen.connect(lambda kind: self._choose(StudyKind(kind)))
         self.fields.resized.connect(self._resize)
         self.cells.filled.connect(self._count)

@@ -12,7 +12,6 @@ from station.analysis.study_files import form_in
 from station.analysis.study_form import StudyForm
 from station.analysis.study_page import readings_page, study_page
 from station.analysis.workbook import workbook_of
-from station.errors import KnownError
 from station.in_force import sound_files
 from station.inspection.loose_papers import LoosePaper
 from station.inspection.papers import Papers
@@ -20,7 +19,7 @@ from station.model.rights import Right
 from station.reports.gauge_paper import study_pdf
 from station.texts import Lang
 from ui.context import Context
-from ui.stopping import Stop
+from ui.errand import Errand, Told
 from ui.theme import State
 
 _TEMPLATE = "measurement-study"
@@ -28,40 +27,40 @@ T = TypeVar("T")
 
 
 class StudyWork(QObject):
-    """``read(StudyForm, file name)``, ``judged(AnalysisPage)``, ``drawn(LoosePaper)``,
-    ``refused(KnownError)`` and ``working(bool)``."""
+    """``read(StudyForm, file name)``, ``judged(AnalysisPage)``, ``drawn(LoosePaper)``. The ``errand`` tells
+    how it goes.
+    """
 
     read = Signal(object, str)
     judged = Signal(object)
     drawn = Signal(object)
-    refused = Signal(object)
-    working = Signal(bool)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._stop = Stop()
+        self.errand = Errand(self)
 
     def read_file(self, path: Path) -> None:
         """Read the readings in a file."""
-        stop = self._begin()
-        self._run(stop, lambda: form_in(path, stop.check), lambda form: self.read.emit(form, path.name))
+        self._run(
+            lambda told: form_in(path, lambda _row: told(0.0)), lambda form: self.read.emit(form, path.name)
+        )
 
     def judge(self, form: StudyForm) -> None:
         """Judge a study."""
         lang = self._lang
-        self._run(self._begin(), lambda: study_page(form, lang), self.judged.emit)
+        self._run(lambda _told: study_page(form, lang), self.judged.emit)
 
     def draw(self, form: StudyForm) -> None:
         """Draw the paper of a study."""
-        lang, home = self._lang, self._context.home
+        lang, home, name = self._lang, self._context.home, form.name.strip()
 
-        def draw() -> LoosePaper:
+        def draw(_told: object) -> LoosePaper:
             content = study_pdf(form, lang, _TEMPLATE, sound_files(home, "reports"))
-            about = {"study": form.kind.value, "name": form.name.strip()}
-            return LoosePaper(_TEMPLATE, form.name.strip(), lang, _TEMPLATE, content, about)
+            about = {"study": form.kind.value, "name": name}
+            return LoosePaper(_TEMPLATE, name, lang, _TEMPLATE, content, about)
 
-        self._run(self._begin(), draw, self.drawn.emit)
+        self._run(draw, self.drawn.emit)
 
     def export(self, form: StudyForm) -> None:
         """Write figures and readings as an .xlsx file into the station's output folder."""
@@ -76,12 +75,7 @@ class StudyWork(QObject):
             )
 
         pages = (study_page, readings_page)
-        self._run(self._begin(), lambda: workbook_of([one(form, lang) for one in pages], lang), save)
-
-    def cancel(self) -> None:
-        """Give up what is on its way."""
-        self._stop.ask()
-        self.working.emit(False)
+        self._run(lambda _told: workbook_of([one(form, lang) for one in pages], lang), save)
 
     @property
     def may_print(self) -> bool:
@@ -97,26 +91,8 @@ class StudyWork(QObject):
     def _lang(self) -> Lang:
         return self._context.translator.lang
 
-    def _begin(self) -> Stop:
-        self._stop.ask()
-        self._stop = Stop()
-        self.working.emit(True)
-        return self._stop
-
-    def _run(self, stop: Stop, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        def told(outcome: Callable[[], None]) -> None:
-            if stop is self._stop and stop.goes():
-                self.working.emit(False)
-                outcome()
-
-        self._context.reckoning.run(
-            work,
-            lambda value: told(lambda: done(value)),
-            lambda error: told(lambda: self._refuse(error)),
-        )
-
-    def _refuse(self, error: KnownError) -> None:
-        self.refused.emit(error)
+    def _run(self, work: Callable[[Told], T], done: Callable[[T], None]) -> None:
+        self.errand.run(self._context.reckoning, work, done)
 
     def _saved(self, path: Path) -> None:
         self._context.messages.tell(State.OK, "records.saved", path=path)
