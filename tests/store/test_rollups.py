@@ -21,6 +21,7 @@ from station.store.clock import SystemClock, from_text
 from station.store.database import Store
 from station.store.opening import open_store
 from tests.store import many_records as many
+from ui.cli.main import main
 
 Body = dict[str, Any]
 Entries = list[tuple[str, Body]]
@@ -234,7 +235,9 @@ def test_shifts_change_for_what_is_sealed_afterwards(tmp_path: Path) -> None:
     assert {key[0] for key in found} == {ShiftPlan().place(from_text(before["sealed_at"])).shift, "whole"}
 
 
-def test_a_practice_home_counts_its_practice_and_nothing_else(tmp_path: Path) -> None:
+def test_a_practice_home_counts_its_practice_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     home = Home(tmp_path / "home")
     home.root.mkdir()
     home.practice_marker.touch()
@@ -244,6 +247,8 @@ def test_a_practice_home_counts_its_practice_and_nothing_else(tmp_path: Path) ->
         many.enter(store, [("record_sealed", body) for body in bodies])
         store.rollups.catch_up()
         assert Figures(store).records(Scope())[()]["records"] == 4
+    assert main(["analyse", "--home", str(home.root), "--lang", "en"]) == 0
+    assert "practice data" in capsys.readouterr().out
     home.practice_marker.unlink()
     with open_store(home, SystemClock()) as store:
         store.rollups.catch_up()

@@ -169,5 +169,7 @@ def _figure_lines(told: Mapping[str, Any], lang: Lang) -> Iterator[str]:
             value = "-" if one["value"] is None else one["value"]
             name = catalogue(lang)[f"figures.names.{key}"]
             yield f"  {name}: {value}  n={one['n']}{interval}"
+        elif key == "practice":
+            yield f"  {text(lang, 'figures.covers.practice')}"
         elif isinstance(one, int):
             yield f"  {catalogue(lang)[f'figures.names.{key}']}: {one}"
