@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from station.errors import KnownError
 from station.inspection.own_templates import built_in_for, files_beside, sound_template, usual_template
-from station.inspection.reprints import Reprint, copies_of, refuse_without_reason
+from station.inspection.reprints import Reprint, copies_of, refuse_without_reason, stated
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
 from station.model.record import Record
@@ -228,8 +228,7 @@ class Papers:
         """What the ledger says of a paper: which copy it is, and why a further one."""
         statement = _statement(paper)
         copies = copies_of(self._store, paper.record.sequence, statement)
-        why = {"reason": reprint.reason, "says": reprint.says} if reprint else {}
-        return {**statement, "copy": copies + 1, **why}
+        return {**statement, "copy": copies + 1, **stated(reprint, copies)}
 
     def state_printed(self, statement: dict[str, Any], person: str) -> None:
         """State in the ledger that somebody got a paper; beside a running station leave it a note.

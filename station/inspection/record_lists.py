@@ -8,7 +8,7 @@ from pathlib import Path
 
 from station.inspection.own_templates import files_beside, sound_template
 from station.inspection.papers import Papers
-from station.inspection.reprints import Reprint, copies_of, refuse_without_reason
+from station.inspection.reprints import Reprint, copies_of, refuse_without_reason, stated
 from station.model.record import Record
 from station.standards.library import home_library
 from station.store.database import Store
@@ -86,5 +86,5 @@ def save_list(
     }
     copies = copies_of(store, 0, statement)
     refuse_without_reason("list", batch or f"{len(records)}", copies, reprint)
-    why = {"reason": reprint.reason, "says": reprint.says} if reprint else {}
-    return papers.save_stated(path, content, {**statement, "copy": copies + 1, **why}, person)
+    copy = {**statement, "copy": copies + 1, **stated(reprint, copies)}
+    return papers.save_stated(path, content, copy, person)

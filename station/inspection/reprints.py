@@ -70,6 +70,15 @@ def _key(body: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
+FILE_COPY = Reprint("file_copy")
+"""Why a paper is written into a file where nobody says more."""
+
+
+def stated(reprint: Reprint | None, copies: int) -> dict[str, str]:
+    """What the ledger says of why a paper was made after ``copies`` others; nothing of the first."""
+    return {"reason": reprint.reason, "says": reprint.says} if reprint and copies else {}
+
+
 def refuse_without_reason(paper: str, record: str, copies: int, reprint: Reprint | None) -> None:
     """Refuse a further copy that nobody gave a reason for.
 

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from station.places import Home
 from station.settings import LabelSetting, Settings, save_settings
+from station.store.clock import SystemClock
+from station.store.opening import open_to_read
 from tests.stations import PIN, good_answers, open_station
 from ui.cli.main import main
 
@@ -138,15 +140,23 @@ def test_file_that_cannot_be_written(home: Path, tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().err.startswith("REP-004")
 
 
-def test_a_further_print_asks_why(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_further_file_says_why(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["report", _record(home), "--home", str(home), "--out", str(tmp_path / "one.pdf")]
     assert main(words) == 0
     before = (tmp_path / "one.pdf").read_bytes()
-    assert main(words) == 1
-    assert "REP-012" in capsys.readouterr().err
-    assert main([*words, "--reason", "paper_lost", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["copy"] == 2
-    assert (tmp_path / "one.pdf").read_bytes() == before
+    capsys.readouterr()
+    for number, more in enumerate((["--reason", "paper_lost"], []), 2):
+        assert main([*words, *more, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["copy"] == number
+        assert (tmp_path / "one.pdf").read_bytes() == before
+    with open_to_read(Home(home), SystemClock()) as store, store.read() as connection:
+        rows = connection.execute("SELECT body FROM ledger WHERE kind = 'report_printed' ORDER BY sequence")
+        told = [json.loads(row[0]) for row in rows]
+    assert [(one["copy"], one.get("reason")) for one in told] == [
+        (1, None),
+        (2, "paper_lost"),
+        (3, "file_copy"),
+    ]
 
 
 def test_several_records_make_a_list(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

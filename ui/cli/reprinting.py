@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_reprint(parser: argparse.ArgumentParser) -> None:
     """Declare ``--reason`` and ``--says``."""
-    parser.add_argument("--reason", metavar="R", help="why the paper is printed again")
+    parser.add_argument("--reason", metavar="R", help="why the paper is printed again; a file: file_copy")
     parser.add_argument("--says", default="", metavar="WORDS", help="the reason in your own words")
 
 
@@ -21,3 +21,10 @@ def reprint_of(arguments: argparse.Namespace) -> Reprint | None:
     from station.inspection.reprints import Reprint
 
     return Reprint(arguments.reason, arguments.says) if arguments.reason else None
+
+
+def file_reprint_of(arguments: argparse.Namespace) -> Reprint:
+    """The reason given; a file without one is for the files."""
+    from station.inspection.reprints import FILE_COPY
+
+    return reprint_of(arguments) or FILE_COPY

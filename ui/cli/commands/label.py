@@ -10,7 +10,7 @@ from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
 from ui.cli.notices import tell_notices
-from ui.cli.reprinting import add_reprint, reprint_of
+from ui.cli.reprinting import add_reprint, file_reprint_of, reprint_of
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers
@@ -76,7 +76,7 @@ def _delivered(papers: Papers, record: Record, lang: Lang, arguments: argparse.N
     if arguments.out or not printer:
         file = arguments.out or Path(f"{record.id}.zpl")
         label = _label(papers, record, lang, arguments, file)
-        places.append(str(papers.save(label, file, COMMAND_LINE, reprint_of(arguments))))
+        places.append(str(papers.save(label, file, COMMAND_LINE, file_reprint_of(arguments))))
     if printer:
         label = _label(papers, record, lang, arguments, None)
         if not places:

@@ -10,7 +10,7 @@ from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
 from ui.cli.notices import tell_notices
-from ui.cli.reprinting import add_reprint, reprint_of
+from ui.cli.reprinting import add_reprint, file_reprint_of
 
 if TYPE_CHECKING:
     from station.inspection.papers import Papers
@@ -70,7 +70,7 @@ def _one(papers: Papers, store: Store, lang: Lang, arguments: argparse.Namespace
     )
     tell_notices(paper.notices, lang)
     out = arguments.out or Path(f"{record.id}.pdf")
-    file = papers.save(paper, out, COMMAND_LINE, reprint_of(arguments))
+    file = papers.save(paper, out, COMMAND_LINE, file_reprint_of(arguments))
     return {"record": record.id, "template": paper.template, "file": str(file), "copy": paper.copies + 1}
 
 
@@ -91,7 +91,7 @@ def _many(papers: Papers, store: Store, lang: Lang, arguments: argparse.Namespac
         COMMAND_LINE,
         template=template,
         batch=batch,
-        reprint=reprint_of(arguments),
+        reprint=file_reprint_of(arguments),
         clear=not hides_imei(arguments),
     )
     return {"records": [one.id for one in records], "template": template, "file": str(file)}
