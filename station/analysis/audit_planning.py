@@ -14,7 +14,7 @@ from station.analysis.figures import Figures
 from station.analysis.narrowing import narrowed
 from station.analysis.same_units import in_batches
 from station.analysis.scope import Scope
-from station.analysis.statistics.sampling_plan import Severity, plan_for
+from station.analysis.statistics.sampling_plan import Plan, Severity, plan_for
 from station.analysis.statistics.sampling_switching import Stage, Switching
 from station.analysis.statistics.sampling_tables import sampling_tables
 from station.errors import KnownError
@@ -43,8 +43,17 @@ class Request:
     resume: str = ""
 
 
-def plan_audit(figures: Figures, request: Request, person: str = "") -> Audit:
-    """Plan an audit and state it in the ledger.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an audit would be: the lot, its plan, and the decided audits that the severity follows from."""
+
+    lot: tuple[Drawn, ...]
+    plan: Plan
+    before: tuple[str, ...]
+
+
+def proposed(figures: Figures, request: Request) -> Proposal:
+    """The plan of an audit; nothing is drawn or stated yet.
 
     Raises:
         KnownError: AUD-002 inspection of the subject is discontinued, ANA-002 the tables have no such plan
@@ -58,8 +67,17 @@ def plan_audit(figures: Figures, request: Request, person: str = "") -> Audit:
             raise KnownError("AUD-002", subject=request.subject)
         stage = Stage.TIGHTENED
     plan = plan_for(len(lot), request.aql, request.level, Severity(stage.value))
-    seed = request.seed or secrets.token_hex(8)
-    drawn = drawn_from(lot, seed, plan.n)
+    return Proposal(tuple(lot), plan, tuple(audit.id for audit, _ in before))
+
+
+def plan_audit(figures: Figures, request: Request, person: str = "") -> Audit:
+    """Plan an audit and state it in the ledger.
+
+    Raises:
+        KnownError: as :func:`proposed`; STO-002, STO-003.
+    """
+    found = proposed(figures, request)
+    plan, seed = found.plan, request.seed or secrets.token_hex(8)
     return state_audit(
         figures.store,
         Audit(
@@ -68,17 +86,17 @@ def plan_audit(figures: Figures, request: Request, person: str = "") -> Audit:
             subject=request.subject,
             since=request.since.isoformat() if request.since else "",
             until=request.until.isoformat() if request.until else "",
-            lot=len(lot),
+            lot=len(found.lot),
             aql=plan.aql,
             level=request.level,
             edition=plan.edition,
-            severity=stage.value,
+            severity=plan.severity.value,
             letter=plan.letter,
             n=plan.n,
             accept=plan.accept,
             seed=seed,
-            drawn=drawn,
-            before=tuple(audit.id for audit, _ in before),
+            drawn=drawn_from(found.lot, seed, plan.n),
+            before=found.before,
             resumed=request.resume,
             person=person,
         ),

@@ -15,6 +15,7 @@ from station.store.connection import Row
 from station.store.database import Store
 from station.store.importing import Change
 
+_SOURCES = "SELECT DISTINCT source FROM work_orders WHERE source <> '' ORDER BY source"
 STATION, PLATFORM = "station", "platform"
 """Origins of a work order: imported here, or come down."""
 
@@ -70,6 +71,13 @@ def owned_codes(connection: Connection, origin: str) -> frozenset[str]:
     """Codes of the work orders of one origin."""
     rows = connection.execute("SELECT code FROM work_orders WHERE origin = ?", (origin,))
     return frozenset(row.code for row in rows)
+
+
+def sources_of_orders(store: Store) -> tuple[str, ...]:
+    """Every source that work orders name, by name."""
+    with store.read() as connection:
+        rows = connection.execute(_SOURCES)
+        return tuple(row[0] for row in rows)
 
 
 def orders_of_source(

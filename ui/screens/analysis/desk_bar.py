@@ -10,9 +10,9 @@ from ui.context import Context
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import look, row
 
-_OF_PAGE = {"disagreement": ("results",)}
-_RIGHTS = {"results": Right.ANALYSE}
-_KEYS = {"results": "F3"}
+_OF_PAGE = {"disagreement": ("results",), "audits": ("audits",)}
+_RIGHTS = {"results": Right.ANALYSE, "audits": Right.COMPARE_PEOPLE}
+_KEYS = {"results": "F3", "audits": "F3"}
 
 
 class DeskBar(QWidget):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import datetime
 
 from station.analysis.study_form import StudyForm, StudyKind
+from station.model.event import EventKind
 from station.model.person import Role
 from station.standards.library import home_library
+from station.store.audits import Audit
 from station.store.channel_results import GradesOf
+from station.store.clock import to_text
 from station.store.index.query import Query
+from station.store.ledger import append
 from station.store.records import RecordBook
+from ui.context import Keep
 from ui.scenes import Scene, Stage
-from ui.screens.analysis.desks import RESULTS, STUDIES
+from ui.screens.analysis.audits.desk import AuditDesk
+from ui.screens.analysis.desks import AUDITS, RESULTS, STUDIES
 from ui.screens.analysis.results.desk import ResultsDesk
 from ui.screens.analysis.studies.desk import StudyDesk
 from ui.screens.analysis.view import AnalysisView
@@ -20,6 +27,7 @@ from ui.screens.analysis.view import AnalysisView
 _ORDER = 110
 """After the pages of figures: the example week is there by then."""
 _APPRAISERS = ("王敏", "李强", "赵小云")
+_LOOKED, _DIFFERS, _AUDITED = 9, 4, "P-000900"
 _PARTS, _TRIALS, _READINGS, _REPORTED = 10, 3, 50, 40
 
 
@@ -121,10 +129,69 @@ def _reported(records: RecordBook, grades: GradesOf) -> Iterator[str]:
     yield "R-20261120-1001,back-market,,2026-11-20,BM-118,"
 
 
+def _audit_desk(stage: Stage) -> AuditDesk:
+    view = _view(stage)
+    view.show_page("audits")
+    stage.settle()
+    view.desks.open(AUDITS)
+    stage.settle()
+    desk = view.desks.shown
+    if not isinstance(desk, AuditDesk):
+        raise TypeError("the desk shown is not that of audits")
+    desk.sheets.close()
+    return desk
+
+
+def _audit_form(stage: Stage) -> AuditDesk:
+    """The plan of an audit of whoever sealed most."""
+    desk = _audit_desk(stage)
+    desk.new.click()
+    stage.settle()
+    desk.form.subject.setCurrentIndex(desk.form.subject.findData(_AUDITED))
+    stage.settle()
+    return desk
+
+
+def _audit_plan(stage: Stage) -> None:
+    _audit_form(stage)
+
+
+def _audit_sample(stage: Stage) -> None:
+    """A sample that somebody else has begun to inspect again."""
+    desk = _audit_form(stage)
+    desk.form.draw.click()
+    stage.settle()
+    found = desk.shown
+    if found is None:
+        raise RuntimeError("no audit was planned")
+    keep, now = stage.context.keep, stage.context.clock.now()
+    stage.on_database(lambda: _look_again(keep, found.audit, now))
+    desk.entered()
+    stage.settle()
+
+
+def _look_again(keep: Keep, audit: Audit, now: datetime) -> None:
+    with keep.store.write() as connection:
+        for number, drawn in enumerate(audit.drawn[:_LOOKED]):
+            before = keep.records.get(drawn.of).document
+            verdicts = [dict(one) for one in before["verdicts"]]
+            if number == _DIFFERS:
+                verdicts[0] |= {"result": "grade", "grades": ["D"]}
+            again = {
+                "record": f"{now:%Y%m%d}-{before['station']['id']}-{9000 + number}",
+                "sealed_at": to_text(now),
+                "inspector": {**before["inspector"], "id": "P-000990", "name": "周岚"},
+                "verdicts": verdicts,
+            }
+            append(keep.store, connection, EventKind.RECORD_SEALED, now, {**before, **again})
+
+
 DESK_SCENES = (
     Scene("analysis-study-typing", _typing, _ORDER),
     Scene("analysis-study-gauge", _gauge, _ORDER + 1),
     Scene("analysis-study-type1", _type1, _ORDER + 2),
     Scene("analysis-study-print", _print, _ORDER + 3),
     Scene("analysis-results", _results, _ORDER + 4),
+    Scene("analysis-audit-plan", _audit_plan, _ORDER + 5),
+    Scene("analysis-audit-sample", _audit_sample, _ORDER + 6),
 )

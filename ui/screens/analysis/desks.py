@@ -13,10 +13,11 @@ from ui.screens.analysis.desk import Desk
 from ui.screens.analysis.desk_bar import DeskBar
 
 if TYPE_CHECKING:
+    from ui.screens.analysis.audits.desk import AuditDesk
     from ui.screens.analysis.results.desk import ResultsDesk
     from ui.screens.analysis.studies.desk import StudyDesk
 
-STUDIES, RESULTS = "studies", "results"
+STUDIES, RESULTS, AUDITS = "studies", "results", "audits"
 
 
 class Desks(QObject):
@@ -31,6 +32,7 @@ class Desks(QObject):
         self._made: dict[str, Desk] = {}
         self.bar = DeskBar(context)
         self.bar.asked.connect(self.open)
+        context.session.changed.connect(self._on_person)
 
     @property
     def shown(self) -> Desk | None:
@@ -52,8 +54,14 @@ class Desks(QObject):
             self._made[name] = self._make(name)
         desk = self._made[name]
         self._stack.setCurrentWidget(desk)
+        desk.entered()
         desk.setFocus()
         self.opened.emit()
+
+    def _on_person(self) -> None:
+        """A desk that the next person may not use is left at once."""
+        if self.shown is not None and not self._context.session.may(self.shown.right):
+            self.closed.emit()
 
     def _make(self, name: str) -> Desk:
         desk = _MAKERS[name](self._context)
@@ -74,4 +82,14 @@ def _results(context: Context) -> ResultsDesk:
     return ResultsDesk(context)
 
 
-_MAKERS: dict[str, Callable[[Context], Desk]] = {STUDIES: _studies, RESULTS: _results}
+def _audits(context: Context) -> AuditDesk:
+    from ui.screens.analysis.audits.desk import AuditDesk
+
+    return AuditDesk(context)
+
+
+_MAKERS: dict[str, Callable[[Context], Desk]] = {
+    STUDIES: _studies,
+    RESULTS: _results,
+    AUDITS: _audits,
+}

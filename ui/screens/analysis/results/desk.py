@@ -24,7 +24,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.surroundings import Surroundings
 from ui.widgets.table import Rows, Table
 
-_WIDTHS = (56, 148, 164, 132, 96, 0)
+_WIDTHS = (52, 164, 216, 116, 88, 0)
 
 
 class ResultsDesk(Desk):

@@ -49,5 +49,8 @@ def rows_of(found: Understood, channel_name: Callable[[str], str], words: Transl
 
 
 def _reason(refused: Refusal, words: Translator) -> str:
-    values = refused.reason.values
-    return words.seen(words.tr(refused.reason.key, **values), *(str(one) for one in values.values()))
+    values = dict(refused.reason.values)
+    known = [str(one) for one in values.values()]
+    if "column" in values:
+        values["column"] = words.tr(f"desks.column.{values['column']}")
+    return words.seen(words.tr(refused.reason.key, **values), *known)

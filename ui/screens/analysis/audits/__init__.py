@@ -1,0 +1,1 @@
+"""Audits by sampling at the screen: planned, their samples, how they stand."""
