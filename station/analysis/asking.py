@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import add
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -47,7 +48,7 @@ def answer(
 ) -> dict[Key, Sums]:
     """The sums of ``parts`` by group, in no order; ``told`` hears the share done after each part."""
     width, measures = len(question.by), question.subject.cube.measures
-    groups: dict[Key, list[int]] = {}
+    groups: dict[Key, tuple[int, ...]] = {}
     for number, part in enumerate(parts, 1):
         for row in _rows(connection, part, question):
             key, sums = tuple(row[:width]), row[width:]
@@ -71,10 +72,10 @@ def parts_of(question: Question, since: date, until: date) -> list[Part]:
     return [from_rows(question, first, last) for first, last in months(since, until)]
 
 
-def _add(groups: dict[Key, list[int]], key: Key, sums: Sequence[Any]) -> None:
+def _add(groups: dict[Key, tuple[int, ...]], key: Key, sums: Sequence[Any]) -> None:
+    whole = tuple(one or 0 for one in sums) if None in sums else tuple(sums)
     known = groups.get(key)
-    whole = [int(one or 0) for one in sums]
-    groups[key] = whole if known is None else [a + b for a, b in zip(known, whole, strict=True)]
+    groups[key] = whole if known is None else tuple(map(add, known, whole))
 
 
 def _from_rollup(question: Question, since: date, until: date) -> Part:
