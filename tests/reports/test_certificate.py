@@ -237,7 +237,7 @@ def test_practice_is_marked_on_every_page(tmp_path: Path) -> None:
     practice = sample(tmp_path, practice=True)
     pages = _read(certificate_pdf(practice.record, practice.photo, Lang.EN)).pages
     assert all("练习 PRACTICE" in page.extract_text() for page in pages)
-    assert "not a valid certificate" in pages[0].extract_text()
+    assert "not a valid document" in pages[0].extract_text()
 
 
 def test_a_real_record_carries_no_practice_mark(pdf: bytes) -> None:
