@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from station.errors import KnownError
+from station.inspection.paper_choice import PaperChoice
 from station.inspection.papers import Paper, Papers
 from station.inspection.reprints import Reprint
 from station.model.record import Record
@@ -32,6 +33,8 @@ class PaperDesk(QObject):
     certificate_made = Signal(object)
     certificate_ready = Signal(object)
     certificate_printed = Signal()
+    channel_asked = Signal(object, object)
+    """A record, and the papers of it of which one has to be chosen: hand-overs to one channel each."""
     sheet_asked = Signal(object, object)
     """A paper to decide about on the print sheet, and the reason already given for a further copy or None."""
     label_ready = Signal(object)
@@ -44,11 +47,14 @@ class PaperDesk(QObject):
 
     def draw_certificate(self, record: Record, lang: Lang, template: str = "", channel: str = "") -> None:
         """Make a certificate, or the paper of another ``template``, to look at; nobody has it yet."""
-        clear = self._may_see()
-        self._context.database.run(
-            lambda: self._papers.certificate(record, lang, template, clear=clear, channel=channel),
-            self.certificate_made.emit,
-        )
+        clear, words = self._may_see(), self._context.translator.lang
+
+        def made() -> Paper:
+            choices = () if template else self._papers.to_choose(record, words)
+            name, to = (choices[0].template, choices[0].channel) if choices else (template, channel)
+            return self._papers.certificate(record, lang, name, clear=clear, channel=to)
+
+        self._context.database.run(made, self.certificate_made.emit)
 
     def save_certificate(self, paper: Paper, reprint: Reprint | None = None) -> None:
         """Save a certificate into the station's output folder; a further copy needs a reason."""
@@ -95,10 +101,21 @@ class PaperDesk(QObject):
 
     def make_certificate(self, record: Record) -> None:
         """Save the certificate in the language in use; one that was saved before and is the same is shown,
-        and for any further copy a reason is asked."""
-        lang, clear = self._context.translator.lang, self._may_see()
+        and for any further copy a reason is asked. Where the usual paper is for one of several channels, it
+        is asked for which."""
+        lang = self._context.translator.lang
         self._context.database.run(
-            lambda: self._papers.certificate(record, lang, clear=clear), self._offer_certificate
+            lambda: self._papers.to_choose(record, lang),
+            lambda choices: self.channel_asked.emit(record, choices) if choices else self.make_paper(record),
+        )
+
+    def make_paper(self, record: Record, choice: PaperChoice | None = None) -> None:
+        """Save the paper that was chosen, else the usual one; as :meth:`make_certificate`."""
+        lang, clear = self._context.translator.lang, self._may_see()
+        template, channel = (choice.template, choice.channel) if choice else ("", "")
+        self._context.database.run(
+            lambda: self._papers.certificate(record, lang, template, clear=clear, channel=channel),
+            self._offer_certificate,
         )
 
     def make_label(self, record: Record) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from station.errors import KnownError
-from station.inspection.own_templates import all_templates
+from station.inspection.own_templates import all_templates, files_beside
 from station.model.record import Record
 from station.places import Home
 from station.reports.content import Titles
 from station.reports.page import PageTemplate
-from station.reports.template import built_in, load_template
+from station.reports.template import built_in, load_template, template_files
 from station.standards.library import home_library
 from station.texts import Lang
 
@@ -35,6 +35,22 @@ def papers_of(home: Home, record: Record, lang: Lang) -> tuple[PaperChoice, ...]
         for choice in _choices(state.name, load_template(state.file), record, lang, titles)
     ]
     return tuple(sorted(found, key=lambda one: one.template != "certificate"))
+
+
+def is_handover(home: Home, name: str) -> bool:
+    """Whether the template ``name`` is of a paper for one channel; a broken one is of no paper."""
+    file = template_files(files_beside(home)).get(name)
+    try:
+        template = load_template(file) if file else None
+    except KnownError:
+        return False
+    return isinstance(template, PageTemplate) and template.about == "handover"
+
+
+def handovers_of(home: Home, name: str, record: Record, lang: Lang) -> tuple[PaperChoice, ...]:
+    """The papers of a hand-over template ``name``: one for each channel that judged ``record``."""
+    template = load_template(template_files(files_beside(home))[name])
+    return tuple(_choices(name, template, record, lang, home_library(home)))
 
 
 def _choices(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from station.errors import KnownError
 from station.inspection.own_templates import built_in_for, files_beside, sound_template, usual_template
+from station.inspection.paper_choice import PaperChoice, handovers_of, is_handover
 from station.inspection.reprints import Reprint, copies_of, refuse_without_reason, stated
 from station.model.discretion import discreet, identifiers_of
 from station.model.event import EventKind
@@ -85,7 +86,8 @@ class Papers:
     ) -> Paper:
         """The certificate, or the paper of another ``template``, of ``record`` as it stands today.
 
-        Without a ``template`` the one that is set for the unit. A hand-over is for one ``channel``.
+        Without a ``template`` the one that is set for the unit. A hand-over is for one ``channel``, which
+        need not be named where no other judged the record.
 
         Raises:
             KnownError: REP-002, REP-003, REP-010, STD-003, STO-008 a photo was altered.
@@ -94,6 +96,9 @@ class Papers:
 
         life, titles = life_of(self._store, record), home_library(self._store.home)
         name, notices = self._sound(template or self.usual(record, "certificate", channel), "certificate")
+        judged = [one["channel"] for one in record.document["verdicts"]]
+        if not channel and len(judged) == 1 and is_handover(self._store.home, name):
+            [channel] = judged
         content = certificate_pdf(
             self.printed(record, clear),
             self._records.photo_path,
@@ -127,7 +132,18 @@ class Papers:
         category = document["unit"]["category"]
         otherwise = settings.label.template if paper == "label" else built_in_for(category)
         channels = [channel] if channel else [one["channel"] for one in document["verdicts"]]
-        return usual_template(rules, category, channels, otherwise)
+        usual = usual_template(rules, category, channels, otherwise)
+        return usual if channels or not is_handover(self._store.home, usual) else otherwise
+
+    def to_choose(self, record: Record, lang: Lang) -> tuple[PaperChoice, ...]:
+        """The papers of which a person has to choose one: where the usual paper of ``record`` is a hand-over
+        and several channels judged it. Empty where there is nothing to choose.
+        """
+        name, _ = self._sound(self.usual(record, "certificate"), "certificate")
+        if not is_handover(self._store.home, name):
+            return ()
+        choices = handovers_of(self._store.home, name, record, lang)
+        return choices if len(choices) > 1 else ()
 
     def _names(self) -> dict[str, str]:
         with self._store.read() as connection:

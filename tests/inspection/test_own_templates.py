@@ -122,6 +122,22 @@ def test_the_template_set_for_a_channel_or_category_is_the_usual_one(station: St
     assert Papers(station.store).certificate(record, Lang.ZH).template == "full-report"
 
 
+def test_a_hand_over_set_for_all_units_is_for_the_channel_at_hand(station: Station) -> None:
+    home, papers = station.store.home, Papers(station.store)
+    record = _sealed(station)
+    judged = record.document["verdicts"]
+    assert len(judged) > 1
+    assert papers.to_choose(record, Lang.ZH) == ()
+    save_settings(home, Settings(templates=(TemplateSetting(template="channel-handover"),)))
+    choices = papers.to_choose(record, Lang.ZH)
+    assert [one.channel for one in choices] == [one["channel"] for one in judged]
+    _refused("REP-010", papers.certificate, record, Lang.ZH)
+    one = replace(record, document={**record.document, "verdicts": judged[1:2]})
+    assert papers.to_choose(one, Lang.ZH) == ()
+    none = replace(record, document={**record.document, "verdicts": []})
+    assert papers.certificate(none, Lang.ZH).template == "certificate"
+
+
 def test_a_further_copy_needs_a_reason_and_is_the_same_bytes(station: Station, tmp_path: Path) -> None:
     record, papers = _sealed(station), Papers(station.store)
     first = papers.certificate(record, Lang.ZH)

@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from station.errors import KnownError
+from station.inspection.paper_choice import PaperChoice
 from station.inspection.papers import Paper
 from station.inspection.reprints import Reprint
+from station.model.record import Record
 from ui.context import Context
 from ui.paper_desk import PaperDesk
+from ui.printing.channel_sheet import ChannelSheet
 from ui.printing.print_sheet import PrintSheet, Wanted
 from ui.widgets.curtain import Curtain
 
@@ -23,13 +26,27 @@ class PrintSheets(QObject):
         self._curtain = Curtain(frame, context.theme, context.translator)
         self.sheet: PrintSheet | None = None
         """The one that is shown."""
+        self.question: ChannelSheet | None = None
+        """The question for which channel a paper is."""
         desk.sheet_asked.connect(self._show)
+        desk.channel_asked.connect(self._ask_channel)
         context.session.changed.connect(self.close)
 
     def close(self) -> None:
         """Take the sheet away; nothing was handed out."""
-        self.sheet = None
+        self.sheet = self.question = None
         self._curtain.open()
+
+    def _ask_channel(self, record: Record, choices: tuple[PaperChoice, ...]) -> None:
+        question = ChannelSheet(self._context, record, choices)
+        question.closed.connect(self.close)
+        question.chosen.connect(lambda choice: self._make(record, choice))
+        self.question = question
+        self._curtain.draw(question, veil=True)
+
+    def _make(self, record: Record, choice: PaperChoice) -> None:
+        self.close()
+        self._desk.make_paper(record, choice)
 
     def _show(self, paper: Paper, given: Reprint | None) -> None:
         sheet = PrintSheet(self._context, paper, given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from station.errors import KnownError
 from station.model.record import Record
 from station.places import thumbnail_path
 from station.reports.certificate import certificate_pdf
+from station.settings import TemplateSetting
 from station.texts import Lang
 from tests.ui.records.conftest import open_record, words_of
 from ui.context import Context
@@ -148,6 +150,45 @@ def test_a_further_label_asks_why(record: Record, view: RecordsView, context: Co
             QTest.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         assert _sheet(view) is None and len(printer.printed) == 2
     assert _told_papers(context, "reason") == [None, "print_failed"]
+
+
+def test_a_hand_over_as_the_usual_paper_asks_for_which_channel(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    context.settings.change(templates=(TemplateSetting(template="channel-handover"),))
+    open_record(view, record, qtbot)
+    view.model.papers.make_certificate(record)
+    qtbot.waitUntil(lambda: view.sheets.question is not None)
+    question = view.sheets.question
+    assert question is not None
+    with qtbot.waitSignal(view.model.papers.certificate_ready) as saved:
+        QTest.keyClick(question, Qt.Key.Key_2)
+    assert view.sheets.question is None
+    channel = record.document["verdicts"][1]["channel"]
+    assert saved.args is not None and channel in saved.args[0].name
+
+
+def test_a_hand_over_as_the_usual_paper_asks_nothing_where_one_channel_judged(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    context.settings.change(templates=(TemplateSetting(template="channel-handover"),))
+    verdict = record.document["verdicts"][0]
+    single = replace(record, document={**record.document, "verdicts": [verdict]})
+    with qtbot.waitSignal(view.model.papers.certificate_ready) as saved:
+        view.model.papers.make_certificate(single)
+    assert view.sheets.question is None
+    assert saved.args is not None and verdict["channel"] in saved.args[0].name
+
+
+def test_a_hand_over_as_the_usual_paper_is_shown_for_the_first_channel(
+    record: Record, view: RecordsView, context: Context, qtbot: QtBot
+) -> None:
+    context.settings.change(templates=(TemplateSetting(template="channel-handover"),))
+    open_record(view, record, qtbot)
+    with qtbot.waitSignal(view.model.certificate_ready):
+        QTest.keyClick(view.window(), Qt.Key.Key_F6)
+    first = record.document["verdicts"][0]["channel"]
+    assert view.model.shown_paper == ("channel-handover", first)
 
 
 def _sheet(view: RecordsView) -> PrintSheet | None:

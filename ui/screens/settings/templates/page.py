@@ -26,6 +26,8 @@ from ui.widgets.table import Row, Rows, Table
 
 _LIST_PX = 300
 _COLUMNS = ("template", "kept")
+_DEFAULTS = ("record", "handover")
+"""What a template is about that may be the usual one of a unit."""
 
 
 class TemplatesPage(QWidget):
@@ -144,7 +146,7 @@ class TemplatesPage(QWidget):
         key = "heading_own" if state.is_own else "heading_built_in"
         self._heading.setText(tr(f"templates.{key}", name=state.name))
         self._remove.setEnabled(state.is_own)
-        self._usual.setEnabled(state.about == "record" and not self._model.is_usual(state, self._scope()))
+        self._usual.setEnabled(state.about in _DEFAULTS and not self._model.is_usual(state, self._scope()))
         self._save.setEnabled(self._is_unsaved())
         self.fields.show_text(self.editor.toPlainText(), enabled=state.is_own and not self._is_yaml())
 
