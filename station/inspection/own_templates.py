@@ -23,6 +23,7 @@ from station.reports.document import ENDINGS, Document
 from station.reports.faults import Fault
 from station.reports.logo import LARGEST_BYTES, logo_fault
 from station.reports.page import PageTemplate
+from station.reports.part import Words
 from station.reports.template import built_in, load_template, parsed, read_document, template_files
 from station.store.database import Store
 from station.store.events import write_event
@@ -33,7 +34,8 @@ _PICTURE = re.compile(r"[^\W_][\w.\- ]{0,80}\.(png|jpe?g)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TemplateState:
-    """One template: who keeps it, what it is about (empty where it is too broken to tell), what is wrong."""
+    """One template: who keeps it, what it is about (empty where it is too broken to tell), what is wrong, and
+    the title of its paper, which a label has none of."""
 
     name: str
     file: Path
@@ -41,6 +43,7 @@ class TemplateState:
     output: str
     about: str
     faults: tuple[Fault, ...] = ()
+    title: Words | None = None
 
 
 def own_files(home: Home) -> tuple[Path, ...]:
@@ -67,7 +70,8 @@ def _state(name: str, file: Path, is_own: bool) -> TemplateState:
     template, _ = parsed(document)
     about = template.about if isinstance(template, PageTemplate) else "record" if template else ""
     faults = faults_of(document, file.parent) if is_own else ()
-    return TemplateState(name, file, is_own, template.output if template else "", about, faults)
+    title = template.title if isinstance(template, PageTemplate) else None
+    return TemplateState(name, file, is_own, template.output if template else "", about, faults, title)
 
 
 def sound_template(home: Home, name: str, instead: str) -> tuple[str, KnownError | None]:

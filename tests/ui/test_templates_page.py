@@ -118,4 +118,19 @@ def test_a_template_is_the_default_for_one_channel(
         page._usual.click()
     [rule] = context.settings.now.templates
     assert (rule.template, rule.channel, rule.category) == ("full-report", "back-market", "")
-    assert not page._usual.isEnabled()
+    with qtbot.waitSignal(model.read):
+        page._usual.click()
+    assert context.settings.now.templates == ()
+    assert "certificate" in page._fault.text(), "it says what units get now"
+    qtbot.waitUntil(lambda: page._usual.isEnabled())
+
+
+def test_a_label_made_the_default_can_be_taken_back(
+    page: TemplatesPage, context: Context, qtbot: QtBot
+) -> None:
+    for wanted in ("label-small", "label"):
+        with qtbot.waitSignal(page._model.opened):
+            page.show_template("label-small")
+        with qtbot.waitSignal(page._model.read):
+            page._usual.click()
+        assert context.settings.now.label.template == wanted

@@ -148,7 +148,7 @@ def _copy_of_certificate(stage: Stage) -> None:
     own, model = OwnTemplates(stage.context.keep.store), _view(stage).template_model
     if not any(file.stem == _OWN for file in own_files(stage.context.home)):
         person = stage.person(Role.SUPERVISOR).id  # asked of the lane itself, so not while it works
-    stage.on_database(lambda: own.copy("certificate", _OWN, person))
+        stage.on_database(lambda: own.copy("certificate", _OWN, person))
     model.refresh()
     stage.settle()
 

@@ -59,12 +59,7 @@ class TemplatesPage(QWidget):
         self._title.setText(tr("templates.title"))
         self._name.setPlaceholderText(tr("templates.new_name"))
         self._name.setAccessibleName(tr("templates.new_name"))
-        for button, key in (
-            (self._copy, "copy"),
-            (self._remove, "remove"),
-            (self._usual, "make_usual"),
-            (self._save, "save"),
-        ):
+        for button, key in ((self._copy, "copy"), (self._remove, "remove"), (self._save, "save")):
             button.set_text(tr(f"templates.{key}"))
         self.editor.setAccessibleName(tr("templates.text"))
         self.scope.setAccessibleName(tr("templates.make_usual"))
@@ -128,7 +123,12 @@ class TemplatesPage(QWidget):
         tr = self._context.translator.tr
         kept = tr("templates.own" if one.is_own else "templates.built_in")
         mark = " ★" if self._model.is_usual(one, self._scope()) else ""
-        return Row((f"{one.name}{mark}", kept), one.name, State.BAD if one.faults else None)
+        return Row((f"{self._called(one)}{mark}", kept), one.name, State.BAD if one.faults else None)
+
+    def _called(self, one: TemplateState) -> str:
+        """A built-in one by its title, one's own by the name it was given."""
+        title = None if one.is_own else one.title
+        return str(getattr(title, self._context.translator.lang.value)) if title else one.name
 
     def _opened(self, state: TemplateState, text: str) -> None:
         if state.name != self._wanted:
@@ -146,9 +146,17 @@ class TemplatesPage(QWidget):
         key = "heading_own" if state.is_own else "heading_built_in"
         self._heading.setText(tr(f"templates.{key}", name=state.name))
         self._remove.setEnabled(state.is_own)
-        self._usual.setEnabled(state.about in _DEFAULTS and not self._model.is_usual(state, self._scope()))
+        self._offer_default(state)
         self._save.setEnabled(self._is_unsaved())
         self.fields.show_text(self.editor.toPlainText(), enabled=state.is_own and not self._is_yaml())
+
+    def _offer_default(self, state: TemplateState) -> None:
+        """To be made the default of the chosen scope, or to be it no more."""
+        model, scope = self._model, self._scope()
+        taken_back = model.is_set(state, scope)
+        key = "take_back" if taken_back else "make_usual"
+        self._usual.set_text(self._context.translator.tr(f"templates.{key}"))
+        self._usual.setEnabled(taken_back or (state.about in _DEFAULTS and not model.is_usual(state, scope)))
 
     def _typed(self) -> None:
         self._model.draft(self.editor.toPlainText(), self._is_yaml())
@@ -204,8 +212,15 @@ class TemplatesPage(QWidget):
             self.show_template(name)
 
     def _make_usual(self) -> None:
-        if self._open is not None:
-            self._model.make_usual(self._open, self._scope())
+        state, scope = self._open, self._scope()
+        if state is None:
+            return
+        act = self._model.take_back if self._model.is_set(state, scope) else self._model.make_usual
+        act(state, scope)
+        name = self._model.usual_of(state, scope)
+        self._tell(
+            self._context.translator.tr("templates.now", scope=self.scope.currentText(), name=name), State.OK
+        )
 
     def _scope(self) -> Scope:
         return self._scopes[max(0, self.scope.currentIndex())]

@@ -10,12 +10,13 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.errors import KnownError
-from station.inspection.own_templates import OwnTemplates, TemplateState, all_templates
+from station.inspection.own_templates import OwnTemplates, TemplateState, all_templates, built_in_for
 from station.inspection.template_preview import Examples, Preview, examples_of, preview_of
 from station.settings import TemplateSetting
 from ui.context import Context
 from ui.screens.settings.templates.scopes import Scope, scopes_of
 
+BUILT_IN, BUILT_IN_LABEL = "certificate", "label"
 _STILL_MS = 350
 """How long nothing is typed before the preview follows."""
 
@@ -106,16 +107,48 @@ class TemplatesModel(QObject):
         )
         self._set((*others, rule))
 
+    def take_back(self, state: TemplateState, scope: Scope) -> None:
+        """Units of ``scope`` get again what they would without this template, the built-in one in the end."""
+        if state.output == "zpl" and not (scope.channel or scope.category):
+            label = self._context.settings.now.label.model_copy(update={"template": BUILT_IN_LABEL})
+            self._by_person(label=label.model_dump())
+            return
+        self._set(
+            tuple(
+                one
+                for one in self._context.settings.now.templates
+                if (one.paper, one.channel, one.category) != (_paper(state), scope.channel, scope.category)
+            )
+        )
+
     def is_usual(self, state: TemplateState, scope: Scope) -> bool:
         """Whether units of ``scope`` get this template where nothing more particular is set."""
-        settings = self._context.settings.now
+        return state.name == (self._ruled(_paper(state), scope) or self._unruled(_paper(state), scope))
+
+    def is_set(self, state: TemplateState, scope: Scope) -> bool:
+        """Whether somebody made this template the default of ``scope``, so that it can be taken back."""
+        if state.output == "zpl" and not (scope.channel or scope.category):
+            return self.is_usual(state, scope) and state.name != BUILT_IN_LABEL
+        return state.name == self._ruled(_paper(state), scope)
+
+    def usual_of(self, state: TemplateState, scope: Scope) -> str:
+        """The template that units of ``scope`` get for this kind of paper today."""
+        paper, everywhere = _paper(state), Scope()
+        ruled = self._ruled(paper, scope) or self._ruled(paper, everywhere)
+        built_in = "" if paper == "label" else built_in_for(scope.category)
+        return ruled or built_in or self._unruled(paper, everywhere)
+
+    def _ruled(self, paper: str, scope: Scope) -> str:
+        """What is set for exactly this scope; empty where nothing is."""
+        wanted = (paper, scope.channel, scope.category)
+        rules = self._context.settings.now.templates
+        found = [one.template for one in rules if (one.paper, one.channel, one.category) == wanted]
+        return found[-1] if found else ""
+
+    def _unruled(self, paper: str, scope: Scope) -> str:
         if scope.channel or scope.category:
-            otherwise = ""
-        else:
-            otherwise = settings.label.template if state.output == "zpl" else "certificate"
-        wanted = (_paper(state), scope.channel, scope.category)
-        rules = [one for one in settings.templates if (one.paper, one.channel, one.category) == wanted]
-        return state.name == (rules[-1].template if rules else otherwise)
+            return ""
+        return self._context.settings.now.label.template if paper == "label" else BUILT_IN
 
     def _set(self, rules: tuple[TemplateSetting, ...]) -> None:
         if rules != self._context.settings.now.templates:
