@@ -68,7 +68,7 @@ def _state(name: str, file: Path, is_own: bool) -> TemplateState:
     except KnownError:
         return TemplateState(name, file, is_own, "", "")
     template, _ = parsed(document)
-    about = template.about if isinstance(template, PageTemplate) else "record" if template else ""
+    about = template.about if template else ""
     faults = faults_of(document, file.parent) if is_own else ()
     title = template.title if isinstance(template, PageTemplate) else None
     return TemplateState(name, file, is_own, template.output if template else "", about, faults, title)

@@ -20,6 +20,8 @@ from station.store.records import RecordBook
 from station.texts import Lang
 
 _MOST = 12
+_BOX, _PLACE = "BOX-0001", "A-01-01"
+"""Codes that labels of boxes and places show in a preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,15 @@ def preview_of(text: str, is_yaml: bool, examples: Examples, lang: Lang) -> Prev
 
 
 def _label(template: LabelTemplate, examples: Examples, lang: Lang) -> bytes:
-    from station.reports.label import label_from
+    from station.reports.label import box_label_from, label_from, place_label_from
     from station.reports.label_form import LabelForm, Language
 
     record, life = examples.records[0]
     titles, form = home_library(examples.home), LabelForm(Language.PDF)
+    if template.about == "records":
+        return box_label_from(examples.records, _BOX, lang, template, "preview", titles, form)
+    if template.about == "place":
+        return place_label_from(_PLACE, "", "", lang, template, "preview", form)
     return label_from(record, lang, template, "preview", titles, life, form=form)
 
 

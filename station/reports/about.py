@@ -32,6 +32,13 @@ RECORD_FIELDS = frozenset(
     }
 )
 
+LABEL_FIELDS: Mapping[str, frozenset[str]] = {
+    "record": RECORD_FIELDS,
+    "records": frozenset({"batch", "count", "units", "station", "sealed_from", "sealed_to", "practice"}),
+    "place": frozenset({"place", "name", "station"}),
+}
+"""What texts of labels may name, by what the label is about."""
+
 FIELDS: Mapping[str, frozenset[str]] = {
     "record": RECORD_FIELDS,
     "handover": RECORD_FIELDS,

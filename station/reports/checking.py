@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from station.reports.about import FIELDS, has
+from station.reports.about import FIELDS, LABEL_FIELDS, has
 from station.reports.document import Document, Place
 from station.reports.faults import Fault, schema_faults, spoken
 from station.reports.fill import text_fault
@@ -71,7 +71,8 @@ def _one_block(raw: dict[str, Any], place: Place, about: str, document: Document
 def _text_faults(template: Template, document: Document) -> Iterator[Fault]:
     from station.reports.faces import uncovered
 
-    known = FIELDS.get(template.about) if isinstance(template, PageTemplate) else FIELDS["record"]
+    fields = FIELDS if isinstance(template, PageTemplate) else LABEL_FIELDS
+    known = fields.get(template.about)
     for place, pattern in _texts(document.values, ()):
         if place[0] != "words" and (fault := text_fault(pattern, known)) is not None:
             yield Fault(_line(document, place, fault.line), spoken(place), fault.why)

@@ -1,4 +1,4 @@
-"""The label of one sealed record: ZPL II for label printers, a page of PDF for every other and to look at."""
+"""Labels of a record, a box or a place: ZPL II for label printers, a page of PDF for every other."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from station.errors import KnownError
 from station.model.life import RecordLife
 from station.model.record import Record
 from station.reports.compose import content_of
-from station.reports.content import ReportContent, State, Titles, VerdictContent
+from station.reports.content import State, Titles
 from station.reports.fill import fill
+from station.reports.label_content import LabelContent, LabelLine, box_label, place_label, record_label
 from station.reports.label_form import LabelForm, Language
 from station.reports.label_page import DOTS, LabelPage
 from station.reports.label_surface import LabelSurface
@@ -24,7 +26,6 @@ _TALLEST_VERDICT_MM = 3.6
 _LOWEST_VERDICT_MM = 2.2
 """Below this a thermal print at arm's length is not legible any more."""
 _BEST_FIRST = (State.OK, State.ATTENTION, State.UNKNOWN, State.BAD)
-_WORD_SHARE = 0.42
 _CROSS_MM = 0.5
 
 
@@ -46,7 +47,7 @@ def label_zpl(
 
     Raises:
         KnownError: REP-002 and REP-003 for a template that is malformed or missing, STD-003 when the record's
-            category has no internal standard.
+            category has no internal standard, REP-040 a template about a box or a place.
     """
     chosen = label_template(template, beside)
     return label_from(record, lang, chosen, f"{template}.toml", titles or library, life, trace, form)
@@ -67,24 +68,69 @@ def label_from(
     Raises:
         KnownError: as :func:`label_zpl`.
     """
+    if template.about != "record":
+        raise KnownError("REP-040", template=file, about=template.about)
     content = content_of(record, lang, titles, timedelta(hours=template.utc_offset_hours), life, trace)
-    surface = _surface(template, form or LabelForm(dots_per_mm=template.dots_per_mm), content.record_id, lang)
-    draw_label(surface, template, content, lang, file)
-    return surface.finished()
+    return label_of(record_label(content), lang, template, file, form)
 
 
-def draw_label(
-    surface: LabelSurface, template: LabelTemplate, content: ReportContent, lang: Lang, file: str
-) -> None:
-    """Draw every field of ``template``, filled from ``content``.
+def box_label_from(
+    records: Sequence[tuple[Record, RecordLife | None]],
+    batch: str,
+    lang: Lang,
+    template: LabelTemplate,
+    file: str,
+    titles: Titles,
+    form: LabelForm | None = None,
+) -> bytes:
+    """The label of a box that holds ``records``; ``batch`` is its code.
+
+    Raises:
+        KnownError: REP-011 when there is no record, REP-040 a template about something else; as
+            :func:`label_zpl`.
+    """
+    if template.about != "records":
+        raise KnownError("REP-040", template=file, about=template.about)
+    if not records:
+        raise KnownError("REP-011", batch=batch or "—")
+    offset = timedelta(hours=template.utc_offset_hours)
+    told = [content_of(record, lang, titles, offset, life) for record, life in records]
+    return label_of(box_label(told, batch, lang), lang, template, file, form)
+
+
+def place_label_from(
+    code: str,
+    name: str,
+    station: str,
+    lang: Lang,
+    template: LabelTemplate,
+    file: str,
+    form: LabelForm | None = None,
+) -> bytes:
+    """The label of a place in the store.
+
+    Raises:
+        KnownError: REP-040 a template about something else; REP-002 one that is malformed.
+    """
+    if template.about != "place":
+        raise KnownError("REP-040", template=file, about=template.about)
+    return label_of(place_label(code, name, station), lang, template, file, form)
+
+
+def label_of(
+    content: LabelContent, lang: Lang, template: LabelTemplate, file: str, form: LabelForm | None = None
+) -> bytes:
+    """Every field of ``template``, filled from ``content``, in the ``form`` the printer takes.
 
     Raises:
         KnownError: REP-002 naming ``file`` and the field.
     """
+    surface = _surface(template, form or LabelForm(dots_per_mm=template.dots_per_mm), content.title, lang)
     for number, field in enumerate(template.field, 1):
         pattern = field.text if isinstance(field.text, str) else getattr(field.text, lang.value)
         text = printable(fill(pattern, content.fields, file=file, where=f"field {number}"))
         _DRAWERS[field.kind](surface, field, text.replace("\n", " ").strip(), content, surface.dots)
+    return surface.finished()
 
 
 def _surface(template: LabelTemplate, form: LabelForm, title: str, lang: Lang) -> LabelSurface:
@@ -101,54 +147,55 @@ def _cross_out(label: LabelSurface, x: int, y: int, width: int, height: int) -> 
     label.rule(x, y + (height - bar) // 2, width, bar)
 
 
-def _text(label: LabelSurface, field: LabelField, text: str, content: ReportContent, dots: int) -> None:
+def _text(label: LabelSurface, field: LabelField, text: str, content: LabelContent, dots: int) -> None:
     box = _box(field, dots)
     label.text(*box, text, bold=field.bold)
-    if field.crossed and content.standing.mark:
+    if field.crossed and content.void:
         _cross_out(label, *box)
 
 
-def _standing(label: LabelSurface, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+def _standing(label: LabelSurface, field: LabelField, _text: str, content: LabelContent, dots: int) -> None:
     """White on black, so that nobody takes the label for one of a record in force."""
-    if not content.standing.short:
+    if not content.standing:
         return
     x, y, width, height = _box(field, dots)
     label.rule(x, y, width, height)
-    row = height // len(content.standing.short)
-    for number, word in enumerate(content.standing.short):
+    row = height // len(content.standing)
+    for number, word in enumerate(content.standing):
         label.text(x + dots, y + number * row, width - 2 * dots, row, word, bold=True, reversed_out=True)
 
 
-def _qr(label: LabelSurface, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
+def _qr(label: LabelSurface, field: LabelField, text: str, _content: LabelContent, dots: int) -> None:
     x, y, width, height = _box(field, dots)
     label.qr(x, y, min(width, height), text)
 
 
-def _code128(label: LabelSurface, field: LabelField, text: str, _content: ReportContent, dots: int) -> None:
-    label.code128(*_box(field, dots), text)
+def _code128(label: LabelSurface, field: LabelField, text: str, _content: LabelContent, dots: int) -> None:
+    if text and text.isascii():
+        label.code128(*_box(field, dots), text)
 
 
-def _rule(label: LabelSurface, field: LabelField, _text: str, _content: ReportContent, dots: int) -> None:
+def _rule(label: LabelSurface, field: LabelField, _text: str, _content: LabelContent, dots: int) -> None:
     label.rule(*_box(field, dots))
 
 
-def _verdicts(label: LabelSurface, field: LabelField, _text: str, content: ReportContent, dots: int) -> None:
+def _verdicts(label: LabelSurface, field: LabelField, _text: str, content: LabelContent, dots: int) -> None:
     """One line per channel; of more than are legible the best, and a last line that counts the rest."""
-    if not content.verdicts:
+    if not content.lines:
         return
     x, y, width, height = _box(field, dots)
-    lines = _legible(content.verdicts, max(1, height // round(_LOWEST_VERDICT_MM * dots)))
+    lines = _legible(content.lines, max(1, height // round(_LOWEST_VERDICT_MM * dots)))
     row = min(height // len(lines), round(_TALLEST_VERDICT_MM * dots))
-    word = round(width * _WORD_SHARE)
+    word = round(width * content.word_share)
     for number, (channel, grade) in enumerate(lines):
         top, tall = y + number * row, row - max(1, row // 8)
         label.text(x, top, width - word - dots, tall, channel)
         label.text(x + width - word, top, word, tall, grade, bold=True)
-        if content.standing.mark:
+        if content.void:
             _cross_out(label, x, top, width, tall)
 
 
-def _legible(verdicts: Sequence[VerdictContent], room: int) -> list[tuple[str, str]]:
+def _legible(verdicts: Sequence[LabelLine], room: int) -> list[tuple[str, str]]:
     if len(verdicts) <= room:
         return [(verdict.channel, verdict.word) for verdict in verdicts]
     best = sorted(verdicts, key=lambda verdict: _BEST_FIRST.index(verdict.state))[: room - 1]
@@ -161,7 +208,7 @@ def _box(field: LabelField, dots: int) -> tuple[int, int, int, int]:
     return x, y, width, height
 
 
-_Draw = Callable[[LabelSurface, LabelField, str, ReportContent, int], None]
+_Draw = Callable[[LabelSurface, LabelField, str, LabelContent, int], None]
 _DRAWERS: dict[str, _Draw] = {
     "text": _text,
     "qr": _qr,

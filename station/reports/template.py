@@ -31,7 +31,8 @@ class LabelField(Part):
     """One field of a label; ``x_mm`` and ``y_mm`` are its upper left corner.
 
     ``text`` is made smaller until it fits into ``width_mm``. ``qr`` fits into both measures; for ``code128``
-    ``height_mm`` is the height of the bars; ``verdicts`` shares its height among the channels.
+    ``height_mm`` is the height of the bars, of which there are none for a text that is not ASCII;
+    ``verdicts`` shares its height among the channels, with their counts on the label of a box.
     ``standing`` is a black band with a white line per state of the record, and nothing of a record that is
     simply in force. ``crossed`` text is struck through on the label of a record that must not be used, as
     its verdicts always are.
@@ -48,9 +49,14 @@ class LabelField(Part):
 
 
 class LabelTemplate(Part):
-    """A label: size in mm, fields; ``dots_per_mm`` (8 = 203 dpi) where the printer says nothing else."""
+    """A label: size in mm, fields; ``dots_per_mm`` (8 = 203 dpi) where the printer says nothing else.
+
+    ``about`` is one record, the records of a box, or a place in the store;
+    :data:`station.reports.about.LABEL_FIELDS` says what its texts may name.
+    """
 
     output: Literal["zpl"]
+    about: Literal["record", "records", "place"] = "record"
     width_mm: Annotated[float, Field(gt=0, le=200)]
     height_mm: Annotated[float, Field(gt=0, le=300)]
     dots_per_mm: Literal[6, 8, 12, 24] = 8
@@ -108,8 +114,7 @@ def _prints(file: Path, output: str, about: str | None) -> bool:
         template = load_template(file)
     except KnownError:
         return False
-    is_about = about is None or (isinstance(template, PageTemplate) and template.about == about)
-    return template.output == output and is_about
+    return template.output == output and about in (None, template.about)
 
 
 def _template(name: str, beside: tuple[Path, ...]) -> Template:

@@ -19,7 +19,7 @@ from tests.reports.zpl_reader import printed
 
 TRACE = "https://hub.example/t/AbCdEf0123456789"
 _PDF = LabelForm(Language.PDF)
-_TEMPLATES = names_of("zpl")
+_TEMPLATES = names_of("zpl", about="record")
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ def test_page_template_prints_the_sample(one: Sample, name: str, lang: Lang) -> 
     assert one.record.id in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
 
 
-@pytest.mark.parametrize("name", names_of("zpl"))
+@pytest.mark.parametrize("name", names_of("zpl", about="record"))
 @pytest.mark.parametrize("lang", list(Lang))
 def test_label_template_prints_the_sample(one: Sample, name: str, lang: Lang) -> None:
     assert one.record.id.encode() in label_zpl(one.record, lang, name)

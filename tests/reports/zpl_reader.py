@@ -72,13 +72,24 @@ def _draw(out: Printed, found: re.Match[str]) -> None:
         _ink(out, x, y, dots, reverse=bool(found["reverse"]))
 
 
+def pictures(label: str) -> list[tuple[int, int, np.ndarray]]:
+    """Every graphic of a label with its left and top; 255 is paper, and its rows are whole bytes."""
+    found = (_FIELD.fullmatch(one) for one in label.split("\n"))
+    graphics = [one for one in found if one is not None and one["packed"] is not None]
+    return [(int(one["x"]), int(one["y"]), ((1 - _bits(one)) * 255).astype(np.uint8)) for one in graphics]
+
+
 def _graphic(found: re.Match[str]) -> np.ndarray:
+    bits = _bits(found).astype(bool)
+    return bits[:, : np.flatnonzero(bits.any(axis=0))[-1] + 1] if bits.any() else bits[:, :0]
+
+
+def _bits(found: re.Match[str]) -> np.ndarray:
     row = int(found["row"])
     rows = _unpacked(found["packed"], row)
     if not int(found["total"]) == int(found["again"]) == len(rows) * row:
         raise ValueError("a graphic of another size than it says")
-    bits = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8)).reshape(len(rows), -1).astype(bool)
-    return bits[:, : np.flatnonzero(bits.any(axis=0))[-1] + 1] if bits.any() else bits[:, :0]
+    return np.unpackbits(np.frombuffer(b"".join(rows), np.uint8)).reshape(len(rows), -1)
 
 
 def _unpacked(packed: str, row: int) -> list[bytes]:

@@ -1,16 +1,17 @@
-"""``station label``: the label of a sealed record, into a file or onto a printer."""
+"""``station label``: the label of a sealed record, a box or a place, into a file or onto a printer."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.cli.command import add_command, emit, say
 from ui.cli.discretion import add_clear, hides_imei
 from ui.cli.existing_home import refuse_strange_home
 from ui.cli.notices import tell_notices
 from ui.cli.reprinting import add_reprint, file_reprint_of, reprint_of
+from ui.cli.store_labels import add_store_labels, store_label
 
 if TYPE_CHECKING:
     from station.inspection.papers import Paper, Papers
@@ -27,9 +28,13 @@ _DPI = (152, 203, 300, 600)
 def register(commands: Commands) -> None:
     """Declare the command."""
     parser = add_command(
-        commands, "label", print_label, "the label of a record as ZPL II or PDF (in Chinese unless --lang en)"
+        commands,
+        "label",
+        print_label,
+        "the label of a record, a box or a place as ZPL II or PDF (in Chinese unless --lang en)",
     )
-    parser.add_argument("record", metavar="ID")
+    parser.add_argument("record", nargs="?", metavar="ID")
+    add_store_labels(parser)
     parser.add_argument("--template", default="", metavar="T", help="default: the one set for the unit")
     add_clear(parser)
     parser.add_argument(
@@ -46,10 +51,13 @@ def register(commands: Commands) -> None:
     )
     add_reprint(parser)
     parser.add_argument("--dpi", type=int, choices=_DPI, help="dots of the printer; default: as set")
+    parser.set_defaults(parser=parser)
 
 
 def print_label(arguments: argparse.Namespace) -> None:
     """Write the label to a file, send it to a printer, or both; ID.zpl here when neither is named."""
+    if sum(map(bool, (arguments.record, arguments.batch, arguments.place))) != 1:
+        arguments.parser.error("name a record, a --batch or a --place")
     from station.inspection.papers_beside import open_papers
     from station.store.clock import SystemClock
     from station.store.records import RecordBook
@@ -58,12 +66,16 @@ def print_label(arguments: argparse.Namespace) -> None:
     refuse_strange_home(arguments.home)
     lang = Lang(arguments.lang or Lang.ZH)
     with open_papers(arguments.home, SystemClock()) as (papers, store):
-        record = RecordBook(store).get(arguments.record)
-        places = _delivered(papers, record, lang, arguments)
+        if arguments.record:
+            record = RecordBook(store).get(arguments.record)
+            places = _delivered(papers, record, lang, arguments)
+            done: dict[str, Any] = {"record": record.id, "lang": lang.value, "sent_to": places}
+        else:
+            done = store_label(papers, store, lang, arguments, _form, _sent)
     if arguments.json:
-        emit({"record": record.id, "lang": lang.value, "sent_to": places})
+        emit(done)
     else:
-        for place in places:
+        for place in done["sent_to"]:
             say(place)
 
 
@@ -118,17 +130,29 @@ def _address(arguments: argparse.Namespace) -> str:
 
 def _printed(papers: Papers, label: Paper, url: str, arguments: argparse.Namespace) -> str:
     from station.inspection.papers import COMMAND_LINE
+
+    _send(label.content, url, arguments)
+    papers.handed_over(label, url, COMMAND_LINE, reprint_of(arguments))
+    return url
+
+
+def _sent(content: bytes, arguments: argparse.Namespace) -> str:
+    """Print a label on the printer that was named, or the one that is set."""
+    url = _address(arguments)
+    _send(content, url, arguments)
+    return url
+
+
+def _send(content: bytes, url: str, arguments: argparse.Namespace) -> None:
     from station.settings import settings_found
     from ui.printing.sending import is_page_on_queue, send_label
 
     language = settings_found(arguments.home).label.language
     application = _application() if is_page_on_queue(url, language) else None
     try:
-        send_label(url, language, label.content)
+        send_label(url, language, content)
     finally:
         del application
-    papers.handed_over(label, url, COMMAND_LINE, reprint_of(arguments))
-    return url
 
 
 def _application() -> object:

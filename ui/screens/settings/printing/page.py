@@ -60,4 +60,4 @@ def _label_templates(home: Home) -> tuple[str, ...]:
     from station.in_force import sound_files
     from station.reports.template import names_of
 
-    return names_of("zpl", sound_files(home, "reports"))
+    return names_of("zpl", sound_files(home, "reports"), "record")
