@@ -203,6 +203,7 @@ CATALOGUE: dict[str, Severity] = {
     "REP-015": Severity.ATTENTION,  # a template of the station's is broken: the built-in one is used
     "REP-016": Severity.BAD,  # there is a template of that name
     "REP-017": Severity.ATTENTION,  # characters without a glyph are printed as their code
+    "REP-018": Severity.BAD,  # too many records for one list
     "REP-040": Severity.BAD,  # template is about something else
     "LAB-001": Severity.BAD,  # label printer not reached
     "LAB-002": Severity.ATTENTION,  # no label printer set

@@ -31,7 +31,7 @@ _Line = tuple[Sequence[Cell], Sequence[int | None]]
 
 
 def workbook_of(pages: Sequence[AnalysisPage], lang: Lang) -> bytes:
-    """The pages as an .xlsx file, with what every figure on them means."""
+    """The pages as an .xlsx file, with what every figure on them means, where one is defined."""
     from openpyxl import Workbook
 
     workbook = Workbook()
@@ -40,8 +40,9 @@ def workbook_of(pages: Sequence[AnalysisPage], lang: Lang) -> bytes:
         sheet = first if number == 0 else workbook.create_sheet()
         sheet.title = _title(page.title, workbook.sheetnames)
         _fill(sheet, _page_lines(page, lang))
-    sheet = workbook.create_sheet(_title(text(lang, "figures.sheet.definitions"), workbook.sheetnames))
-    _fill(sheet, _definition_lines(pages, lang))
+    if any(page.definitions for page in pages):
+        sheet = workbook.create_sheet(_title(text(lang, "figures.sheet.definitions"), workbook.sheetnames))
+        _fill(sheet, _definition_lines(pages, lang))
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()

@@ -240,6 +240,14 @@ class Papers:
         number = {"together": together} if together > 1 else {}
         self.state_printed({**self._copy_of(paper, reprint), **number, "to": to}, person)
 
+    def copies_of(self, statement: Mapping[str, Any]) -> int:
+        """How often the paper of no single record that ``statement`` describes was handed out.
+
+        Raises:
+            KnownError: STO-001.
+        """
+        return copies_of(self._store, 0, statement)
+
     def _copy_of(self, paper: Paper, reprint: Reprint | None) -> dict[str, Any]:
         """What the ledger says of a paper: which copy it is, and why a further one."""
         statement = _statement(paper)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from station.inspection.loose_papers import LoosePaper, save_loose
 from station.inspection.own_templates import files_beside, sound_template
 from station.inspection.papers import Papers
-from station.inspection.reprints import Reprint, copies_of, refuse_without_reason, stated
+from station.inspection.reprints import Reprint
+from station.model.analysis_page import AnalysisPage
+from station.model.life import RecordLife
 from station.model.record import Record
+from station.places import Home
 from station.standards.library import home_library
 from station.store.database import Store
 from station.store.index.query import Query
 from station.store.life import life_of
 from station.store.records import RecordBook
-from station.texts import Lang
+from station.texts import Lang, text
 
 LIST_TEMPLATE = "batch-list"
+MOST_LISTED = 1000
+"""Records on one list made on screen; drawing so many takes some 10 s."""
 _PAGE = 200
 
 
@@ -49,6 +55,76 @@ def _batch_of(record: Record) -> tuple[str, ...]:
     return tuple(str(order[name]) for name in ("source", "code") if order.get(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record as a list tells of it: masked where the policy says so, and as it stands today."""
+
+    record: Record
+    life: RecordLife
+
+
+def read_listed(store: Store, papers: Papers, record: Record, *, clear: bool = False) -> Listed:
+    """``record`` for a list.
+
+    Raises:
+        KnownError: STO-001.
+    """
+    return Listed(papers.printed(record, clear), life_of(store, record))
+
+
+def list_paper(
+    home: Home,
+    listed: Sequence[Listed],
+    lang: Lang,
+    *,
+    template: str = LIST_TEMPLATE,
+    batch: str = "",
+    box: str = "",
+) -> LoosePaper:
+    """A list of records as made; nobody has it yet. ``batch`` and ``box`` name it on the paper.
+
+    Raises:
+        KnownError: REP-002, REP-003, REP-011 no records, REP-040 a template about something else.
+    """
+    from station.reports.certificate import records_pdf
+
+    name, _ = sound_template(home, template, LIST_TEMPLATE)
+    told = [(one.record, one.life) for one in listed]
+    content = records_pdf(
+        told, lang, name, batch=batch, box=box, titles=home_library(home), beside=files_beside(home)
+    )
+    about = {"records": [one.record.id for one in listed]}
+    named = "-".join(part for part in (batch, box) if part) or f"{len(listed)}"
+    return LoosePaper("list", named, lang, name, content, about, counted=True)
+
+
+def list_workbook(
+    home: Home, listed: Sequence[Listed], lang: Lang, *, batch: str = "", box: str = ""
+) -> bytes:
+    """A list of records as an .xlsx file.
+
+    Raises:
+        KnownError: REP-002, REP-003.
+    """
+    from station.analysis.workbook import workbook_of
+    from station.reports.record_table import record_table
+    from station.reports.template import page_template
+
+    told = [(one.record, one.life) for one in listed]
+    table = record_table(told, lang, home_library(home), page_template(LIST_TEMPLATE, ()))
+    boxed = text(lang, "reports.records.box", box=box) if box else ""
+    named = "   ".join(part for part in (batch, boxed) if part)
+    count = text(lang, "reports.records.count", count=len(listed))
+    page = AnalysisPage("list", text(lang, "reports.records.list"), named or count, parts=(table,))
+    return workbook_of([page], lang)
+
+
+def batch_of_all(listed: Sequence[Listed]) -> str:
+    """The source that the work orders of all records name; empty where they differ."""
+    sources = {(one.record.document["unit"].get("work_order") or {}).get("source") or "" for one in listed}
+    return str(sources.pop()) if len(sources) == 1 else ""
+
+
 def save_list(
     store: Store,
     papers: Papers,
@@ -65,26 +141,8 @@ def save_list(
     """Write a list of ``records``, as they stand today, to ``path``, and into the ledger that ``person`` did.
 
     Raises:
-        KnownError: REP-002, REP-003, REP-004, REP-011 no records, REP-012 a further copy without a reason,
-            REP-040 a template about something else; STO-001 to STO-003.
+        KnownError: as :func:`list_paper` and :func:`station.inspection.loose_papers.save_loose`.
     """
-    from station.reports.certificate import records_pdf
-
-    name, _ = sound_template(store.home, template, LIST_TEMPLATE)
-    told = [(papers.printed(record, clear), life_of(store, record)) for record in records]
-    beside, titles = files_beside(store.home), home_library(store.home)
-    content = records_pdf(told, lang, name, batch=batch, titles=titles, beside=beside)
-    statement = {
-        "paper": "list",
-        "record": "",
-        "record_sha256": "",
-        "records": [record.id for record in records],
-        "standing": "",
-        "template": name,
-        "lang": lang.value,
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
-    copies = copies_of(store, 0, statement)
-    refuse_without_reason("list", batch or f"{len(records)}", copies, reprint)
-    copy = {**statement, "copy": copies + 1, **stated(reprint, copies)}
-    return papers.save_stated(path, content, copy, person)
+    listed = [read_listed(store, papers, record, clear=clear) for record in records]
+    paper = list_paper(store.home, listed, lang, template=template, batch=batch)
+    return save_loose(papers, paper, path, person, reprint)

@@ -42,6 +42,6 @@ LABEL_FIELDS: Mapping[str, frozenset[str]] = {
 FIELDS: Mapping[str, frozenset[str]] = {
     "record": RECORD_FIELDS,
     "handover": RECORD_FIELDS,
-    "records": frozenset({"batch", "count", "station"}),
+    "records": frozenset({"batch", "box", "count", "station"}),
 }
 """What texts of templates may name, by what the paper is about; checked only where it is stated here."""

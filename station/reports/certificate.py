@@ -95,16 +95,17 @@ def records_pdf(
     template: str,
     *,
     batch: str = "",
+    box: str = "",
     titles: Titles | None = None,
     beside: Sequence[Path] = (),
 ) -> bytes:
-    """Several records on one paper, in their order; ``batch`` names them.
+    """Several records on one paper, in their order; ``batch`` and ``box`` name them.
 
     Raises:
         KnownError: as :func:`certificate_pdf`; REP-011 when there is no record.
     """
     loaded, file = page_template(template, beside), template_files(beside)[template]
-    return list_pdf(records, lang, loaded, file, batch, titles or library)
+    return list_pdf(records, lang, loaded, file, batch, titles or library, box)
 
 
 def list_pdf(
@@ -114,6 +115,7 @@ def list_pdf(
     file: Path,
     batch: str,
     titles: Titles,
+    box: str = "",
 ) -> bytes:
     """Several records by a loaded template; ``file`` is where it lies.
 
@@ -126,4 +128,4 @@ def list_pdf(
     told = (content_of(record, lang, titles, offset, life, own=loaded.words) for record, life in records)
     content = RecordsContent(tuple(told))
     dated = max(record.sealed_at for record, _ in records)
-    return paper_pdf((content,), records_imprint(content, batch, dated, lang), lang, loaded, file)
+    return paper_pdf((content,), records_imprint(content, batch, dated, lang, box), lang, loaded, file)

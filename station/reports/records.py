@@ -36,8 +36,11 @@ def _counted(records: Sequence[ReportContent], channel: str) -> tuple[tuple[str,
     return tuple((word, states[word], count) for word, count in counts.most_common())
 
 
-def records_imprint(content: RecordsContent, batch: str, dated: datetime, lang: Lang) -> Imprint:
-    """The imprint of a paper about several records, ``dated`` when the last of them was sealed.
+def records_imprint(
+    content: RecordsContent, batch: str, dated: datetime, lang: Lang, box: str = ""
+) -> Imprint:
+    """The imprint of a paper about several records, ``dated`` when the last of them was sealed; ``batch``
+    and ``box`` name them.
 
     Its foot states a SHA-256 over the hashes of the records in their order, so a list can be told from
     another one.
@@ -48,10 +51,12 @@ def records_imprint(content: RecordsContent, batch: str, dated: datetime, lang: 
     practice = any(one.practice for one in content.records)
     note = f"{min(sealed)} – {max(sealed)}"
     station = content.records[0].station
+    boxed = text(lang, "reports.records.box", box=box) if box else ""
+    named = "   ".join(part for part in (batch, boxed) if part)
     return Imprint(
-        reference=batch or count,
-        reference_title=text(lang, "reports.records.batch" if batch else "reports.records.list"),
-        reference_note=f"{count}   {note}" if batch else note,
+        reference=named or count,
+        reference_title=text(lang, "reports.records.batch" if named else "reports.records.list"),
+        reference_note=f"{count}   {note}" if named else note,
         station=station,
         subject=text(lang, "reports.records.subject", count=count, station=station),
         foot=f"SHA-256 {hashlib.sha256(hashes.encode()).hexdigest()[:32]}",
@@ -60,5 +65,5 @@ def records_imprint(content: RecordsContent, batch: str, dated: datetime, lang: 
         practice=practice,
         mark=text(lang, "reports.practice.mark") if practice else "",
         mark_strength=0.09,
-        fields={"batch": batch, "count": str(len(content.records)), "station": station},
+        fields={"batch": batch, "box": box, "count": str(len(content.records)), "station": station},
     )

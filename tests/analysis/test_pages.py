@@ -21,7 +21,7 @@ from station.analysis.scope import Scope, scope_from
 from station.analysis.targets import light_of
 from station.analysis.workbook import workbook_of
 from station.errors import KnownError
-from station.model.analysis_page import AnalysisPage, Column, Table
+from station.model.analysis_page import AnalysisPage, Column, Definition, Table
 from station.model.charts import Chart, Light
 from station.places import Home
 from station.settings import Settings, ShiftSetting, TargetSetting
@@ -155,7 +155,10 @@ def test_shifts_that_do_not_follow_one_another_are_refused(starts: tuple[str, ..
 def test_a_workbook_holds_numbers_and_no_formula() -> None:
     hostile = "=HYPERLINK(1)"
     table = Table("t", "T", (Column(hostile), Column("n", "%", True, 1)), ((hostile, 97.25), ("-", None)))
-    content = workbook_of([AnalysisPage("p", hostile, "c", parts=(table,))] * 2, Lang.EN)
+    content = workbook_of(
+        [AnalysisPage("p", hostile, "c", parts=(table,), definitions=(Definition(hostile, "="),))] * 2,
+        Lang.EN,
+    )
     sheets = load_workbook(BytesIO(content)).worksheets
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]

@@ -1,15 +1,17 @@
-"""Brings up the print sheet for a paper that is of no record, and hands out what is decided there."""
+"""Brings up the print sheet for a paper that is of no single record, and hands out what is decided there."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from station.errors import KnownError
-from station.inspection.loose_papers import LoosePaper, handed_over, save_loose
+from station.inspection.loose_papers import LoosePaper, check_loose, handed_over, save_loose
 from station.inspection.papers import Papers
+from station.inspection.reprints import Reprint
 from ui.context import Context
 from ui.printing.documents import print_document
 from ui.printing.print_sheet import PrintSheet, Wanted
@@ -43,32 +45,30 @@ class LooseSheets(QObject):
         self._curtain.open()
 
     def _hand_out(self, paper: LoosePaper, wanted: Wanted) -> None:
+        """Whether a further copy has its reason is found out before the printer gets anything."""
         if wanted.file is not None:
-            self._save(paper, wanted.file)
+            work = partial(_save, self._papers, paper, wanted.file, self._person(), wanted.reprint)
+            self._context.database.run(work, self._saved, self._refuse)
             return
-        job = wanted.job
+        check = partial(check_loose, self._papers, paper, wanted.reprint)
+        self._context.database.run(check, partial(self._print, paper, wanted), self._refuse)
+
+    def _print(self, paper: LoosePaper, wanted: Wanted, _allowed: None) -> None:
         self._context.labels.run(
-            lambda: print_document(paper.content, job),
-            lambda printer: self._printed(paper, printer),
+            partial(print_document, paper.content, wanted.job),
+            partial(self._printed, paper, wanted),
             self._refuse,
         )
-
-    def _save(self, paper: LoosePaper, path: Path) -> None:
-        papers, person = self._papers, self._person()
-
-        def save() -> Path:
-            refuse_other_file(path, paper.content)
-            return save_loose(papers, paper, path, person)
-
-        self._context.database.run(save, self._saved, self._refuse)
 
     def _saved(self, path: Path) -> None:
         self._context.messages.tell(State.OK, "records.saved", path=path)
         self.close()
 
-    def _printed(self, paper: LoosePaper, printer: str) -> None:
-        papers, person = self._papers, self._person()
-        self._context.database.run(lambda: handed_over(papers, paper, printer, person))
+    def _printed(self, paper: LoosePaper, wanted: Wanted, printer: str) -> None:
+        state = partial(
+            handed_over, self._papers, paper, printer, self._person(), wanted.reprint, wanted.job.copies
+        )
+        self._context.database.run(state)
         self._context.messages.tell(State.OK, "print.document.sent", printer=printer)
         self.close()
 
@@ -81,3 +81,9 @@ class LooseSheets(QObject):
     def _person(self) -> str:
         person = self._context.session.person
         return person.id if person else ""
+
+
+def _save(papers: Papers, paper: LoosePaper, path: Path, person: str, reprint: Reprint | None) -> Path:
+    """Runs on the database lane."""
+    refuse_other_file(path, paper.content)
+    return save_loose(papers, paper, path, person, reprint)

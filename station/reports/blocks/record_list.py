@@ -26,6 +26,8 @@ _SHARES = {
     "unknowns": 0.07,
     "defects": 0.07,
 }
+COLUMNS = tuple(_SHARES)
+"""Every column there is."""
 _USUAL = ("number", "record", "unit", "code", "verdicts", "sealed_at", "standing")
 
 NEEDS = RecordsContent
@@ -42,11 +44,12 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     laid = laid_out(sheet, options.columns, _USUAL, _SHARES, "record_list")
     rows = [laid.titles]
     for number, record in enumerate(sheet.of(RecordsContent).records, 1):
-        rows += rows_of(sheet, laid.texts(_texts(number, record)), laid.widths)
+        rows += rows_of(sheet, laid.texts(texts_of(number, record)), laid.widths)
     return section(sheet, sheet.say("record_list.heading"), [table(rows, laid.widths)], room_mm=40)
 
 
-def _texts(number: int, record: ReportContent) -> dict[str, str]:
+def texts_of(number: int, record: ReportContent) -> dict[str, str]:
+    """The texts of every column for the record at place ``number``."""
     return {
         "number": str(number),
         "record": record.record_id,

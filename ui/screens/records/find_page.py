@@ -6,9 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QWidget,
+)
 
 from station.errors import KnownError
+from station.model.rights import Right
 from station.store.index.query import RecordSummary
 from ui.channel_words import result_words
 from ui.context import Context
@@ -32,10 +41,11 @@ _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class FindPage(QWidget):
     """``opened`` carries the id of the record a person chose, ``queue_asked`` comes when the countersign
-    queue is wanted."""
+    queue is wanted, ``list_asked`` carries the ids or the query of records to print as a list."""
 
     opened = Signal(str)
     queue_asked = Signal()
+    list_asked = Signal(object)
 
     def __init__(self, context: Context, model: FindModel, around: Surroundings) -> None:
         super().__init__()
@@ -54,6 +64,7 @@ class FindPage(QWidget):
         self._nothing_yet = EmptyState(context.theme, "archive")
         self._stack = QStackedWidget()
         self._queue, self._waiting = ActionButton(keys=("F8",), shortcut="F8"), 0
+        self._list = ActionButton(keys=("Ctrl", "P"), shortcut="Ctrl+P")
         self._help_button = ActionButton(keys=("F1",), shortcut="F1", compact=True)
         self._lay_out()
         self._connect()
@@ -89,6 +100,7 @@ class FindPage(QWidget):
         self.results.setAccessibleName(tr("records.title"))
         self._nothing_yet.set_texts(tr("records.empty"), tr("records.empty_do"))
         self._name_queue()
+        self._offer_list()
         self.refresh_choices()
         if self._found is not None:
             self._show_count(self._found)
@@ -125,6 +137,29 @@ class FindPage(QWidget):
             return True
         return False
 
+    def _clicked(self, index: QModelIndex) -> None:
+        """With Ctrl or Shift a row is chosen, not opened."""
+        held = QApplication.keyboardModifiers()
+        if not held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self._open(index)
+
+    def _chosen(self) -> tuple[str, ...]:
+        places = sorted(index.row() for index in self.results.selectionModel().selectedIndexes())
+        return tuple(self.rows.record(self.rows.index(place)).id for place in places)
+
+    def _offer_list(self) -> None:
+        """Several rows chosen are printed; else everything found."""
+        tr, count = self._context.translator.tr, len(self._chosen())
+        self._list.set_text(
+            tr("records.list.chosen", count=count) if count > 1 else tr("records.list.button")
+        )
+        self._list.setVisible(self._context.session.may(Right.PRINT))
+        self._list.setEnabled(bool(self.rows.rowCount()))
+
+    def _ask_list(self) -> None:
+        chosen = self._chosen()
+        self.list_asked.emit(chosen if len(chosen) > 1 else self._model.asked)
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.record(index).id)
 
@@ -137,6 +172,7 @@ class FindPage(QWidget):
         self.results.setItemDelegate(self._delegate)
         self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.results.setUniformItemSizes(False)
+        self.results.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         card = Card(margin=4)
         card.body.addWidget(self._stack)
         for page in (self.results, self._nothing_yet, self.help):
@@ -152,6 +188,7 @@ class FindPage(QWidget):
         bar.addWidget(self.search, 1)
         bar.addWidget(self._help_button)
         bar.addWidget(self._count)
+        bar.addWidget(self._list)
         bar.addWidget(self._queue)
         return bar
 
@@ -159,7 +196,10 @@ class FindPage(QWidget):
         self.search.textChanged.connect(self._model.search)
         for widget in (self.search, self.results):
             widget.installEventFilter(self)
-        self.results.clicked.connect(self._open)
+        self.results.clicked.connect(self._clicked)
+        self.results.selectionModel().selectionChanged.connect(self._offer_list)
+        self._list.clicked.connect(self._ask_list)
+        self._context.session.changed.connect(self._offer_list)
         self.rows.wanted.connect(self._model.more)
         self.facets.chosen.connect(self._model.choose)
         self.facets.cleared.connect(self._model.clear_facets)
@@ -205,6 +245,7 @@ class FindPage(QWidget):
         self.facets.show_chosen(self._model.facets.chosen)
         self._show_count(found)
         self._show_place(found)
+        self._offer_list()
         if self._open_first and len(found.rows) == 1 and not found.has_more:
             self.opened.emit(found.rows[0].id)
         self._open_first = False

@@ -59,6 +59,11 @@ class FindModel(QObject):
         """What narrows beside the words."""
         return self._facets
 
+    @property
+    def asked(self) -> Query:
+        """What is shown was asked by this."""
+        return self._asked
+
     def search(self, words: str) -> None:
         """Ask once the person stops typing for a moment."""
         self._words = words

@@ -17,6 +17,7 @@ from ui.screens.records.view import RecordsView
 
 _OTHER, _WRONG = "R-20261122-0153", "R-20261122-0152"
 _ITEM = "PB-02"
+_BATCH = "上门回收 · 批次 88"
 _WORDS, _NOWHERE = "SE 0153", "没有这样的记录"
 
 
@@ -33,6 +34,28 @@ def _view(stage: Stage, role: Role = Role.INSPECTOR) -> RecordsView:
 def _sealed(stage: Stage, code: str) -> Record:
     keep, inspector = stage.context.keep, stage.person(Role.INSPECTOR)
     return stage.on_database(lambda: seal_example(keep, inspector.id, PIN, lambda _view: stage.still(), code))
+
+
+def _printed_list(stage: Stage) -> None:
+    """Everything found as a list for one box, and the sheet that asks where it goes."""
+    _several(stage)
+    view = _view(stage, Role.SUPERVISOR)
+    view.home(view.finding)
+    view.finding.list_asked.emit(view.model.find.asked)
+    stage.wait_until(lambda: view.list.paper is not None)
+    view.list.batch.setText(_BATCH)
+    view.list.box.setText("12")
+    view.list.box.textEdited.emit("12")
+    stage.wait_until(lambda: view.list.paper is not None)
+    stage.settle()
+
+
+def _list_sheet(stage: Stage) -> None:
+    _printed_list(stage)
+    view = _view(stage, Role.SUPERVISOR)
+    if view.list.paper is not None:
+        view.list.print_asked.emit(view.list.paper)
+    stage.settle()
 
 
 def _newest(stage: Stage, code: str) -> str:
@@ -193,6 +216,8 @@ def _large(stage: Stage) -> None:
 SCENES = (
     Scene("records-empty", _empty, 5),
     Scene("records-list", _several, 41),
+    Scene("records-print-list", _printed_list, 44),
+    Scene("records-print-sheet", _list_sheet, 44),
     Scene("records-found", _searched, 41),
     Scene("records-help", _help, 41),
     *(_tab(name) for name in ("verdicts", "facts", "photos", "history", "proof")),

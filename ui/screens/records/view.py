@@ -8,6 +8,7 @@ from station.model.discretion import identifiers_of
 from station.model.rights import Right
 from station.standards.library import home_library
 from ui.context import Context
+from ui.printing.loose_sheets import LooseSheets
 from ui.printing.print_sheets import PrintSheets
 from ui.screens.records.amend_page import AmendPage
 from ui.screens.records.certificate_page import CertificatePage
@@ -17,6 +18,8 @@ from ui.screens.records.correction_work import CorrectionWork
 from ui.screens.records.detail import RecordDetail
 from ui.screens.records.detail_page import DetailPage
 from ui.screens.records.find_page import FindPage
+from ui.screens.records.list_page import ListPage
+from ui.screens.records.list_work import Wanted
 from ui.screens.records.queue_page import QueuePage
 from ui.screens.records.sign_page import SignPage
 from ui.screens.records.states import marks
@@ -40,6 +43,7 @@ class RecordsView(ScreenView):
         self.certificate = CertificatePage(context, self.model)
         self.compare, self.amend = ComparePage(around), AmendPage(around)
         self.sign, self.queue = SignPage(around), QueuePage(context, around)
+        self.list = ListPage(context)
         self._stack = look(QStackedWidget(), "page")
         self._shown: RecordDetail | None = None
         self._way: list[QWidget] = []
@@ -47,6 +51,7 @@ class RecordsView(ScreenView):
             self._stack.addWidget(page)
         column(self).addWidget(self._stack)
         self.sheets = PrintSheets(context, self.model.papers, self._stack)
+        self.loose_sheets = LooseSheets(context, self._stack)
         self._correcting = Correcting(context, self.model, self, around)
         self._connect()
 
@@ -62,8 +67,8 @@ class RecordsView(ScreenView):
 
     def top_line(self) -> TopLineText:
         tr, page = self._context.translator.tr, self._stack.currentWidget()
-        if page is self.queue:
-            return TopLineText(tr("records.queue.name"))
+        if page in (self.queue, self.list):
+            return TopLineText(tr("records.queue.name" if page is self.queue else "records.list.name"))
         if page is self.finding or self._shown is None:
             return TopLineText(tr("records.title"))
         record, content, life = self._shown.record, self._shown.content, self._shown.life
@@ -123,10 +128,13 @@ class RecordsView(ScreenView):
             self.amend,
             self.sign,
             self.queue,
+            self.list,
         )
 
     def _connect(self) -> None:
         self.finding.opened.connect(self.model.open)
+        self.finding.list_asked.connect(self._show_list)
+        self.list.print_asked.connect(self.loose_sheets.ask)
         self.finding.queue_asked.connect(self._correcting.show_queue)
         self.model.opened.connect(self._on_opened)
         self.model.renewed.connect(self._on_renewed)
@@ -136,7 +144,15 @@ class RecordsView(ScreenView):
         self.model.compared.connect(lambda: self.go(self.compare))
         self.detail.compared.connect(self.model.compare)
         self.detail.opened.connect(self.model.open)
-        for page in (self.detail, self.certificate, self.compare, self.amend, self.sign, self.queue):
+        for page in (
+            self.detail,
+            self.certificate,
+            self.compare,
+            self.amend,
+            self.sign,
+            self.queue,
+            self.list,
+        ):
             page.closed.connect(self.back)
         self._context.translator.changed.connect(self._tell_again)
         self._context.translator.hid.connect(self._put_away)
@@ -144,6 +160,10 @@ class RecordsView(ScreenView):
     def _scanned(self, code: str) -> None:
         self.home(self.finding)
         self.finding.scan(code)
+
+    def _show_list(self, wanted: Wanted) -> None:
+        self.go(self.list)
+        self.list.show_list(wanted)
 
     def _on_opened(self, detail: RecordDetail) -> None:
         self._on_renewed(detail)
