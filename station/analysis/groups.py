@@ -16,7 +16,7 @@ from station.model.analysis_page import Cell, Column, Table
 from station.model.charts import Chart, Role, Series, Shape
 from station.texts import Lang, text
 
-MOST_BARS = 20
+MOST_BARS = 15
 _NOTHING = Figure(None, 0)
 _ALL = 100.0
 

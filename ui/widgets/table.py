@@ -109,16 +109,8 @@ class Table(QTableView):
         super().__init__(parent)
         self._rows = rows
         self.setModel(rows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        calm(self, ROW_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_PX)
         self._widths = tuple(widths)
         rows.modelReset.connect(self._set_widths)
         self.doubleClicked.connect(lambda index: self._open(index))
@@ -147,3 +139,16 @@ class Table(QTableView):
             header.setSectionResizeMode(column, mode)
             if width:
                 self.setColumnWidth(column, width)
+
+
+def calm(table: QTableView, row_px: int) -> None:
+    """Whole lines of ``row_px`` are chosen, one at a time; nothing is edited, and Tab leads out."""
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(row_px)

@@ -62,6 +62,15 @@ class BehindPage(QWidget):
         self._read()
         self.units.setFocus()
 
+    @property
+    def key(self) -> str:
+        """What the units shown lie behind."""
+        return self._key
+
+    def tell(self, what: str) -> None:
+        """Say again which figure that is, in other words."""
+        self._what.setText(what)
+
     def name_channels(self, names: Mapping[str, str]) -> None:
         """What the channels are called."""
         self._names = dict(names)
@@ -73,7 +82,6 @@ class BehindPage(QWidget):
         self._title.setText(tr("analyse.behind.title"))
         self._back.set_text(tr("analyse.behind.back"))
         self.units.setAccessibleName(self._title.text())
-        self._what.clear()  # it was said in the language before
 
     def _read(self) -> None:
         key, before, keep = self._key, self.rows.last, self._context.keep

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,7 +20,7 @@ from ui.widgets.charts.scale import is_empty
 from ui.widgets.discard import discard
 from ui.widgets.looks import column, look
 
-_TILE_PX = 172
+_TILE_PX, _FEWEST_COLUMNS = 160, 3
 _TWO_BESIDE_PX = 900
 """From this width on two charts stand beside each other."""
 _MANY, _MANY_NAMED = 32, 12
@@ -78,6 +79,10 @@ class Board(QScrollArea):
                 _fill(self._cards[place], part)
         self._arrange()
 
+    def what(self, key: str) -> str:
+        """What ``key`` lies behind, in words; empty when that is nothing of this page."""
+        return next(filter(None, (card.what(key) for card in self._cards)), "")
+
     def _tell_again(self) -> None:
         """The words around figures that are the same in every language."""
         if self._page is not None:
@@ -105,10 +110,10 @@ class Board(QScrollArea):
         if self._page is None:
             return
         width = self.viewport().width()
-        columns = max(1, min(len(self._tiles), (width + _GAP_PX) // (_TILE_PX + _GAP_PX)))
+        columns = _columns(len(self._tiles), width)
         for place, tile in enumerate(self._tiles):
             self._tile_grid.addWidget(tile, place // columns, place % columns)
-        for nth in range(self._tile_grid.columnCount()):
+        for nth in range(max(columns, self._tile_grid.columnCount())):
             self._tile_grid.setColumnStretch(nth, 1 if nth < columns else 0)
         for card, (line, first, span) in zip(self._cards, _places(self._page.parts, width), strict=True):
             self._part_grid.addWidget(card, line, first, 1, span)
@@ -117,6 +122,13 @@ class Board(QScrollArea):
                 card.setFixedHeight(_EMPTY_PX if empty else _CHART_PX + (24 if span == 2 else 0))
         for nth in range(2):
             self._part_grid.setColumnStretch(nth, 1)
+
+
+def _columns(tiles: int, width: int) -> int:
+    """As few lines as there is room for, all of them about full; a tile alone does not spread out."""
+    most = max(1, (width + _GAP_PX) // (_TILE_PX + _GAP_PX))
+    lines = max(1, ceil(tiles / most))
+    return max(min(_FEWEST_COLUMNS, most), ceil(tiles / lines))
 
 
 def _grid() -> QGridLayout:

@@ -17,11 +17,11 @@ from ui.theme import Theme
 from ui.widgets.table import Index
 
 _ROW_PX = 96
-_PHOTO = (112, 80)
+_PHOTO = (104, 78)
 _PHOTOS = 3
 _SIDE_PX = 16
 _ICON_PX = 24
-_TEXT_PX = 320
+_TEXT_PX = 216
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Named = Callable[[RecordSummary], Sequence[tuple[str, str]]]
 """Names a record's channels and what each gave, in words."""

@@ -49,7 +49,7 @@ class AnalysisView(ScreenView):
         self._context, words = context, context.translator
         self.model = AnalysisModel(context, self)
         self.chips = FacetBar(words, NAMES, lambda part: f"analyse.facet.{part}", always=(PERIOD,))
-        self.days, self.saving, self._busy = CustomDays(words), SaveRow(words), BusyLine(words)
+        self.days, self.saving, self.busy = CustomDays(words), SaveRow(words), BusyLine(words)
         self.control = ControlBar(context, self.model)
         self.pages, self.board = PageList(), Board(context.theme, words)
         self.behind = BehindPage(context)
@@ -131,7 +131,7 @@ class AnalysisView(ScreenView):
         layout = column(self, spacing=12, margin=24)
         layout.addWidget(self._head)
         layout.addWidget(self.chips)
-        for line in (self.control, self.days, self.saving, self._busy, self.desks.bar):
+        for line in (self.control, self.days, self.saving, self.busy, self.desks.bar):
             layout.addWidget(line)
         layout.addLayout(body, 1)
         for line in (self.days, self.control):
@@ -144,9 +144,9 @@ class AnalysisView(ScreenView):
         model.offered.connect(self._offer)
         model.filtered.connect(self._on_filtered)
         for work in (model, self.handing):
-            work.working.connect(self._busy.show_working)
-            work.progress.connect(self._busy.tell)
-            self._busy.cancelled.connect(work.cancel)
+            work.working.connect(self.busy.show_working)
+            work.progress.connect(self.busy.tell)
+            self.busy.cancelled.connect(work.cancel)
         self.handing.made.connect(self._show_paper)
         self.paper.save_asked.connect(self.handing.save_paper)
         self.paper.print_asked.connect(self._ask_printer)
@@ -178,6 +178,7 @@ class AnalysisView(ScreenView):
         says = says_something(page)
         if says:
             self.board.show_page(page)
+            self._tell_behind()
         if self._stack.currentWidget() not in (self.behind, self.paper, self.desks.shown):
             self._stack.setCurrentWidget(self._figures if says else self._nothing)
         self._dress()
@@ -200,6 +201,11 @@ class AnalysisView(ScreenView):
         self.days.setVisible(self.model.filters.period == CUSTOM)
         self._dress()
         self.model.refresh()
+
+    def _tell_behind(self) -> None:
+        """In other words after another language was chosen."""
+        if self._stack.currentWidget() is self.behind and (what := self.board.what(self.behind.key)):
+            self.behind.tell(what)
 
     def _list(self, pages: tuple[tuple[str, str], ...]) -> None:
         if self.model.key not in {key for key, _ in pages}:

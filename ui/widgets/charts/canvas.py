@@ -29,6 +29,8 @@ from ui.widgets.looks import column
 _AXIS_LETTERS, _RIGHT_LETTERS = 4.7, 3.7
 """Widths of the axes at the left and at the right, in letters."""
 _TOP_PX = 8
+_MOST_NAMES = 0.42
+"""Share of the plot that the names of its lines take at the most."""
 _SHARES = (0, 20, 40, 60, 80, 100)
 
 
@@ -133,7 +135,7 @@ class Canvas(QWidget):
         chart, count, scale = self._chart, max(1, len(self._chart.categories)), self._scale
         right = self._right_px if cumulated(chart) else 0
         plot_px = max(80.0, float(self.width() - self._axis_px - right))
-        names_px = min(margin_px(chart, self._letter), plot_px / 3)
+        names_px = min(margin_px(chart, self._letter), plot_px * _MOST_NAMES)
         slots = count * plot_px / (plot_px - names_px)
         self._view.setRange(
             xRange=(-0.5, slots - 0.5), yRange=(scale.low, scale.high), padding=0, disableAutoRange=True

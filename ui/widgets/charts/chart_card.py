@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip
 
 from station.model.charts import Chart
@@ -18,6 +26,7 @@ from ui.widgets.charts.told import axis_words, rules_told, sentences_at, told, t
 from ui.widgets.looks import label, refresh_look, row
 
 _LOWEST_PX = 300
+_MARGINS_PX = 32
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -60,10 +69,10 @@ class ChartCard(Card):
         """Show ``chart``; the place reached stays where it still is there."""
         stays = self._place if self._chart is not None and self._chart.categories == chart.categories else -1
         self._chart = chart
-        self._title.setText(chart.title)
         self._title.setToolTip(chart.title)
         counted = chart.samples is not None
         self._samples.setText(self._words.tr("chart.samples", count=f"{chart.samples:,}") if counted else "")
+        self._write_title()
         self._write_axes(chart)
         self._legend.show_chart(chart)
         empty = is_empty(chart)
@@ -133,6 +142,17 @@ class ChartCard(Card):
         refresh_look(self)
         self.reach(-1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write_title()
+
+    def _write_title(self) -> None:
+        """Beside what it counts; a title without room ends in three dots."""
+        if self._chart is not None:
+            room = self.width() - 2 * _MARGINS_PX - self._samples.sizeHint().width()
+            metrics = self._title.fontMetrics()
+            self._title.setText(metrics.elidedText(self._chart.title, Qt.TextElideMode.ElideRight, room))
+
     def _room(self) -> int:
         """Beside the axes' names, in px."""
         beside = self._value_axis.sizeHint().width() + self._share_axis.sizeHint().width()
@@ -149,10 +169,21 @@ class ChartCard(Card):
             return ""
         return next((one.drill[place] for one in self._chart.series if place < len(one.drill)), "")
 
+    def what(self, key: str) -> str:
+        """What ``key`` lies behind, in words; empty when that is none of this chart's values."""
+        if self._chart is None:
+            return ""
+        places = (one.drill.index(key) for one in self._chart.series if key in one.drill)
+        place = next(places, None)
+        return "" if place is None else self._said(self._chart, place)
+
+    def _said(self, chart: Chart, place: int) -> str:
+        return f"{chart.title} · {told_at(chart, place, self._words)}"
+
     def _drill(self, place: int) -> None:
         key = self._key(place)
         if key and self._chart is not None:
-            self.drilled.emit(key, f"{self._chart.title} · {told_at(self._chart, place, self._words)}")
+            self.drilled.emit(key, self._said(self._chart, place))
 
     def _write_axes(self, chart: Chart) -> None:
         drawn = bars(chart)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from station.model.analysis_page import Cell, Column, Table
 from ui.theme import Theme
@@ -16,12 +15,13 @@ from ui.widgets.card import Card
 from ui.widgets.charts.scale import DASH, written
 from ui.widgets.charts.told import axis_words
 from ui.widgets.looks import label, look
-from ui.widgets.table import ROW_PX, Index
+from ui.widgets.table import ROW_PX, Index, calm
 
 _ROW_PX = ROW_PX - 12
 _MOST_ROWS = 12
 """Rows shown before the table scrolls in itself."""
 _HEADER_PX = 42
+_BAR_PX, _WIDEST_TEXT_PX = 12, 280
 _SORT = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -44,6 +44,10 @@ class FigureRows(QAbstractTableModel):
     def key(self, place: int) -> str:
         """What lies behind a row, empty for nothing."""
         return self._table.drill[place] if place < len(self._table.drill) else ""
+
+    def place(self, key: str) -> int:
+        """The row that ``key`` lies behind; -1 when there is none."""
+        return next((place for place, one in enumerate(self._table.drill) if one == key), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._table.rows)
@@ -84,19 +88,14 @@ class FigureTable(QTableView):
         super().__init__()
         look(self, "flush")
         self._rows, self._sorted = FigureRows(theme), QSortFilterProxyModel()
+        self._columns: tuple[Column, ...] = ()
         self._sorted.setSortRole(_SORT)
         self._sorted.setSourceModel(self._rows)
         self.setModel(self._sorted)
         self.setSortingEnabled(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        calm(self, _ROW_PX)
+        self.horizontalHeader().setHighlightSections(False)
         self.clicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
 
@@ -106,9 +105,8 @@ class FigureTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._rows.show_table(table)
         self.setAccessibleName(table.title)
-        self._set_widths(table.columns)
-        shown = min(len(table.rows), _MOST_ROWS)
-        self.setFixedHeight(_HEADER_PX + max(1, shown) * _ROW_PX + 2)
+        self._columns = table.columns
+        self._set_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -119,14 +117,36 @@ class FigureTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         place = self._sorted.mapToSource(index).row()
         if key := self._rows.key(place):
-            self.drilled.emit(key, f"{self.accessibleName()} · {self._rows.index(place, 0).data()}")
+            self.drilled.emit(key, self._said(place))
 
-    def _set_widths(self, columns: Sequence[Column]) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        for place, column in enumerate(columns):
-            fits = QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(place, fits if column.numeric else QHeaderView.ResizeMode.Stretch)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def what(self, key: str) -> str:
+        """The words of the row that ``key`` lies behind; empty when there is none."""
+        place = self._rows.place(key)
+        return self._said(place) if place >= 0 else ""
+
+    def _said(self, place: int) -> str:
+        return f"{self.accessibleName()} · {self._rows.index(place, 0).data()}"
+
+    def _set_widths(self) -> None:
+        """As wide as their words; room to spare goes to texts, what is missing is scrolled to."""
+        needed = [self._needed(place, column) for place, column in enumerate(self._columns)]
+        texts = [place for place, column in enumerate(self._columns) if not column.numeric]
+        spare = self.width() - 2 * self.frameWidth() - _BAR_PX - sum(needed)
+        for place in texts if spare > 0 else ():
+            needed[place] += spare // len(texts)
+        for place, width in enumerate(needed):
+            self.setColumnWidth(place, width)
+        shown = max(1, min(self._rows.rowCount(), _MOST_ROWS))
+        self.setFixedHeight(_HEADER_PX + shown * _ROW_PX + 2 + (_BAR_PX if spare < 0 else 0))
+
+    def _needed(self, place: int, column: Column) -> int:
+        title = self.horizontalHeader().sectionSizeHint(place)
+        words = self.sizeHintForColumn(place)
+        return max(title, words if column.numeric else min(words, _WIDEST_TEXT_PX))
 
 
 class TableCard(Card):
@@ -149,6 +169,10 @@ class TableCard(Card):
         self._note.setText(table.note)
         self._note.setVisible(bool(table.note))
         self.table.show_table(table)
+
+    def what(self, key: str) -> str:
+        """What ``key`` lies behind, in words; empty when that is none of its rows."""
+        return self.table.what(key)
 
 
 def cell_words(cell: Cell, column: Column) -> str:

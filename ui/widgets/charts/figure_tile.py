@@ -16,7 +16,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.looks import label, row
 
 STATES = {Light.OK: State.OK, Light.ATTENTION: State.ATTENTION, Light.BAD: State.BAD}
-_NARROWEST_PX, _HUGE_PX = 168, 320
+_NARROWEST_PX, _HUGE_PX = 152, 320
 
 
 class FigureTile(Card):
@@ -87,12 +87,10 @@ class FigureTile(Card):
         figure.addWidget(self._value, 0, bottom)
         figure.addWidget(self._unit, 0, bottom)
         figure.addStretch(1)
-        head = row(spacing=8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
+        self.body.addWidget(self._title)
         self.body.addLayout(figure)
         self.body.addWidget(self._facts)
         self.body.addStretch(1)
+        self.body.addWidget(self._light)
         self.setMinimumWidth(_HUGE_PX if self._huge else _NARROWEST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -97,13 +97,15 @@ def _is_named(line: LimitLine) -> bool:
 def _name_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
     letters = font(frame.letter)
     painter.setFont(letters)
-    height, edge = QFontMetricsF(letters).height(), frame.at(len(chart.categories) - 0.5, 0).x() + _LABEL_PX
+    metrics = QFontMetricsF(letters)
+    height, edge = metrics.height(), frame.at(len(chart.categories) - 0.5, 0).x() + _LABEL_PX
     lowest = frame.area.bottom() + height / 2
     for y, line in sorted(_ends(chart, frame), key=lambda one: -one[0]):
         lowest = min(y, lowest - height)
         painter.setPen(limit_pen(line.role, frame).color())
         box = QRectF(edge, lowest - height / 2, frame.area.right() - edge, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.name)
+        shown = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _ends(chart: Chart, frame: Frame) -> Iterator[tuple[float, LimitLine]]:

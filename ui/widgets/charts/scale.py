@@ -50,7 +50,7 @@ def scale_of(chart: Chart) -> Scale:
         low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         low, high = (low, low + 1) if stands else (low - 0.5, high + 0.5)
-    air = (high - low) * (2 * _AIR if any(one.marks for one in chart.series) else _AIR)
+    air = (high - low) * (2.5 * _AIR if any(one.marks for one in chart.series) else _AIR)
     step = _step(high - low)
     bottom = low if stands and low == 0 else low - air
     top = high + air * (1.5 if stands else 1)
