@@ -12,6 +12,7 @@ from station.analysis.scope import Scope
 from station.analysis.telling import covers, definitions, tiles
 from station.model.analysis_page import AnalysisPage, Column, Table
 from station.model.charts import Chart, Series, Shape
+from station.standards.library import home_library
 from station.texts import Lang, text
 
 KEY, ORDER, OF_PEOPLE = "grades", 50, False
@@ -44,7 +45,11 @@ def page(figures: Figures, scope: Scope, lang: Lang) -> AnalysisPage:
 
 
 def _chart(figures: Figures, scope: Scope, lang: Lang, mix: Mix) -> Chart:
-    outcomes = sorted({one for counts in mix.values() for one in counts})
+    scale = _scale(figures, mix)
+    outcomes = sorted(
+        {one for counts in mix.values() for one in counts},
+        key=lambda one: (scale.get(one.partition("|")[0], len(scale)), one),
+    )
     return Chart(
         key="grade_mix",
         shape=Shape.STACKED,
@@ -62,6 +67,13 @@ def _chart(figures: Figures, scope: Scope, lang: Lang, mix: Mix) -> Chart:
         unit=text(lang, "figures.units.percent"),
         samples=sum(sum(counts.values()) for counts in mix.values()),
     )
+
+
+def _scale(figures: Figures, mix: Mix) -> dict[str, int]:
+    """Place of every grade, each channel's best first: grades of one channel stand beside each other."""
+    standards = home_library(figures.store.home).channel_standards()
+    grades = dict.fromkeys(grade for one in standards if one.id in mix for grade in one.grades)
+    return {grade: place for place, grade in enumerate(grades)}
 
 
 def _table(figures: Figures, scope: Scope, lang: Lang, mix: Mix) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
@@ -22,6 +23,8 @@ _PHOTOS = 3
 _SIDE_PX = 16
 _ICON_PX = 24
 _TEXT_PX = 216
+_RESULT_PX = 43
+"""Height of a result: its channel, and what was given below."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Named = Callable[[RecordSummary], Sequence[tuple[str, str]]]
 """Names a record's channels and what each gave, in words."""
@@ -136,15 +139,22 @@ class UnitDelegate(QStyledItemDelegate):
             top += 24
 
     def _draw_results(self, painter: QPainter, area: QRectF, record: RecordSummary) -> None:
-        left = area.left()
-        for channel, word in self._named(record):
-            width = max(_width(channel, Size.SMALL), _width(word, Size.BODY, bold=True)) + 24
-            if left + width > area.right():
+        """In one line, or in two where they do not fit; what does not fit there either is in the record."""
+        named = [(*one, _result_px(*one)) for one in self._named(record)]
+        halves = [named] if sum(one[2] for one in named) <= area.width() else _halved(named)
+        top = area.center().y() - _RESULT_PX * len(halves) / 2
+        for line in halves:
+            self._draw_line(painter, QRectF(area.left(), top, area.width(), _RESULT_PX), line)
+            top += _RESULT_PX
+
+    def _draw_line(self, painter: QPainter, room: QRectF, line: Sequence[tuple[str, str, float]]) -> None:
+        left = room.left()
+        for channel, word, width in line:
+            if left + width > room.right():
                 return
-            self._write(
-                painter, QRectF(left, area.center().y() - 22, width, 20), channel, Size.SMALL, "muted"
-            )
-            self._write(painter, QRectF(left, area.center().y(), width, 22), word, Size.LEAD, "text")
+            upper = QRectF(left, room.top() + 1, width, 19)
+            self._write(painter, upper, channel, Size.SMALL, "muted")
+            self._write(painter, upper.translated(0, 20), word, Size.LEAD, "text")
             left += width
 
     def _write(self, painter: QPainter, room: QRectF, words: str, size: Size, colour: str) -> None:
@@ -153,6 +163,18 @@ class UnitDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.palette.colour(colour))
         shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LINE, shown)
+
+
+def _halved(named: Sequence[tuple[str, str, float]]) -> list[Sequence[tuple[str, str, float]]]:
+    """Two lines whose results stand one under another."""
+    middle = (len(named) + 1) // 2
+    upper, lower = named[:middle], named[middle:]
+    widths = [max(one[2] for one in pair if one) for pair in zip_longest(upper, lower)]
+    return [[(*one[:2], width) for one, width in zip(line, widths, strict=False)] for line in (upper, lower)]
+
+
+def _result_px(channel: str, word: str) -> float:
+    return max(_width(channel, Size.SMALL), _width(word, Size.LEAD, bold=True)) + 24
 
 
 def _middle(photo: QImage, box: QRectF) -> QRectF:

@@ -7,6 +7,7 @@ has to sign in like everybody else once the window has locked.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from station.analysis.figures import Watch
 from station.model.analysis_page import AnalysisPage
+from station.model.charts import Chart, Shape
 from ui.context import Context
 from ui.screens.analysis.board import first_chart, telling_tiles
 from ui.screens.analysis.reading import PageMade, Wanted, make_page
@@ -25,6 +27,10 @@ from ui.widgets.looks import column, label, look, row
 _TURN_MS = 20_000
 _TILES = 3
 _CLOCK_MS = 5_000
+_TV_PX, _MOST_SCALE = 1080, 2.0
+"""Lines of the TV that the sizes below are meant for."""
+_LETTERS = (("wall-title", 44), ("wall-small", 26), ("wall-name", 32))
+_CHART_LETTER_PX, _MOST_BARS = 24, 8
 
 
 class Wall(QWidget):
@@ -88,7 +94,7 @@ class Wall(QWidget):
         chart = first_chart(page)
         self._chart.setVisible(chart is not None)
         if chart is not None:
-            self._chart.show_chart(chart)
+            self._chart.show_chart(_from_afar(chart))
         self._dots.setText(" ".join("●" if nth == self._place else "○" for nth in range(len(self._of))))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,9 +125,18 @@ class Wall(QWidget):
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
+            self._scale(min(_MOST_SCALE, window.height() / _TV_PX))
+
+    def _scale(self, factor: float) -> None:
+        """Letters grow and shrink with the screen."""
+        sizes = (f'QLabel[class~="{name}"] {{ font-size: {round(px * factor)}px; }}' for name, px in _LETTERS)
+        self.setStyleSheet(" ".join(sizes))
+        for tile in self._tiles:
+            tile.scale(factor)
+        self._chart.set_letter(round(_CHART_LETTER_PX * factor))
 
     def _lay_out(self) -> None:
-        layout = column(self, spacing=24, margin=40)
+        layout = column(self, spacing=20, margin=32)
         layout.addLayout(self._head())
         line = row(spacing=24)
         for tile in self._tiles:
@@ -136,6 +151,16 @@ class Wall(QWidget):
         head.addWidget(self._covers, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._time)
         return head
+
+
+def _from_afar(chart: Chart) -> Chart:
+    """The first bars of many: more have no names that can be read from afar."""
+    if chart.shape is not Shape.PARETO or len(chart.categories) <= _MOST_BARS:
+        return chart
+    shown = (
+        replace(one, values=one.values[:_MOST_BARS], drill=one.drill[:_MOST_BARS]) for one in chart.series
+    )
+    return replace(chart, categories=chart.categories[:_MOST_BARS], series=tuple(shown), note="")
 
 
 def _clockwork(owner: Wall, every_ms: int, does: Callable[[], None]) -> QTimer:

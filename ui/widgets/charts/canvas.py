@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,7 +32,8 @@ _AXIS_LETTERS, _RIGHT_LETTERS = 4.7, 3.7
 _TOP_PX = 8
 _MOST_NAMES = 0.42
 """Share of the plot that the names of its lines take at the most."""
-_SHARES = (0, 20, 40, 60, 80, 100)
+_SHARES, _FEW_SHARES = (0, 20, 40, 60, 80, 100), (0, 50, 100)
+_LINE_LETTERS = 1.25
 
 
 class Layer(QGraphicsItem):
@@ -65,17 +67,23 @@ class Canvas(QWidget):
         self._scale = Scale(0, 1, (0, 1), 0, 0)
         self._chosen = -1
         self._plot, self._view, self._axes = _plot()
-        self._axis_px, self._right_px = round(letter * _AXIS_LETTERS), round(letter * _RIGHT_LETTERS)
-        self._axes["left"].setWidth(self._axis_px)
         self._layer = Layer(self)
         self._view.addItem(self._layer)
         column(self).addWidget(self._plot)
         theme.changed.connect(self._dress)
-        self._dress()
+        self.set_letter(letter)
 
     def show_chart(self, chart: Chart) -> None:
         """Draw ``chart``."""
         self._chart, self._scale, self._chosen = chart, scale_of(chart), -1
+        self._place()
+
+    def set_letter(self, px: int) -> None:
+        """How large letters are, in px."""
+        self._letter = px
+        self._axis_px, self._right_px = round(px * _AXIS_LETTERS), round(px * _RIGHT_LETTERS)
+        self._axes["left"].setWidth(self._axis_px)
+        self._dress()
         self._place()
 
     def choose(self, place: int) -> None:
@@ -149,14 +157,22 @@ class Canvas(QWidget):
         thins = chart.shape in SHAPED_AS_LINES
         names = category_ticks(chart.categories, slot_px, letters, may_thin=thins)
         left, bottom, right = (self._axes[side] for side in ("left", "bottom", "right"))
-        left.setTicks([list(zip(scale.ticks, scale.tick_words(), strict=True))])
         bottom.setTicks([names])
         lines = 2 if any("\n" in name for _, name in names) else 1
-        bottom.setHeight(lines * (self._letter * 1.5) + 10)
+        bottom_px = lines * (self._letter * 1.5) + 10
+        bottom.setHeight(bottom_px)
+        every = self._every_tick(self.height() - bottom_px - _TOP_PX)
+        left.setTicks([list(zip(scale.ticks, scale.tick_words(), strict=True))[::every]])
         right.setVisible(cumulated(chart) is not None)
         right.setWidth(self._right_px if cumulated(chart) else 0)
         full = scale.ticks[-1]
-        right.setTicks([[(full * share / 100, str(share)) for share in _SHARES]])
+        shares = _SHARES if every == 1 else _FEW_SHARES
+        right.setTicks([[(full * share / 100, str(share)) for share in shares]])
+
+    def _every_tick(self, plot_px: float) -> int:
+        """1 writes every value of the axis, 2 every second: as many as have room above one another."""
+        step_px = max(1.0, plot_px) / max(1, len(self._scale.ticks))
+        return max(1, ceil(self._letter * _LINE_LETTERS / step_px))
 
     def _dress(self) -> None:
         palette = self._theme.palette

@@ -65,6 +65,11 @@ class ChartCard(Card):
         """The category that the keys have reached, -1 for none."""
         return self._place
 
+    def set_letter(self, px: int) -> None:
+        """How large the letters of plot and legend are, in px."""
+        self._legend.set_letter(px)
+        self._canvas.set_letter(px)
+
     def show_chart(self, chart: Chart) -> None:
         """Show ``chart``; the place reached stays where it still is there."""
         stays = self._place if self._chart is not None and self._chart.categories == chart.categories else -1
@@ -211,7 +216,7 @@ class ChartCard(Card):
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._category_axis, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._below)
-        self.setMinimumHeight(_LOWEST_PX)
+        self.setMinimumHeight(0 if self._large else _LOWEST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def _axes_above(self) -> QHBoxLayout:

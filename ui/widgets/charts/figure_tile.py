@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from station.model.analysis_page import Tile
 from station.model.charts import Light
+from ui.fonts import font
 from ui.i18n import Translator
 from ui.theme import State, Theme
 from ui.widgets.card import Card
@@ -17,14 +19,17 @@ from ui.widgets.looks import label, row
 
 STATES = {Light.OK: State.OK, Light.ATTENTION: State.ATTENTION, Light.BAD: State.BAD}
 _NARROWEST_PX, _HUGE_PX = 152, 320
+_HUGE_MARGIN_PX, _UNIT_GAP_PX = 28, 6
+_VALUE_PX, _LEAST_PX = 120, 40
+"""Letters of a huge value."""
 
 
 class FigureTile(Card):
     """Shows a :class:`Tile`; a ``huge`` one is read from afar and says only what can be read there."""
 
     def __init__(self, theme: Theme, words: Translator, *, huge: bool = False) -> None:
-        super().__init__(margin=28 if huge else 14, spacing=8 if huge else 2)
-        self._words, self._huge = words, huge
+        super().__init__(margin=_HUGE_MARGIN_PX if huge else 14, spacing=8 if huge else 2)
+        self._words, self._huge, self._value_px = words, huge, _VALUE_PX
         self._title = label("wall-name" if huge else "muted small strong", wrap=True)
         self._value, self._unit = (
             label("wall-value" if huge else "figure"),
@@ -45,9 +50,28 @@ class FigureTile(Card):
             self._light.show_state(state, self._words.tr(f"chart.light.{tile.light.value}"))
         facts = self._known(tile)
         self._facts.setText("\n".join(facts))
+        self._fit()
         value = with_unit(self._value.text(), self._unit.text())
         light = self._words.tr(f"chart.light.{tile.light.value}") if state is not None else ""
         self.setAccessibleName(", ".join(filter(None, (f"{tile.title} {value}", light, *facts))))
+
+    def scale(self, factor: float) -> None:
+        """How large a huge one is written, beside 1080 lines of a TV."""
+        self._value_px = round(_VALUE_PX * factor)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A huge value stays whole: it is written as large as there is room."""
+        if not self._huge:
+            return
+        room = self.width() - 2 * _HUGE_MARGIN_PX - _UNIT_GAP_PX - self._unit.sizeHint().width()
+        width = QFontMetrics(font(self._value_px, bold=True)).horizontalAdvance(self._value.text())
+        fits = min(self._value_px, self._value_px * room // max(1, width))
+        self._value.setStyleSheet(f"font-size: {max(_LEAST_PX, fits)}px")
 
     def _known(self, tile: Tile) -> list[str]:
         tr, known = self._words.tr, []
@@ -82,7 +106,7 @@ class FigureTile(Card):
         return DASH if value is None else written(value, tile.decimals)
 
     def _lay_out(self) -> None:
-        figure = row(spacing=6)
+        figure = row(spacing=_UNIT_GAP_PX)
         bottom = Qt.AlignmentFlag.AlignBaseline
         figure.addWidget(self._value, 0, bottom)
         figure.addWidget(self._unit, 0, bottom)

@@ -30,6 +30,12 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
+    def set_letter(self, px: int) -> None:
+        """How large letters are, in px."""
+        self._letter = px
+        self.updateGeometry()
+        self.update()
+
     def show_chart(self, chart: Chart) -> None:
         """Explain ``chart``."""
         named = [one for one in chart.series if one.name]

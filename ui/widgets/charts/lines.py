@@ -34,8 +34,17 @@ def draw_lines(painter: QPainter, chart: Chart, frame: Frame) -> None:
         ink = frame.inks.series(nth)
         _band(painter, series, frame, ink)
         _line(painter, series.values, frame, ink, dots=True)
-        for place, rules in rules_at(series).items():
-            _mark(painter, frame, place, series.values[place], ",".join(rules))
+        _mark_all(painter, series, frame)
+
+
+def _mark_all(painter: QPainter, series: Series, frame: Frame) -> None:
+    """Rings, and the rules' names where none is written yet; below the chart all of them are told."""
+    written: list[QRectF] = []
+    for place, rules in sorted(rules_at(series).items()):
+        value = series.values[place]
+        if value is not None:
+            _ring(painter, frame, frame.at(place, value))
+            _name_rules(painter, frame, frame.at(place, value), ",".join(rules), written)
 
 
 def draw_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
@@ -165,24 +174,25 @@ def _band(painter: QPainter, series: Series, frame: Frame, ink: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _mark(painter: QPainter, frame: Frame, place: int, value: float | None, rule: str) -> None:
-    if value is None:
-        return
-    point = frame.at(place, value)
+def _ring(painter: QPainter, frame: Frame, point: QPointF) -> None:
     painter.setPen(QPen(frame.inks.marked, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    narrow = frame.slot < _NAMED_FROM_PX
-    ring = _RING_PX / 1.5 if narrow else _RING_PX
+    ring = _RING_PX / 1.5 if frame.slot < _NAMED_FROM_PX else _RING_PX
     painter.drawEllipse(point, ring, ring)
-    if narrow:
-        return
+
+
+def _name_rules(painter: QPainter, frame: Frame, point: QPointF, rules: str, written: list[QRectF]) -> None:
     letters = font(frame.letter - 1, bold=True)
-    painter.setFont(letters)
-    height = QFontMetricsF(letters).height()
-    box = QRectF(point.x() - 40, point.y() - _RING_PX - height - 1, 80, height)
+    metrics = QFontMetricsF(letters)
+    width, height = metrics.horizontalAdvance(rules) + 4, metrics.height()
+    box = QRectF(point.x() - width / 2, point.y() - _RING_PX - height - 1, width, height)
     if box.top() < frame.area.top():
         box.moveTop(point.y() + _RING_PX + 1)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rule)
+    if frame.slot < _NAMED_FROM_PX or any(box.intersects(one) for one in written):
+        return
+    written.append(box)
+    painter.setFont(letters)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rules)
 
 
 SHAPED_AS_LINES = frozenset({Shape.LINES, Shape.CONTROL})

@@ -18,7 +18,8 @@ def with_unit(value: str, unit: str) -> str:
 
 def axis_words(title: str, unit: str) -> str:
     """What stands at an axis: its title and the unit."""
-    return f"{title} / {unit}" if title and unit else title or unit
+    is_said = title.casefold() == unit.casefold()
+    return f"{title} / {unit}" if title and unit and not is_said else title or unit
 
 
 def told_at(chart: Chart, place: int, words: Translator) -> str:

@@ -39,10 +39,10 @@ class Turn:
 
 
 CREW = (
-    Inspector("P-000900", "王敏", 205, range(8, 17), 12),
-    Inspector("P-000901", "李强", 250, range(9, 18), 10, strictness=1.35, unknowns=0.011),
-    Inspector("P-000902", "赵小云", 175, range(8, 17), 12, strictness=0.7, types=0.16, rounds_up=0.75),
-    Inspector("P-000903", "周建国", 300, range(20, 24), 6, strictness=1.1, unknowns=0.014),
+    Inspector("P-000900", "王敏", 205, range(8, 17), 8),
+    Inspector("P-000901", "李强", 250, range(9, 18), 7, strictness=1.35, unknowns=0.011),
+    Inspector("P-000902", "赵小云", 175, range(8, 17), 8, strictness=0.7, types=0.16, rounds_up=0.75),
+    Inspector("P-000903", "周建国", 300, range(20, 24), 4, strictness=1.1, unknowns=0.014),
 )
 
 

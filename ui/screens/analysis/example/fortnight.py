@@ -7,7 +7,7 @@ import random
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from station.analysis.audit_planning import Request, plan_audit
@@ -17,6 +17,7 @@ from station.model.record import Record
 from station.standards.library import home_library
 from station.store.audits import Audited
 from station.store.channel_results import import_channel_results
+from station.store.clock import from_text
 from station.store.database import Store
 from station.store.ledger import append
 from ui.screens.analysis.example.crew import CREW, Turn, turns
@@ -112,7 +113,8 @@ def _audited(store: Store, sealed: Sequence[_Sealed], turns_of_auditor: Sequence
     looks: list[_Look] = []
     for place, others, share in _AUDITS:
         person, seed = CREW[place].id, f"example-{place}"
-        audit = plan_audit(figures, Request(Audited.INSPECTOR, person, _AQL, level=_LEVEL, seed=seed))
+        request = Request(Audited.INSPECTOR, person, _AQL, *_days(sealed), _LEVEL, seed)
+        audit = plan_audit(figures, request)
         drawn = [by_record[one.of] for one in audit.drawn]
         drawn.sort(key=lambda one: one.document["verdicts"][0]["result"] != "grade")
         for nth, one in enumerate(drawn[: round(audit.n * share)]):
@@ -120,6 +122,11 @@ def _audited(store: Store, sealed: Sequence[_Sealed], turns_of_auditor: Sequence
             turn = Turn(after.at + timedelta(minutes=9), after.who, after.day)
             looks.append(_Look(one, turn, nth < others))
     return looks
+
+
+def _days(sealed: Sequence[_Sealed]) -> tuple[date, date]:
+    days = [from_text(one.document["sealed_at"]).astimezone().date() for one in sealed]
+    return min(days), max(days)
 
 
 def _report(store: Store, warehouse: _Warehouse, chance: random.Random) -> None:
