@@ -117,6 +117,7 @@ class FacetBar(QWidget):
     def _chip(self, place: int, name: str) -> QPushButton:
         chip = look(QPushButton(), "facet")
         chip.setCheckable(True)
+        chip.setToolTip(f"Alt+{place}")
         chip.clicked.connect(partial(self._open, name))
         QShortcut(QKeySequence(f"Alt+{place}"), chip, partial(self._open, name))
         return chip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
@@ -82,6 +82,23 @@ class Board(QScrollArea):
     def what(self, key: str) -> str:
         """What ``key`` lies behind, in words; empty when that is nothing of this page."""
         return next(filter(None, (card.what(key) for card in self._cards)), "")
+
+    def in_focus(self) -> str:
+        """The key of the chart or table that has the keys; empty for none."""
+        return next((key for key, card in self._by_key() if card.hasFocus()), "")
+
+    def focus(self, key: str) -> bool:
+        """Give the keys to a chart or table; whether it is there."""
+        card = dict(self._by_key()).get(key)
+        if card is not None:
+            card.setFocus()
+            self.ensureWidgetVisible(card)
+        return card is not None
+
+    def _by_key(self) -> Iterator[tuple[str, QWidget]]:
+        """Charts, and tables on their cards, by the keys of what they show."""
+        for card, part in zip(self._cards, self._page.parts if self._page else (), strict=True):
+            yield part.key, card.table if isinstance(card, TableCard) else card
 
     def _tell_again(self) -> None:
         """The words around figures that are the same in every language."""

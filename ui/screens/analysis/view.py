@@ -61,6 +61,7 @@ class AnalysisView(ScreenView):
         self._stack, self._figures = QStackedWidget(), look(QWidget(), "plain")
         self.desks = Desks(context, self._stack)
         self._wall: Wall | None = None
+        self._came_from = ""
         self._lay_out()
         self.sheets = LooseSheets(context, self._stack)
         self._connect()
@@ -256,13 +257,16 @@ class AnalysisView(ScreenView):
 
     def drill(self, key: str, what: str) -> None:
         """Show the units behind a figure; ``what`` says which figure that is."""
+        self._came_from = self.board.in_focus()
         self._stack.setCurrentWidget(self.behind)
         self.behind.show_behind(key, what)
 
     def _back(self) -> None:
         if self._stack.currentWidget() in (self.behind, self.paper):
             self._stack.setCurrentWidget(self._figures)
-            self.pages.setFocus()
+            if not self.board.focus(self._came_from):
+                self.pages.setFocus()
+            self._came_from = ""
 
     def _actions(self) -> Mapping[str, Callable[[], None]]:
         return {

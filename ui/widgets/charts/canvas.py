@@ -181,7 +181,11 @@ class Canvas(QWidget):
             axis.setPen(QPen(palette.colour("control_border" if side == "bottom" else "surface"), 1))
             axis.setTextPen(QPen(palette.colour("muted")))
             axis.setStyle(
-                tickFont=font(self._letter), tickLength=0, tickTextOffset=8, autoExpandTextSpace=False
+                tickFont=font(self._letter),
+                tickLength=0,
+                tickTextOffset=8,
+                autoExpandTextSpace=False,
+                hideOverlappingLabels=False,  # names are fitted; pyqtgraph would leave out the first
             )
         self._layer.update()
 

@@ -44,7 +44,8 @@ def _mark_all(painter: QPainter, series: Series, frame: Frame) -> None:
         value = series.values[place]
         if value is not None:
             _ring(painter, frame, frame.at(place, value))
-            _name_rules(painter, frame, frame.at(place, value), ",".join(rules), written)
+            room = frame.at(len(series.values) - 0.5, value).x()
+            _name_rules(painter, frame, frame.at(place, value), ",".join(rules), room, written)
 
 
 def draw_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
@@ -181,13 +182,17 @@ def _ring(painter: QPainter, frame: Frame, point: QPointF) -> None:
     painter.drawEllipse(point, ring, ring)
 
 
-def _name_rules(painter: QPainter, frame: Frame, point: QPointF, rules: str, written: list[QRectF]) -> None:
+def _name_rules(
+    painter: QPainter, frame: Frame, point: QPointF, rules: str, room: float, written: list[QRectF]
+) -> None:
+    """``room`` is how far names may reach to the right, where those of the limits begin."""
     letters = font(frame.letter - 1, bold=True)
     metrics = QFontMetricsF(letters)
     width, height = metrics.horizontalAdvance(rules) + 4, metrics.height()
     box = QRectF(point.x() - width / 2, point.y() - _RING_PX - height - 1, width, height)
     if box.top() < frame.area.top():
         box.moveTop(point.y() + _RING_PX + 1)
+    box.moveRight(min(box.right(), room))
     if frame.slot < _NAMED_FROM_PX or any(box.intersects(one) for one in written):
         return
     written.append(box)
