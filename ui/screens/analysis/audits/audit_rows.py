@@ -11,8 +11,8 @@ from ui.i18n import Translator
 from ui.widgets.table import Row
 
 AUDIT_COLUMNS = (
-    *("audit", "subject", "day", "plan", "severity_title"),
-    *("sampled", "nonconforming", "open", "decision"),
+    *("audit", "subject", "plan", "severity_title"),
+    *("sampled", "of_rejection", "open", "decision"),
 )
 UNIT_COLUMNS = ("of", "codes", "found_title", "record", "differs")
 _OF_AUDITS = {State.ACCEPTED: theme.State.OK, State.REJECTED: theme.State.BAD}
@@ -26,7 +26,6 @@ def audit_row(found: AuditResult, people: Mapping[str, str], words: Translator) 
     cells = (
         audit.id,
         f"{words.tr(f'audits.kinds.{audit.kind}')} · {subject}",
-        f"{audit.at.astimezone():%Y-%m-%d}" if audit.at else "",
         f"{audit.level} · AQL {audit.aql} % · {audit.letter}",
         words.tr(f"audits.severity.{audit.severity}"),
         f"{audit.n} / {audit.lot}",
@@ -35,6 +34,13 @@ def audit_row(found: AuditResult, people: Mapping[str, str], words: Translator) 
         words.tr(f"audits.state.{found.state}"),
     )
     return Row(cells, audit.id, _OF_AUDITS.get(found.state))
+
+
+def sample_title(audit: Audit, words: Translator) -> str:
+    """Which sample it is, drawn when, of which days."""
+    planned = f"{words.tr('audits.day')} {audit.at.astimezone():%Y-%m-%d}" if audit.at else ""
+    days = " – ".join(filter(None, (audit.since, audit.until)))
+    return " · ".join(filter(None, (words.tr("audits.sample"), audit.id, planned, days)))
 
 
 def unit_row(audit: Audit, one: UnitResult, words: Translator) -> Row:

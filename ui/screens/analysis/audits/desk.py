@@ -11,7 +11,13 @@ from station.model.rights import Right
 from station.store.audits import Audit, Audited
 from ui.context import Context
 from ui.printing.loose_sheets import LooseSheets
-from ui.screens.analysis.audits.audit_rows import AUDIT_COLUMNS, UNIT_COLUMNS, audit_row, unit_row
+from ui.screens.analysis.audits.audit_rows import (
+    AUDIT_COLUMNS,
+    UNIT_COLUMNS,
+    audit_row,
+    sample_title,
+    unit_row,
+)
 from ui.screens.analysis.audits.audit_work import AuditsRead, AuditWork
 from ui.screens.analysis.audits.plan_form import PlanForm
 from ui.screens.analysis.desk import Desk
@@ -22,8 +28,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.table import Rows, Table
 
-_AUDIT_WIDTHS = (164, 0, 108, 150, 84, 76, 76, 76, 92)
-_UNIT_WIDTHS = (190, 0, 132, 190, 150)
+_AUDIT_WIDTHS = (172, 0, 180, 96, 96, 104, 72, 124)
+_UNIT_WIDTHS = (216, 0, 150, 212, 124)
 
 
 class AuditDesk(Desk):
@@ -96,7 +102,7 @@ class AuditDesk(Desk):
         self._shown = self.audit_rows.row(index).key if index.isValid() else ""
         found, words = self.shown, self._context.translator
         self.unit_rows.set_rows([unit_row(found.audit, one, words) for one in found.units] if found else [])
-        self._sample.setText(f"{words.tr('audits.sample')} · {self._shown}" if found else "")
+        self._sample.setText(sample_title(found.audit, words) if found else "")
         may = found is not None and self._context.session.may(Right.PRINT)
         self.print.setVisible(may)
         self.print.setEnabled(may)
