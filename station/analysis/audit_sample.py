@@ -36,7 +36,6 @@ def sample_page(figures: Figures, found: AuditResult, lang: Lang, *, clear: bool
                 light=_LIGHTS.get(found.state, Light.NONE),
                 note=_say(lang, f"state.{found.state}"),
             ),
-            Tile("open", _say(lang, "open"), found.count(Found.OPEN, Found.UNSETTLED)),
         ),
         parts=(_units(found, lang, clear),),
         definitions=tuple(Definition(_say(lang, one), _say(lang, f"meanings.{one}")) for one in _DEFINED),

@@ -47,10 +47,14 @@ def gauge_page(
 
 def _tiles(lang: Lang, variance: GaugeAnova) -> tuple[Tile, ...]:
     share, ndc = variance.chosen.study_variation["grr"], variance.chosen.ndc
-    verdict = text(lang, f"statistics.gauge.verdict.{_light(share)}")
-    gauge = Tile("grr", text(lang, "statistics.gauge.grr"), share, "%", 1, light=_light(share), note=verdict)
+    name, verdict = text(lang, "statistics.gauge.grr"), _verdict(lang, variance)
+    gauge = Tile("grr", name, share, "%", 1, light=_light(share), note=verdict)
     enough = Light.NONE if ndc is None else Light.OK if ndc >= FEWEST_CATEGORIES else Light.BAD
     return gauge, Tile("ndc", text(lang, "statistics.gauge.ndc"), ndc, light=enough)
+
+
+def _verdict(lang: Lang, variance: GaugeAnova) -> str:
+    return text(lang, f"statistics.gauge.verdict.{_light(variance.chosen.study_variation['grr'])}")
 
 
 def _light(share: float | None) -> Light:
@@ -78,7 +82,8 @@ def _components(lang: Lang, variance: GaugeAnova, unit: str, tolerance: float | 
         ("study_variation", "%", 2),
         ("of_tolerance", "%", 2),
     )
-    note = text(lang, "statistics.gauge.pooled" if found.pooled else "statistics.gauge.kept")
+    pooled = text(lang, "statistics.gauge.pooled" if found.pooled else "statistics.gauge.kept")
+    note = f"{_verdict(lang, variance)} {pooled}"
     return _table(lang, "components", titles, rows, note)
 
 

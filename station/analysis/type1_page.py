@@ -125,7 +125,7 @@ def _figures(lang: Lang, found: Type1, unit: str) -> Table:
         Column(_say(lang, "value"), numeric=True, decimals=4),
         Column(_say(lang, "unit")),
     )
-    return Table("figures", _say(lang, "figures"), columns, rows)
+    return Table("figures", _say(lang, "figures"), columns, rows, note=_verdict(lang, found))
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:
