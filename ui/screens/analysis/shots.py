@@ -25,6 +25,8 @@ _TARGETS = (
     {"figure": "manual_rate", "value": 0.10, "attention": 0.25},
     {"figure": "rework_rate", "value": 0.05, "attention": 0.10},
 )
+_FEW = 50
+"""Other scenes seal fewer records than these."""
 _CALIPER, _MODEL = f"{ITEM}WD-02", "Apple iPhone 13"
 
 
@@ -45,7 +47,15 @@ def _screen(stage: Stage, role: Role = Role.SUPERVISOR) -> AnalysisView:
 
 
 def _empty(stage: Stage) -> None:
-    _screen(stage)
+    """A day on which nothing was sealed."""
+    _screen(stage).model.choose(PERIOD, "yesterday")
+    stage.settle()
+
+
+def _counted(view: AnalysisView) -> float:
+    """How many records the overview counts."""
+    tiles = view.model.page.tiles if view.model.page else ()
+    return next((tile.value or 0 for tile in tiles if tile.key == "records"), 0)
 
 
 def _filled(stage: Stage, role: Role = Role.SUPERVISOR) -> AnalysisView:
@@ -53,7 +63,7 @@ def _filled(stage: Stage, role: Role = Role.SUPERVISOR) -> AnalysisView:
     view = _screen(stage, role)
     view.show_page("overview")
     stage.settle()
-    if view.model.page is None or not any(tile.value for tile in view.model.page.tiles):
+    if _counted(view) < _FEW:
         context, of = stage.context, stage.sealed_record()
         keep, now = context.keep, context.clock.now()
         context.settings.change(shifts=_SHIFTS, targets=_TARGETS)

@@ -91,7 +91,6 @@ def _signed(of: Mapping[str, Any], number: int, turn: Turn, took: int) -> Docume
     return {
         **of,
         "record": f"{turn.at:%Y%m%d}-{of['station']['id']}-{5000 + number}",
-        "practice": False,
         "sealed_at": to_text(turn.at),
         "started_at": to_text(turn.at - timedelta(seconds=took)),
         "duration_s": took,
