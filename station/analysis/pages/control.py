@@ -42,6 +42,7 @@ def control_page(figures: Figures, scope: Scope, lang: Lang, control: Control) -
 
 def _covers(figures: Figures, scope: Scope, lang: Lang, control: Control) -> str:
     """The period and the filters, then by which rules points are marked and from when a new phase counts."""
-    rules = text(lang, "control.by_rules", rules=text(lang, f"control.rules.{control.rules}"))
+    named = text(lang, f"control.rules.{control.rules}")
+    rules = [text(lang, "control.by_rules", rules=named)] if control.kind != "cusum" else []
     phase = [text(lang, "control.phase_since", since=control.since)] if control.since else []
-    return text(lang, "figures.covers.join").join([covers(figures, scope, lang), rules, *phase])
+    return text(lang, "figures.covers.join").join([covers(figures, scope, lang), *rules, *phase])

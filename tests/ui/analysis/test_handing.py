@@ -78,12 +78,12 @@ def test_what_is_controlled_on_screen_stands_on_paper_and_in_the_workbook(
     settle(context, qtbot)
     assert view.model.page is not None
     title, said = view.model.page.parts[0].title, view.model.page.covers
-    assert "EWMA" in title and "判异：尼尔森" in said
+    assert "EWMA" in title and "尼尔森判异" in said
     with qtbot.waitSignal(view.handing.made, timeout=60_000) as made:
         QTest.keyClick(view.pages, Qt.Key.Key_F7)
     assert made.args is not None
     printed = "".join(page.extract_text() for page in PdfReader(BytesIO(made.args[0])).pages)
-    assert "EWMA 图" in printed and "判异：尼尔森" in printed
+    assert "EWMA 图" in printed and "尼尔森判异" in printed
     QTest.keyClick(view.paper, Qt.Key.Key_Escape)
     with qtbot.waitSignal(view.handing.saved, timeout=60_000) as saved:
         QTest.keyClick(view.pages, Qt.Key.Key_F8)

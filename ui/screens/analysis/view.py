@@ -54,7 +54,7 @@ class AnalysisView(ScreenView):
         self.pages, self.board = PageList(), Board(context.theme, words)
         self.behind = BehindPage(context)
         self._nothing = EmptyState(context.theme, "chart-column")
-        self._title, self._covers = label("title"), label("muted")
+        self._title, self._covers = label("title"), label("muted", wrap=True)
         self.actions_bar = ActionBar(words)
         self._head = look(QWidget(), "plain")
         self.handing, self.paper = Handing(context, self), PaperPage(context.theme, words)
