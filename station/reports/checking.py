@@ -12,9 +12,10 @@ from station.reports.about import FIELDS, LABEL_FIELDS, has
 from station.reports.document import Document, Place
 from station.reports.faults import Fault, schema_faults, spoken
 from station.reports.fill import text_fault
+from station.reports.label_faults import label_faults
 from station.reports.own_words import word_fault
 from station.reports.page import PageTemplate
-from station.reports.template import Template, parsed, read_document
+from station.reports.template import LabelTemplate, Template, parsed, read_document
 from station.texts import Lang, Phrase
 
 _BEGINS_BELOW = ('"""', "'''", "|", "|-", ">", ">-")
@@ -38,6 +39,7 @@ def faults_of(document: Document, folder: Path | None = None) -> tuple[Fault, ..
         return tuple(sorted(faults, key=lambda fault: fault.line))
     found = [*_block_faults(template, document), *_text_faults(template, document)]
     found += [*_word_faults(template, document), *_picture_faults(template, document, folder)]
+    found += label_faults(template, document) if isinstance(template, LabelTemplate) else []
     return tuple(sorted(found, key=lambda fault: fault.line))
 
 
