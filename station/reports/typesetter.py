@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from station.reports.faces import BOLD, REGULAR, covered, face
@@ -65,6 +65,13 @@ class Typesetter:
         """Width in points that the longest part of ``text`` needs which no line end may divide."""
         tied = _TIED.sub("\u00a0", printable(text))
         return max((self.width(atom, style) for atom in _ATOM.findall(tied)), default=0.0)
+
+    def shrunk(self, text: str, style: Style, width: float, least: float) -> Style:
+        """``style``, smaller where ``text`` is wider than ``width`` points, but no smaller than ``least``."""
+        needed = self.width(printable(text), style)
+        return (
+            style if needed <= width else replace(style, size=max(least, style.size * width / needed * 0.99))
+        )
 
     def fitted(self, text: str, style: Style, width: float) -> str:
         """``text`` on one line, cut with an ellipsis where it is wider than ``width`` points."""

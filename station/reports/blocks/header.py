@@ -41,6 +41,9 @@ def flowables(sheet: Sheet, options: Options) -> list[Flowable]:
     return parts
 
 
+_SMALLEST_TITLE = 12.0
+
+
 class _Head(Flowable):
     """Brand and title at the left, the reference at the right; one below the other where it is narrow."""
 
@@ -54,8 +57,9 @@ class _Head(Flowable):
             (imprint.reference_note, SMALL),
         ]
         widest = max(sheet.setter.width(text, style) for text, style in self._right)
-        room = sheet.width - (0 if sheet.is_narrow else widest + 6 * MM)
-        self._title = sheet.setter.fitted(title, self._title_style, max(room, 40 * MM))
+        room = max(sheet.width - (0 if sheet.is_narrow else widest + 6 * MM), 40 * MM)
+        self._title_style = sheet.setter.shrunk(title, self._title_style, room, _SMALLEST_TITLE)
+        self._title = sheet.setter.fitted(title, self._title_style, room)
         self.width, self.height = sheet.width, (40 if sheet.is_narrow else 26) * MM
 
     def draw(self) -> None:

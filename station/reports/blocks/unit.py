@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -17,6 +18,7 @@ from station.reports.typesetter import Style
 _NAME = Style(18, INK, bold=True)
 _DETAIL = Style(11, MUTED)
 _LABEL_SHARE = 0.17
+_GAP = 3 * MM
 
 NEEDS = ReportContent
 
@@ -47,16 +49,24 @@ class _Name(Flowable):
 def _grid(sheet: Sheet) -> Table:
     if sheet.is_narrow:
         return _one_column(sheet)
-    label, value = sheet.width * _LABEL_SHARE, sheet.width * (0.5 - _LABEL_SHARE)
-    pairs = zip_longest(sheet.content.identity, sheet.content.circumstances, fillvalue=Labelled("", ""))
-    rows = [_cells(sheet, left, value) + _cells(sheet, right, value) for left, right in pairs]
+    sides = (sheet.content.identity, sheet.content.circumstances)
+    labels = [_label_width(sheet, side) for side in sides]
+    values = [sheet.width / 2 - label for label in labels]
+    pairs = zip_longest(*sides, fillvalue=Labelled("", ""))
+    rows = [_cells(sheet, left, values[0]) + _cells(sheet, right, values[1]) for left, right in pairs]
     look: list[Command] = [
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("FONT", (0, 0), (-1, -1), BODY.face, BODY.size, BODY.line),
     ]
     look += [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6)]
     look += [("TEXTCOLOR", (column, 0), (column, -1), HexColor(MUTED)) for column in (0, 2)]
-    return table(rows, [label, value, label, value], look, header=False)
+    return table(rows, [labels[0], values[0], labels[1], values[1]], look, header=False)
+
+
+def _label_width(sheet: Sheet, side: Sequence[Labelled]) -> float:
+    """What the longest label takes, so that on small paper it does not run into its value."""
+    widest = max((sheet.setter.width(one.label, BODY) for one in side), default=0.0)
+    return max(sheet.width * _LABEL_SHARE, widest + _GAP)
 
 
 def _one_column(sheet: Sheet) -> Table:

@@ -21,6 +21,7 @@ _GAP = 3.5 * MM
 _PAD = 4 * MM
 _MARK = 4.6 * MM
 _CHANNEL = Style(11, INK, bold=True)
+_SMALLEST_CHANNEL = 7.5
 _VERSION = Style(8, MUTED)
 _RESULT = Style(8, MUTED)
 _REASON = Style(8.5, INK)
@@ -57,6 +58,7 @@ class _Card:
     width: float
     version_x: float
     channel: str
+    channel_style: Style
     word: tuple[str, ...]
     word_style: Style
     result: tuple[str, ...]
@@ -77,14 +79,14 @@ def _card(sheet: Sheet, verdict: VerdictContent, options: Options) -> _Card:
     inner = width - 2 * _PAD
     word, word_style = _word(sheet, verdict, inner)
     version = verdict.version
-    channel = setter.fitted(
-        verdict.channel, _CHANNEL, inner - _MARK - 4 * MM - setter.width(version, _VERSION)
-    )
+    room = inner - _MARK - 4 * MM - setter.width(version, _VERSION)
+    channel_style = setter.shrunk(verdict.channel, _CHANNEL, room, _SMALLEST_CHANNEL)
     return _Card(
         verdict=verdict,
         width=width,
         version_x=width - _PAD - setter.width(version, _VERSION),
-        channel=channel,
+        channel=setter.fitted(verdict.channel, channel_style, room),
+        channel_style=channel_style,
         word=tuple(word),
         word_style=word_style,
         result=tuple(setter.lines(verdict.result, _RESULT, inner)),
@@ -126,7 +128,7 @@ class _Row(Flowable):
         canvas.roundRect(x, 0, card.width, self.height, 2.2 * MM, stroke=0, fill=1)
         top = self.height - _PAD
         draw_mark(canvas, state, left, top - _MARK, _MARK)
-        draw_line(canvas, left + _MARK + 2 * MM, top - 3.7 * MM, card.channel, _CHANNEL)
+        draw_line(canvas, left + _MARK + 2 * MM, top - 3.7 * MM, card.channel, card.channel_style)
         draw_line(canvas, x + card.version_x, top - 3.7 * MM, card.verdict.version, _VERSION)
         top = draw_lines(canvas, left, top - 6.6 * MM, card.word, card.word_style)
         top = draw_lines(canvas, left, top, card.result, _RESULT) - 0.8 * MM
