@@ -34,7 +34,7 @@ class PaperDesk(QObject):
     certificate_ready = Signal(object)
     certificate_printed = Signal()
     channel_asked = Signal(object, object)
-    """A record, and the papers of it of which one has to be chosen: hand-overs to one channel each."""
+    """A record, and by language the papers of it of which one has to be chosen: each for one channel."""
     sheet_asked = Signal(object, object)
     """A paper to decide about on the print sheet, and the reason already given for a further copy or None."""
     label_ready = Signal(object)
@@ -105,8 +105,8 @@ class PaperDesk(QObject):
         is asked for which."""
         lang = self._context.translator.lang
         self._context.database.run(
-            lambda: self._papers.to_choose(record, lang),
-            lambda choices: self.channel_asked.emit(record, choices) if choices else self.make_paper(record),
+            lambda: {one: self._papers.to_choose(record, one) for one in Lang},
+            lambda found: self.channel_asked.emit(record, found) if found[lang] else self.make_paper(record),
         )
 
     def make_paper(self, record: Record, choice: PaperChoice | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from station.inspection.paper_choice import PaperChoice
 from station.model.record import Record
+from station.texts import Lang
 from ui.context import Context
 from ui.widgets.action_button import ActionButton
 from ui.widgets.looks import column, label, look, row
@@ -25,14 +26,15 @@ class ChannelSheet(QFrame):
     chosen = Signal(object)
     closed = Signal()
 
-    def __init__(self, context: Context, record: Record, choices: Sequence[PaperChoice]) -> None:
+    def __init__(
+        self, context: Context, record: Record, choices: Mapping[Lang, Sequence[PaperChoice]]
+    ) -> None:
         super().__init__()
         look(self, "card")
         self.setFixedWidth(_WIDTH_PX)
         self._context, self._record, self._choices = context, record, choices
         self._title, self._note = label("title", wrap=True), label("muted", wrap=True)
         self._list = OptionList(Surroundings(context.translator, context.theme))
-        self._list.offer([Entry(one.channel, one.title) for one in choices])
         self._back = ActionButton(keys=("Esc",), shortcut="Esc")
         self._lay_out()
         self._list.picked.connect(self._choose)
@@ -40,11 +42,16 @@ class ChannelSheet(QFrame):
         context.translator.follow(self.retranslate)
 
     def retranslate(self) -> None:
-        """Set every text in the language in use; the papers keep the words they were offered in."""
+        """Set every text in the language in use."""
         tr = self._context.translator.tr
+        self._list.offer([Entry(one.channel, one.title) for one in self._offered])
         self._title.setText(tr("print.channel.title"))
         self._note.setText(tr("print.channel.note", record=self._record.id))
         self._back.set_text(tr("print.sheet.back"))
+
+    @property
+    def _offered(self) -> Sequence[PaperChoice]:
+        return self._choices[self._context.translator.lang]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number chooses."""
@@ -52,7 +59,7 @@ class ChannelSheet(QFrame):
             event.ignore()
 
     def _choose(self, channel: str) -> None:
-        self.chosen.emit(next(one for one in self._choices if one.channel == channel))
+        self.chosen.emit(next(one for one in self._offered if one.channel == channel))
 
     def _lay_out(self) -> None:
         layout = column(self, spacing=16, margin=24)

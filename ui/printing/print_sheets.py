@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,7 @@ from station.inspection.paper_choice import PaperChoice
 from station.inspection.papers import Paper
 from station.inspection.reprints import Reprint
 from station.model.record import Record
+from station.texts import Lang
 from ui.context import Context
 from ui.paper_desk import PaperDesk
 from ui.printing.channel_sheet import ChannelSheet
@@ -37,7 +40,7 @@ class PrintSheets(QObject):
         self.sheet = self.question = None
         self._curtain.open()
 
-    def _ask_channel(self, record: Record, choices: tuple[PaperChoice, ...]) -> None:
+    def _ask_channel(self, record: Record, choices: Mapping[Lang, tuple[PaperChoice, ...]]) -> None:
         question = ChannelSheet(self._context, record, choices)
         question.closed.connect(self.close)
         question.chosen.connect(lambda choice: self._make(record, choice))

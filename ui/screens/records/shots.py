@@ -8,6 +8,7 @@ from station.inspection.corrections import Corrections
 from station.model.answer import Measured
 from station.model.person import Role
 from station.model.record import Record
+from station.settings import TemplateSetting
 from station.store.index.query import Query
 from ui.example import CODE, seal_example
 from ui.practice import PIN
@@ -204,6 +205,26 @@ def _handover(stage: Stage) -> None:
     stage.settle()
 
 
+def _sheet(stage: Stage) -> None:
+    """Print, or save as: decided inside the window."""
+    view = _open(stage, stage.sealed_record())
+    view.model.print_certificate()
+    stage.wait_until(lambda: view.model.shown_paper[0])
+    view.model.send_certificate()
+    stage.wait_until(lambda: view.sheets.sheet is not None)
+    stage.settle()
+
+
+def _channel(stage: Stage) -> None:
+    """The usual paper is a hand-over report, and several channels judged."""
+    view = _open(stage, name := stage.sealed_record())
+    stage.context.settings.change(templates=(TemplateSetting(template="channel-handover"),))
+    view.model.papers.make_certificate(stage.context.keep.records.get(name))
+    stage.wait_until(lambda: view.sheets.question is not None)
+    stage.context.settings.change(templates=())
+    stage.settle()
+
+
 def _large(stage: Stage) -> None:
     _tab("photos").play(stage)
     tile = stage.station.window.findChild(PhotoTile)
@@ -231,4 +252,6 @@ SCENES = (
     Scene("records-queue", _queue, 42),
     Scene("records-certificate", _certificate, 43),
     Scene("records-handover", _handover, 43),
+    Scene("records-print", _sheet, 43),
+    Scene("records-channel", _channel, 43),
 )

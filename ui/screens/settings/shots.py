@@ -144,6 +144,13 @@ def _broken_template(stage: Stage) -> None:
     page.editor.go_to(20)
 
 
+def _unsaved_template(stage: Stage) -> None:
+    """Another template is asked for while one is not saved."""
+    _own_template(stage)
+    _view(stage).templates.show_template("receipt")
+    stage.settle()
+
+
 def _copy_of_certificate(stage: Stage) -> None:
     own, model = OwnTemplates(stage.context.keep.store), _view(stage).template_model
     if not any(file.stem == _OWN for file in own_files(stage.context.home)):
@@ -183,6 +190,7 @@ SCENES = (
     Scene("settings-templates", _templates, 72),
     Scene("settings-template-own", _own_template, 72),
     Scene("settings-template-broken", _broken_template, 72),
+    Scene("settings-template-unsaved", _unsaved_template, 72),
     Scene("settings-security", _card(SecurityCard), 73),
     Scene("settings-backup", _card(BackupCard), 73),
     Scene("settings-inspector", _my_pin, 74),
