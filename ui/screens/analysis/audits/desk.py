@@ -28,7 +28,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import column, label, look, row
 from ui.widgets.table import Rows, Table
 
-_AUDIT_WIDTHS = (172, 0, 180, 96, 96, 104, 72, 124)
+_AUDIT_WIDTHS = (164, 0, 164, 92, 84, 96, 64, 116)
 _UNIT_WIDTHS = (216, 0, 150, 212, 124)
 
 
