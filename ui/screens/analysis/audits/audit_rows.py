@@ -25,7 +25,7 @@ def audit_row(found: AuditResult, people: Mapping[str, str], words: Translator) 
     subject = people.get(audit.subject, audit.subject) if audit.kind is Audited.INSPECTOR else audit.subject
     cells = (
         audit.id,
-        f"{words.tr(f'audits.kinds.{audit.kind}')} · {subject}",
+        f"{subject} · {words.tr(f'audits.kinds.{audit.kind}')}",
         f"{audit.level} · AQL {audit.aql} % · {audit.letter}",
         words.tr(f"audits.severity.{audit.severity}"),
         f"{audit.n} / {audit.lot}",
