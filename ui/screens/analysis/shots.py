@@ -68,8 +68,8 @@ def _filled(stage: Stage, role: Role = Role.SUPERVISOR) -> AnalysisView:
         keep, now = context.keep, context.clock.now()
         context.settings.change(shifts=_SHIFTS, targets=_TARGETS)
         stage.on_database(lambda: fill_fortnight(keep.store, keep.records.get(of), now))
+        view.entered()
         stage.settle()
-        view = _screen(stage, role)
     return view
 
 

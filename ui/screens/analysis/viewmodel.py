@@ -54,7 +54,7 @@ class AnalysisModel(QObject):
         self._stop = Stop()
         self._is_shown = False
         self._later = QTimer(self, singleShot=True, interval=_AFTER_SEALING_MS)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._count_again)
         context.events.record_sealed.connect(self._on_record)
         context.events.record_judged.connect(self._on_record)
         context.translator.changed.connect(self._tell_again)
@@ -175,9 +175,18 @@ class AnalysisModel(QObject):
         self.filtered.emit()
         self.refresh()
 
+    def _count_again(self) -> None:
+        """With new records there may be something new to choose."""
+        self.refresh()
+        self._read_choices()
+
     def _offer(self) -> None:
-        lang, people, keep = self._context.translator.lang, self.sees_people, self._context.keep
+        lang, people = self._context.translator.lang, self.sees_people
         self.listed.emit(offered_pages(lang, people=people))
+        self._read_choices()
+
+    def _read_choices(self) -> None:
+        lang, people, keep = self._context.translator.lang, self.sees_people, self._context.keep
         self._context.reckoning.run(partial(read_choices, keep, lang, people=people), self._on_offer)
 
     def _on_offer(self, choices: Mapping[str, tuple[Choice, ...]]) -> None:

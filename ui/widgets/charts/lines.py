@@ -109,13 +109,28 @@ def _name_limits(painter: QPainter, chart: Chart, frame: Frame) -> None:
     painter.setFont(letters)
     metrics = QFontMetricsF(letters)
     height, edge = metrics.height(), frame.at(len(chart.categories) - 0.5, 0).x() + _LABEL_PX
-    lowest = frame.area.bottom() + height / 2
-    for y, line in sorted(_ends(chart, frame), key=lambda one: -one[0]):
-        lowest = min(y, lowest - height)
+    ends = sorted(_ends(chart, frame), key=lambda one: one[0])
+    for y, line in zip(
+        _apart([y for y, _ in ends], height, frame.area), (one for _, one in ends), strict=True
+    ):
         painter.setPen(limit_pen(line.role, frame).color())
-        box = QRectF(edge, lowest - height / 2, frame.area.right() - edge, height)
+        box = QRectF(edge, y - height / 2, frame.area.right() - edge, height)
         shown = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _apart(wanted: Sequence[float], height: float, area: QRectF) -> list[float]:
+    """Middles of lines of text from the top down, near where they are wanted, none over another."""
+    placed: list[float] = []
+    highest = area.top() + height / 2
+    for y in wanted:
+        placed.append(max(y, highest))
+        highest = placed[-1] + height
+    lowest = area.bottom() + height / 2
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], lowest)
+        lowest = placed[place] - height
+    return placed
 
 
 def _ends(chart: Chart, frame: Frame) -> Iterator[tuple[float, LimitLine]]:
