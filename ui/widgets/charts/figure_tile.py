@@ -20,8 +20,8 @@ from ui.widgets.looks import label, row
 STATES = {Light.OK: State.OK, Light.ATTENTION: State.ATTENTION, Light.BAD: State.BAD}
 _NARROWEST_PX, _HUGE_PX = 152, 320
 _HUGE_MARGIN_PX, _UNIT_GAP_PX = 28, 6
-_VALUE_PX, _LEAST_PX = 120, 40
-"""Letters of a huge value."""
+_VALUE_PX, _LEAST_PX, _FIGURE_PX = 120, 40, 32
+"""Letters of a huge value, the least of them, and those of others (as the theme has them)."""
 
 
 class FigureTile(Card):
@@ -65,8 +65,10 @@ class FigureTile(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """A huge value stays whole: it is written as large as there is room."""
+        """Values stay whole: a huge one is written as large as there is room."""
         if not self._huge:
+            letters = QFontMetrics(font(_FIGURE_PX, bold=True))
+            self._value.setMinimumWidth(letters.horizontalAdvance(self._value.text()) + 2)
             return
         room = self.width() - 2 * _HUGE_MARGIN_PX - _UNIT_GAP_PX - self._unit.sizeHint().width()
         width = QFontMetrics(font(self._value_px, bold=True)).horizontalAdvance(self._value.text())

@@ -16,8 +16,10 @@ _ROOMY_PX = 72.0
 def category_ticks(
     names: Sequence[str], slot_px: float, letters: QFont, *, may_thin: bool
 ) -> list[tuple[int, str]]:
-    """The names that are written, each with its place; ``may_thin``: where the eye can count between them."""
+    """The names that are written, each with its place; ``may_thin``: where the eye can count between them,
+    as it can between days and numbers."""
     metrics = QFontMetricsF(letters)
+    may_thin = may_thin or all(name[:1].isdigit() for name in names)
     lines = (line for name in names for line in name.split(" · "))
     widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
     every, least = 1, _ROOMY_PX if may_thin else _NARROWEST_PX

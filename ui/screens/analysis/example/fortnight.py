@@ -65,17 +65,18 @@ class _Warehouse:
         with self._store.write() as connection:
             for one in worked:
                 turn, look = (one.turn, one) if isinstance(one, _Look) else (one, self._come_back(one))
-                unit = look.first.unit if look else drawn_unit(self._chance)
-                document = self._told(look, turn, unit)
+                chance = _chance(str(len(self.sealed)))
+                unit = look.first.unit if look else drawn_unit(chance)
+                document = self._told(look, turn, unit, chance)
                 entry = append(self._store, connection, EventKind.RECORD_SEALED, turn.at, document)
                 self.sealed.append(_Sealed(document, unit, entry.body_sha256))
 
-    def _told(self, look: _Look | None, turn: Turn, unit: Unit) -> Document:
+    def _told(self, look: _Look | None, turn: Turn, unit: Unit, chance: random.Random) -> Document:
         number = len(self.sealed)
         if look is None:
-            return told(self.source, number, turn, unit, self._chance)
+            return told(self.source, number, turn, unit, chance)
         first = Before(look.first.document, look.first.sha256)
-        return told_again(self.source, first, number, turn, unit, self._chance, other=look.other)
+        return told_again(self.source, first, number, turn, unit, chance, other=look.other)
 
     def _come_back(self, turn: Turn) -> _Look | None:
         if not self.sealed or self._chance.random() >= _COMES_BACK:
@@ -91,7 +92,7 @@ def fill_fortnight(store: Store, of: Record, now: datetime) -> None:
 
     Runs on the database lane.
     """
-    chance = random.Random(_SEED)  # noqa: S311 - pictures, not secrets
+    chance = _chance("")
     warehouse, worked = _Warehouse(store, of, chance), turns(chance, now, _DAYS)
     first_week = [one for one in worked if one.day < _FIRST_WEEK]
     warehouse.seal(first_week)
@@ -99,6 +100,11 @@ def fill_fortnight(store: Store, of: Record, now: datetime) -> None:
     looks = _audited(store, warehouse.sealed, [one for one in later if one.who is CREW[0]])
     warehouse.seal(sorted([*later, *looks], key=_at))
     _report(store, warehouse, chance)
+
+
+def _chance(of: str) -> random.Random:
+    """Its own for each record: audits draw by records' numbers, which differ from station to station."""
+    return random.Random(f"{_SEED} {of}")  # noqa: S311 - pictures, not secrets
 
 
 def _at(one: Turn | _Look) -> datetime:
