@@ -26,11 +26,14 @@ def category_ticks(
     while every * slot_px < min(widest + _GAP_PX, least):
         every += 1
     room = every * slot_px - _GAP_PX
-    return [(place, _fitted(names[place], room, metrics)) for place in range(0, len(names), every)]
+    written = names[::every]
+    breaks = any(metrics.horizontalAdvance(name) > room for name in written)
+    return [(nth * every, _fitted(name, room, metrics, breaks)) for nth, name in enumerate(written)]
 
 
-def _fitted(name: str, room: float, metrics: QFontMetricsF) -> str:
-    if metrics.horizontalAdvance(name) <= room:
+def _fitted(name: str, room: float, metrics: QFontMetricsF, breaks: bool) -> str:
+    """``breaks``: names of two parts stand in two lines, as one beside it has to."""
+    if metrics.horizontalAdvance(name) <= room and not (breaks and " · " in name):
         return name
     first, second = _halves(name)
     lines = (first, second) if second else (first,)
