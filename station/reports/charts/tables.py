@@ -138,10 +138,16 @@ def table_rows(table: Table, setter: Typesetter, words: Words, width: float) -> 
 def _row(texts: Sequence[str], laid: Laid, style: Style, setter: Typesetter, height: float) -> _Row:
     """Texts on the lines their columns need, the row as high as the longest; ``height`` is one line's."""
     cells = tuple(
-        tuple(setter.lines(text, style, width - 2 * laid.pad))
+        tuple(_broken(text, style, width - 2 * laid.pad, setter))
         for text, width in zip(texts, laid.widths, strict=True)
     )
     return _Row(cells, height + (max(len(lines) for lines in cells) - 1) * style.line)
+
+
+def _broken(text: str, style: Style, room: float, setter: Typesetter) -> Sequence[str]:
+    """Most texts of a table fit, and breaking lines costs more than measuring one."""
+    fits = "\n" not in text and setter.width(text, style) <= room
+    return (text,) if fits else setter.lines(text, style, room)
 
 
 def _on_the_rule(heads: _Row) -> _Row:

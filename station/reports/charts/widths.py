@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from station.model.analysis_page import Column
 from station.reports.sheet import INK, MM, MUTED
-from station.reports.typesetter import Style, Typesetter
+from station.reports.typesetter import Style, Typesetter, printable
 
 _WIDEST = 0.5
 """The largest share of the width that a text asks for before others have what they need."""
@@ -34,6 +34,10 @@ class Laid:
 
 def laid_out(columns: Sequence[Column], rows: Rows, setter: Typesetter, width: float) -> Laid:
     """The largest size at which every column has room for its widest word and number."""
+    large = _Measured(Style(_SIZES[0][0], INK), Style(_SIZES[0][1], MUTED, bold=True), _SIZES[0][2])
+    whole = [large.most(n, one, rows, setter, 2 * width) for n, one in enumerate(columns)]
+    if sum(whole) <= width:
+        return Laid(_shared(whole, whole, width), large.text, large.head, large.pad)
     for size, head, pad in _SIZES:
         measured = _Measured(Style(size, INK), Style(head, MUTED, bold=True), pad)
         least = [measured.least(n, one, rows, setter) for n, one in enumerate(columns)]
@@ -77,4 +81,4 @@ class _Measured:
 def header(column: Column) -> str:
     """The title with its unit, once where they are the same word."""
     said = column.unit and column.unit.casefold() != column.title.casefold()
-    return f"{column.title} ({column.unit})" if said else column.title
+    return printable(f"{column.title} ({column.unit})" if said else column.title)
