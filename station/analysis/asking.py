@@ -33,7 +33,7 @@ class Question:
     @property
     def is_held(self) -> bool:
         """Whether a rollup answers it."""
-        return self.scope.is_held and "model" not in self.by
+        return self.scope.is_held and not {"model", "hour"}.intersection(self.by)
 
 
 class Part(NamedTuple):

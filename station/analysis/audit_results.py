@@ -100,7 +100,7 @@ def judged(figures: Figures, audit: Audit) -> AuditResult:
 def _looked_again(figures: Figures, audit: Audit, drawn: Drawn) -> UnitResult:
     book = RecordBook(figures.store)
     audited = book.get(drawn.of)
-    looks = [one for one in _records_of(figures, book, drawn) if _is_second_look(audit, one)]
+    looks = [one for one in _records_of(book, drawn) if _is_second_look(audit, one)]
     results = [_compared(figures, drawn, audited, book.get(one.id)) for one in looks]
     settled = (one for one in results if one.found is not Found.UNSETTLED)
     return next(settled, results[0] if results else UnitResult(drawn, Found.OPEN))
@@ -110,12 +110,9 @@ def _is_second_look(audit: Audit, one: RecordSummary) -> bool:
     return one.sequence > audit.sequence and one.person_id != audit.subject
 
 
-def _records_of(figures: Figures, book: RecordBook, drawn: Drawn) -> list[RecordSummary]:
+def _records_of(book: RecordBook, drawn: Drawn) -> list[RecordSummary]:
     """Records of the unit that count, the oldest first; amendments of the drawn one look at nothing."""
-    pages = (
-        book.search(Query(unit=code, practice=figures.store.home.is_practice), _MOST_LOOKS)
-        for code in drawn.codes
-    )
+    pages = (book.search(Query(unit=code, practice=book.is_practice), _MOST_LOOKS) for code in drawn.codes)
     found = {one.sequence: one for page in pages for one in page.rows}
     ordered = [found[sequence] for sequence in sorted(found)]
     versions = {drawn.of}
@@ -172,7 +169,7 @@ def _critical_items(figures: Figures, category: str) -> frozenset[str]:
 def _inspected(figures: Figures, drawn: Drawn) -> UnitResult:
     """The newest record of the work order, whoever sealed it."""
     book = RecordBook(figures.store)
-    for one in reversed(_records_of(figures, book, drawn)):
+    for one in reversed(_records_of(book, drawn)):
         order = book.get(one.id).document["unit"].get("work_order") or {}
         if order.get("code") == drawn.of:
             return UnitResult(drawn, _taken(figures, one.sequence), one.id, one.person_id)

@@ -61,6 +61,7 @@ OF_RECORDS: Mapping[str, str] = {
     "shift": "r.shift",
     "person": "r.person",
     "model": "r.model",
+    "hour": "r.hour",
 }
 """What every subject can be told apart by, over narrow rows."""
 
@@ -71,4 +72,4 @@ OF_CUBES: Mapping[str, str] = {
     "shift": "shift",
     "person": "person",
 }
-"""The same over rollups; the model is not held."""
+"""The same over rollups; model and hour are not held."""

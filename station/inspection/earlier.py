@@ -26,8 +26,8 @@ def earlier_records(store: Store, codes: Iterable[str]) -> tuple[RecordSummary, 
 
     Records of practice are told to practice alone.
     """
-    book, practice = RecordBook(store), store.home.is_practice
-    pages = (book.search(Query(unit=code, practice=practice), MOST_LISTED) for code in codes)
+    book = RecordBook(store)
+    pages = (book.search(Query(unit=code, practice=book.is_practice), MOST_LISTED) for code in codes)
     found = {one.id: one for page in pages for one in page.rows}
     return tuple(sorted(found.values(), key=lambda one: one.sequence, reverse=True)[:MOST_LISTED])
 

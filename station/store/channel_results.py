@@ -178,7 +178,7 @@ def _record(book: RecordBook, named: str, channel: str) -> str:
     """The record meant: by its own number, else the newest of that unit that counts."""
     found = _by_number(book, named)
     if found is None:
-        page = book.search(Query(unit=named, practice=False), limit=_NEWEST)
+        page = book.search(Query(unit=named, practice=book.is_practice), limit=_NEWEST)
         usable = [one for one in page.rows if one.standing is Standing.CURRENT]
         found = next((one for one in usable if channel in one.results), usable[0] if usable else None)
     if found is None:

@@ -39,6 +39,11 @@ class RecordBook:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether practice is what counts in this home."""
+        return self._store.home.is_practice
+
     def search(
         self,
         query: Query = EVERYTHING,

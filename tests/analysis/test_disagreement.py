@@ -83,6 +83,16 @@ def test_each_result_stands_to_ours_as_the_scale_says(store: Store, tmp_path: Pa
     assert _against(store) == [Against.LOWER, Against.SAME, Against.HIGHER, Against.HIGHER]
 
 
+def test_a_practice_home_meets_its_own_records(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.root.mkdir()
+    home.practice_marker.touch()
+    with open_store(home, SystemClock()) as store:
+        enter(store, [("record_sealed", body | {"practice": True}) for body in _bodies()])
+        assert _imported(store, tmp_path, f"{_units()[0]},back-market,B,").added == 1
+        assert _against(store) == [Against.LOWER]
+
+
 def test_refused_by_the_channel_is_lower_than_any_grade(store: Store, tmp_path: Path) -> None:
     _imported(store, tmp_path, f"{_units()[2]},back-market,拒收,2026-01-05")
     assert _against(store) == [Against.LOWER]

@@ -116,7 +116,7 @@ def test_practice_is_marked_and_has_a_living_bench(open_station: Open, qtbot: Qt
     online = DeviceState.ONLINE
     qtbot.waitUntil(lambda: hub.statuses[0].state is online, timeout=15_000)
     qtbot.waitUntil(lambda: hub.camera_state is online and hub.frame_size is not None, timeout=15_000)
-    assert "练习模式 · 记录不计入、不离开本机" in _words(station)
+    assert "练习模式 · 记录只在本机练习统计中计入，不离开本机" in _words(station)
     assert station.parts.home.is_practice
 
 

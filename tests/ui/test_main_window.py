@@ -138,4 +138,4 @@ def test_a_practice_home_is_marked(context: Context, qtbot: QtBot) -> None:
     Path(context.home.practice_marker).touch()
     window = _window(context, qtbot, [])
     window.show()
-    assert "练习模式 · 记录不计入、不离开本机" in _words(window)
+    assert "练习模式 · 记录只在本机练习统计中计入，不离开本机" in _words(window)
