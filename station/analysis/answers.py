@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +38,11 @@ def sums_of_answers(
     """Rows of a group's key (``by``) and the measures of answers; ``statement`` selects the key without
     ``item``, and last the packed answers of one record."""
     names: dict[int, str] = dict(connection.execute(_NAMES).fetchall())
-    groups: dict[Key, list[bytes]] = {}
+    groups = defaultdict[Key, list[bytes]](list)
     rows = connection.cursor()
     rows.row_factory = None  # plain tuples: a million of the others would take a second more
     for row in rows.execute(statement, values):
-        groups.setdefault(row[:-1], []).append(row[-1])
+        groups[row[:-1]].append(row[-1])
     place = by.index("item") if "item" in by else None
     for key, parts in groups.items():
         for number, sums in _summed(b"".join(parts), apart=place is not None):
@@ -59,17 +61,17 @@ def _summed(packed: bytes, apart: bool) -> Iterator[tuple[int, list[int]]]:
     times = np.bincount(whole, seconds, minlength=count * FLAGS).reshape(count, FLAGS)
     if not apart:
         cells, times = cells.sum(axis=0, keepdims=True), times.sum(axis=0, keepdims=True)
-    measures = {
-        "records": cells.sum(axis=1),
-        "seconds": times.sum(axis=1),
-        **{name: _noted(cells, flag) for name, flag in _NOTED.items()},
-    }
+    noted = dict(zip(_NOTED, (cells @ _noted_in()).T, strict=True))
+    measures = {"records": cells.sum(axis=1), "seconds": times.sum(axis=1).astype(np.intp), **noted}
+    rows = np.column_stack([measures[name] for name in cubes.ITEMS.measures])
     for number in np.flatnonzero(measures["records"]):
-        yield int(number), [int(measures[name][number]) for name in cubes.ITEMS.measures]
+        yield int(number), rows[number].tolist()
 
 
-def _noted(cells: NDArray[np.intp], flag: int) -> NDArray[np.intp]:
+@cache
+def _noted_in() -> NDArray[np.intp]:
+    """For each combination of flags (rows) what of :data:`_NOTED` it holds (columns), as 0 or 1."""
     import numpy as np
 
-    found: NDArray[np.intp] = cells[:, (np.arange(FLAGS) & flag) != 0].sum(axis=1)
+    found: NDArray[np.intp] = ((np.arange(FLAGS)[:, None] & list(_NOTED.values())) != 0).astype(np.intp)
     return found

@@ -23,6 +23,7 @@ from station.analysis.scope import Scope
 from station.places import Home
 from station.store.clock import SystemClock
 from station.store.opening import open_store
+from station.store.rollups.cubes import RECORDS as RECORDS_CUBE
 from station.store.rollups.facts import day_number
 from tests.bench import counted
 from tests.bench.table import Row, clocked
@@ -71,7 +72,7 @@ def _questions(figures: Figures) -> dict[str, Question]:
     recent = Scope(last - timedelta(days=60), last)
     phones_of_one = Scope(category="smartphone", person="P-000003")
     model, one_channel = Scope(model=counted.MODELS[3]), Scope(channel=counted.CHANNELS[-1])
-    record, verdict = ("records", "passed", "first_pass", "seconds"), ("records", "first_pass")
+    record, verdict = RECORDS_CUBE.measures, ("records", "first_pass")
     item = ("records", "seconds", "unknown", "manual", "faulty")
     defect = ("defects", "records")
     return {
@@ -161,7 +162,8 @@ def _judged(scope: Scope) -> str:
 
 
 def _records(by: str, where: str = "true") -> str:
-    return _select(by, "COUNT(*), SUM(passed), SUM(first_pass), SUM(seconds)", "records", where)
+    sums = ", ".join(f"SUM({name})" for name in RECORDS_CUBE.measures[1:])
+    return _select(by, f"COUNT(*), {sums}", "records", where)
 
 
 def _verdicts(by: str, where: str = "true") -> str:
