@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from station.analysis.figures import Figures
 from station.analysis.statistics.capability import Specification, capability
@@ -13,6 +14,8 @@ from station.model.checklist import CheckItem
 from station.standards.library import home_library
 from station.texts import Lang, text
 
+_TELLING = 5.0
+"""Limits wider than 30 sigma are no tolerance: they keep slips out, and say nothing of a process."""
 _INDICES = {"Cp": "Cp", "Cp_k": "Cpk", "Cpm": "Cpm", "Pp": "Pp", "Pp_k": "Ppk"}
 """Indices as the statistics name them, and as people do."""
 
@@ -37,10 +40,17 @@ def capability_tiles(lang: Lang, values: Sequence[float], item: CheckItem | None
         if error.code != "ANA-002":
             raise
         return ()
+    indices = {name: one for name in _INDICES if (one := found.indices.get(name)) is not None}
+    wide = any(one.value > _TELLING for one in indices.values())
+    note = _against(lang, item, low, high, "index_wide" if wide else "index")
     return tuple(
-        Tile(
-            name, shown, index.value, "", 2, found.n, index.low, index.high, note=text(lang, "control.index")
-        )
-        for name, shown in _INDICES.items()
-        if (index := found.indices.get(name)) is not None
+        Tile(name, _INDICES[name], one.value, "", 2, found.n, one.low, one.high, note=note)
+        for name, one in indices.items()
     )
+
+
+def _against(lang: Lang, item: CheckItem | None, low: Decimal | None, high: Decimal | None, key: str) -> str:
+    """Which limits the indices are against."""
+    shown = ["–∞" if low is None else f"{low:f}", "∞" if high is None else f"{high:f}"]
+    unit = item.unit if item and item.unit else ""
+    return text(lang, f"control.{key}", limits=" – ".join(shown), unit=unit).strip()
