@@ -87,6 +87,17 @@ def test_what_is_too_large_packed_or_unpacked_is_refused(
         (b"\xff\xfe", "identity"),
         (b"", "identity"),
     ],
+    ids=[
+        "unknown packing",
+        "packed twice",
+        "not packed",
+        "cut short",
+        "something behind",
+        "many lists",
+        "many objects",
+        "no text",
+        "nothing",
+    ],
 )
 def test_what_is_no_message_is_refused(
     hub: Hub, app: FastAPI, line: str, content: bytes, encoding: str
