@@ -22,7 +22,6 @@ from station.reports.checking import faults_of
 from station.reports.document import ENDINGS, Document
 from station.reports.faults import Fault
 from station.reports.logo import LARGEST_BYTES, logo_fault
-from station.reports.page import PageTemplate
 from station.reports.part import Words
 from station.reports.template import built_in, load_template, parsed, read_document, template_files
 from station.store.database import Store
@@ -35,7 +34,7 @@ _PICTURE = re.compile(r"[^\W_][\w.\- ]{0,80}\.(png|jpe?g)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class TemplateState:
     """One template: who keeps it, what it is about (empty where it is too broken to tell), what is wrong, and
-    the title of its paper, which a label has none of."""
+    the title of its paper or label."""
 
     name: str
     file: Path
@@ -70,7 +69,7 @@ def _state(name: str, file: Path, is_own: bool) -> TemplateState:
     template, _ = parsed(document)
     about = template.about if template else ""
     faults = faults_of(document, file.parent) if is_own else ()
-    title = template.title if isinstance(template, PageTemplate) else None
+    title = template.title if template else None
     return TemplateState(name, file, is_own, template.output if template else "", about, faults, title)
 
 

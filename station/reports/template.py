@@ -49,13 +49,15 @@ class LabelField(Part):
 
 
 class LabelTemplate(Part):
-    """A label: size in mm, fields; ``dots_per_mm`` (8 = 203 dpi) where the printer says nothing else.
+    """A label: size in mm, fields; ``dots_per_mm`` (8 = 203 dpi) where the printer says nothing else. Its
+    title is for lists of templates and nowhere on it.
 
     ``about`` is one record, the records of a box, or a place in the store;
     :data:`station.reports.about.LABEL_FIELDS` says what its texts may name.
     """
 
     output: Literal["zpl"]
+    title: Words | None = None
     about: Literal["record", "records", "place"] = "record"
     width_mm: Annotated[float, Field(gt=0, le=200)]
     height_mm: Annotated[float, Field(gt=0, le=300)]
