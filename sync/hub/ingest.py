@@ -26,6 +26,7 @@ from sync.wire.messages import Push, Pushed, SetAside
 
 _MOST_ENTRIES = 1000  # of one transaction, unless a single push has more
 _WRITERS = 2  # while one waits for the disk, another can write
+_LARGE = 10  # entries; fewer are quicker together than beside each other
 _entries, _missing = tables.entries, tables.missing_evidence
 
 
@@ -54,7 +55,7 @@ def take_in(hub: Hub, arrived: Arrived) -> Pushed:
         KnownError: HUB-011, HUB-012, HUB-014, HUB-021; nothing of this push has been written then.
     """
     at_once = _WRITERS if hub.database.is_postgresql else 1
-    turns = _turns.setdefault(hub.database, Turns(at_once, _MOST_ENTRIES))
+    turns = _turns.setdefault(hub.database, Turns(at_once, _MOST_ENTRIES, _LARGE))
     return turns.ask(arrived, partial(_together, hub))
 
 

@@ -40,15 +40,21 @@ class _Ticket(Generic[_Asked, _Answer]):
 
 class Turns(Generic[_Asked, _Answer]):
     """Works on what callers ask, several in one turn (``most`` by their sizes); ``at_once`` turns at most are
-    under way. ``work`` gives an answer, or the error to raise, for each; what it raises itself is raised at
-    all of them.
+    under way. What is smaller than ``large`` waits for company even where a turn is free. ``work`` gives an
+    answer, or the error to raise, for each; what it raises itself is raised at all of them.
     """
 
-    def __init__(self, at_once: int, most: int) -> None:
+    def __init__(self, at_once: int, most: int, large: int = 0) -> None:
         self._most = most
-        self._free = at_once
+        self._large = large
+        self._at_once = at_once
+        self._under_way = 0
         self._guard = Lock()
         self._waiting: list[_Ticket[_Asked, _Answer]] = []
+
+    def __len__(self) -> int:
+        """How many wait for a turn."""
+        return len(self._waiting)
 
     def ask(
         self, asked: _Asked, work: Callable[[Sequence[_Asked]], Sequence[_Answer | Exception]]
@@ -67,10 +73,11 @@ class Turns(Generic[_Asked, _Answer]):
         return ticket.outcome
 
     def _begins(self, ticket: _Ticket[_Asked, _Answer]) -> bool:
-        """Whether this one need not wait. Others wait only where nothing is free."""
+        """Whether this one need not wait."""
         with self._guard:
-            if self._free:
-                self._free -= 1
+            is_free = self._under_way < self._at_once and ticket.asked.size >= self._large
+            if is_free or not self._under_way:
+                self._under_way += 1
                 ticket.turn = (ticket,)
             else:
                 self._waiting.append(ticket)
@@ -80,7 +87,7 @@ class Turns(Generic[_Asked, _Answer]):
         """Let the longest waiting see to the next turn."""
         with self._guard:
             chosen = self._next()
-            self._free += not chosen
+            self._under_way -= not chosen
         if chosen:
             chosen[0].turn = chosen
             chosen[0].woken.set()
