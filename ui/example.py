@@ -56,7 +56,7 @@ def seal_example(keep: Keep, person_id: str, pin: str, take_photo: TakePhoto, co
     desk = keep.desk
     unit = desk.recognise(code).unit or desk.unit_by_hand(code, "smartphone", imei=IMEI)
     inspection = desk.start(unit, person_id)
-    while desk.review(inspection).unanswered:
+    while inspection.open_items():
         inspection = answer_next(keep, inspection.id, person_id, take_photo)
     return desk.seal(inspection.id, person_id, pin)
 

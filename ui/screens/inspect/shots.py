@@ -187,7 +187,7 @@ def _seal(stage: Stage) -> None:
 
 def _answer_all(stage: Stage, inspection_id: str, person_id: str, still: bytes) -> None:
     desk = stage.context.keep.desk
-    while desk.review(desk.resume(inspection_id)).unanswered:
+    while desk.resume(inspection_id).open_items():
         answer_next(stage.context.keep, inspection_id, person_id, lambda _view: still)
 
 
