@@ -1,4 +1,4 @@
-"""Single measured values of a check item, in the order in which they were sealed."""
+"""Single measured values of a check item by business day, those of one day as they were sealed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_VALUES = 2000
 """The newest so many are read; a control chart of more can no longer be looked at."""
 _ANSWERS = "FROM records r JOIN items i ON i.sequence = r.sequence WHERE"
 _ROWS = f"{_ANSWERS} i.value IS NOT NULL AND"
-_NEWEST = f"ORDER BY r.sequence DESC LIMIT {MOST_VALUES}"
+_NEWEST = f"ORDER BY r.day DESC, r.sequence DESC LIMIT {MOST_VALUES}"
 
 
 class Number(NamedTuple):
