@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from station.analysis.figures import Figures
+from station.analysis.scope import Scope
 from station.model.life import RecordLife
 from station.model.record import Record
 from station.places import Home
@@ -19,18 +22,21 @@ from station.store.life import life_of
 from station.store.records import RecordBook
 from station.texts import Lang
 
-_MOST = 12
+_MOST, _DAYS = 12, timedelta(days=6)
 _BOX, _PLACE = "BOX-0001", "A-01-01"
 """Codes that labels of boxes and places show in a preview."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """The latest records, newest first, and where their photos lie."""
+    """The latest records, newest first, and where their photos lie; figures, of no single inspector, of the
+    last ``days``."""
 
     home: Home
     records: tuple[tuple[Record, RecordLife], ...]
     photos: dict[str, Path]
+    figures: Figures
+    days: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,19 @@ def examples_of(store: Store) -> Examples:
         photo["sha256"]: book.photo_path(photo["sha256"]) for one in found for photo in one.document["photos"]
     }
     known = {name: path for name, path in photos.items() if path is not None}
-    return Examples(store.home, tuple((one, life_of(store, one)) for one in found), known)
+    figures = Figures(store)
+    figures.behind()
+    records = tuple((one, life_of(store, one)) for one in found)
+    return Examples(store.home, records, known, figures, _last_days(figures))
+
+
+def _last_days(figures: Figures) -> Scope:
+    bounds = figures.bounds()
+    return Scope() if bounds is None else Scope(max(bounds[0], bounds[1] - _DAYS), bounds[1])
 
 
 def preview_of(text: str, is_yaml: bool, examples: Examples, lang: Lang) -> Preview:
-    """What ``text`` prints. Touches no database, so any thread may ask.
+    """What ``text`` prints. Of databases it only reads figures, so any thread may ask.
 
     Raises:
         KnownError: STD-003, STO-008 as when printing.
@@ -90,6 +104,8 @@ def _pages(template: PageTemplate, examples: Examples, lang: Lang) -> bytes:
     from station.reports.certificate import list_pdf, report_pdf
 
     titles, file = home_library(examples.home), examples.home.templates / "preview"
+    if template.about == "analysis":
+        return _analysis(template, examples, lang, file)
     if template.about == "records":
         return list_pdf(examples.records, lang, template, file, "", titles)
     if template.about not in ("record", "handover"):
@@ -97,3 +113,21 @@ def _pages(template: PageTemplate, examples: Examples, lang: Lang) -> bytes:
     record, life = next((one for one in examples.records if one[0].document["verdicts"]), examples.records[0])
     channel = next((one["channel"] for one in record.document["verdicts"]), "")
     return report_pdf(record, examples.photos.get, lang, template, file, titles, life, channel=channel)
+
+
+def _analysis(template: PageTemplate, examples: Examples, lang: Lang, file: Path) -> bytes:
+    """The pages that it names; nothing where only inspectors are told apart, or another paper makes them."""
+    from station.analysis.pages import pages
+    from station.analysis.telling import covers
+    from station.model.analysis_page import AnalysisPages
+    from station.reports.analysis_paper import Covered, analysis_page_pdf, pages_named
+
+    figures, days, named = examples.figures, examples.days, pages_named(template)
+    chosen = (one for one in pages() if not one.of_people and (named is None or one.key in named))
+    made = tuple(one.make(figures, days, lang) for one in chosen)
+    if not made or days.until is None:
+        return b""
+    dated = datetime.combine(days.until, time.min, UTC)
+    period, is_practice = covers(figures, days, lang), examples.home.is_practice
+    covered = Covered(period, "", figures.store.name, dated, "", practice=is_practice)
+    return analysis_page_pdf(AnalysisPages(made), covered, lang, template, file)

@@ -45,8 +45,16 @@ def analysis_pdf(
     Raises:
         KnownError: REP-002, REP-003 for a template that is malformed, missing or not about an analysis.
     """
-    loaded = page_template(template, beside)
-    return paper_pdf((pages,), _imprint(covered, lang), lang, loaded, template_files(beside)[template])
+    return analysis_page_pdf(
+        pages, covered, lang, page_template(template, beside), template_files(beside)[template]
+    )
+
+
+def analysis_page_pdf(
+    pages: AnalysisPages, covered: Covered, lang: Lang, template: PageTemplate, file: Path
+) -> bytes:
+    """``pages`` printed by a loaded template that lies in ``file``; raises as :func:`analysis_pdf`."""
+    return paper_pdf((pages,), _imprint(covered, lang), lang, template, file)
 
 
 def pages_named(template: PageTemplate) -> frozenset[str] | None:

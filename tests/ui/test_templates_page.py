@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
+from pypdf import PageObject, PdfReader
 from pytestqt.qtbot import QtBot
 
 from station.inspection.own_templates import all_templates
+from station.inspection.template_preview import Preview, examples_of, preview_of
 from station.reports.editing import with_setting
+from station.reports.template import template_files
 from station.texts import Lang
 from ui.context import Context
+from ui.example import seal_example
 from ui.screens.settings.templates.page import TemplatesPage
 from ui.screens.settings.templates.viewmodel import TemplatesModel
 
@@ -134,3 +141,38 @@ def test_a_label_made_the_default_can_be_taken_back(
         with qtbot.waitSignal(page._model.read):
             page._usual.click()
         assert context.settings.now.label.template == wanted
+
+
+def test_reports_of_an_analysis_are_changed_and_previewed_too(context: Context, qtbot: QtBot) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (640, 480), "slategray").save(picture, "JPEG")
+    person = context.session.person
+    assert person is not None
+    seal_example(context.keep, person.id, "2580", lambda _view: picture.getvalue())
+    model = TemplatesModel(context)
+    page = TemplatesPage(context, model)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(model.previewed):
+        model.refresh()
+    with qtbot.waitSignal(model.previewed) as whole:
+        page.show_template("quality-report")
+    assert whole.args is not None and len(_pages(whole.args[0].pdf)) > 1
+    assert page.preview.pages == len(_pages(whole.args[0].pdf))
+    model.previewed.emit(Preview(b"", ()))
+    assert page.preview.pages == 0
+    with qtbot.waitSignal(model.previewed):
+        page._copy.click()
+    with qtbot.waitSignal(model.previewed) as changed:
+        page.type_text(with_setting(page.editor.toPlainText(), "paper", '"A5"'))
+    assert changed.args is not None
+    assert round(float(_pages(changed.args[0].pdf)[0].mediabox.width) / 72 * 25.4) == 148
+
+
+@pytest.mark.parametrize("name", ["shift-report", "inspector-report", "measurement-study", "audit-sample"])
+def test_what_has_no_example_shows_nothing(context: Context, name: str) -> None:
+    store, file = context.keep.store, template_files()[name]
+    assert preview_of(file.read_text("utf-8"), False, examples_of(store), Lang.ZH) == Preview(b"", ())
+
+
+def _pages(content: bytes) -> list[PageObject]:
+    return list(PdfReader(BytesIO(content)).pages)

@@ -60,6 +60,11 @@ class PdfPreview(QWidget):
         document.load(self._bytes)
         view.verticalScrollBar().setValue(0)
 
+    def show_nothing(self) -> None:
+        """Take away what was shown."""
+        if self._document is not None:
+            self._document.close()
+
     def changeEvent(self, event: QEvent) -> None:
         """A new style sheet puts the old palette back."""
         super().changeEvent(event)

@@ -106,7 +106,7 @@ class TemplatesPage(QWidget):
         self.editor.insertPlainText(text)
 
     def _read(self, states: tuple[TemplateState, ...]) -> None:
-        self._states = tuple(one for one in states if one.about != "analysis")
+        self._states = states
         self._fill()
         if self._open is None or self._open.name != self._wanted:
             self.show_template(self._wanted)
@@ -174,6 +174,8 @@ class TemplatesPage(QWidget):
         self._tell(tr("templates.sound" if preview.pdf else "templates.nothing_to_show"), State.OK)
         if preview.pdf:
             self.preview.show_bytes(preview.pdf)
+        else:
+            self.preview.show_nothing()
 
     def _tell(self, words: str, state: State) -> None:
         self._fault.setText(words)
