@@ -59,9 +59,9 @@ def test_an_administrator_enrols_by_keys_and_sees_everything_acknowledged(
     qtbot.waitUntil(lambda: page.model.standing is Standing.ACKNOWLEDGED, timeout=PATIENCE_MS)
     last = Receipts(context.keep.store).last()
     assert last is not None and last.sequence == last.complete == context.keep.ledger.head().sequence
-    qtbot.waitUntil(lambda: grouped(Signer(hub.key.public_key).fingerprint) in words(page))
-    shown = words(page)
-    assert all(one in shown for one in (url, hub.key.id, hub.config.name, f"第 {last.sequence} 条"))
+    fingerprint = grouped(Signer(hub.key.public_key).fingerprint)
+    told = (fingerprint, url, hub.key.id, hub.config.name, f"第 {last.sequence} 条")
+    qtbot.waitUntil(lambda: all(one in words(page) for one in told), timeout=PATIENCE_MS)
 
 
 def test_a_fingerprint_that_differs_pins_nothing(
