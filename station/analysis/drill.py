@@ -101,7 +101,7 @@ def _statement(behind: Behind, limit: int, before: int | None) -> tuple[str, lis
 
 def _select(behind: Behind, limit: int, before: int | None) -> tuple[str, list[Any]]:
     subject, scope = SUBJECTS[behind.subject], behind.scope
-    columns = {**OF_RECORDS, "hour": "r.hour", **subject.columns}
+    columns = {**OF_RECORDS, **subject.columns}
     asked = [*conditions_of(scope), *((f"{columns[name]} = ?", value) for name, value in behind.values)]
     where = ["r.counts", *(condition for condition, _ in asked)]
     values = [value for _, value in asked]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -15,7 +16,7 @@ from ui.screens.screen import ScreenView
 
 @contextmanager
 def shown_at(context: Context, qtbot: QtBot, screen: str) -> Iterator[ScreenView]:
-    """The screen in its active window, which is closed afterwards."""
+    """The screen in its active window, which is closed afterwards, unless the end of the test did already."""
     window = MainWindow(context, all_screens())
     window.attach(context)
     qtbot.addWidget(window)
@@ -24,4 +25,5 @@ def shown_at(context: Context, qtbot: QtBot, screen: str) -> Iterator[ScreenView
         window.activateWindow()
     window.show_screen(screen)
     yield window.view(screen)
-    window.close()
+    if isValid(window):
+        window.close()

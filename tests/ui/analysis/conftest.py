@@ -38,9 +38,14 @@ def words_of(widget: QWidget) -> str:
 
 
 @pytest.fixture
-def view(context: Context, qtbot: QtBot) -> Iterator[AnalysisView]:
-    """The screen in its window, its first page counted; an administrator works."""
+def sealed(context: Context) -> None:
+    """What the station has sealed; a module may say otherwise."""
     seal(context, RECORDS)
+
+
+@pytest.fixture
+def view(sealed: None, context: Context, qtbot: QtBot) -> Iterator[AnalysisView]:
+    """The screen in its window, its first page counted; an administrator works."""
     with shown_at(context, qtbot, "analysis") as shown:
         assert isinstance(shown, AnalysisView)
         settle(context, qtbot)

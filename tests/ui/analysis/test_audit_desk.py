@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +20,6 @@ from tests.analysis.test_agreement import ANNA, LI, look
 from tests.store.many_records import enter
 from tests.ui.analysis.conftest import words_of
 from tests.ui.language_switch import left_behind, settle
-from tests.ui.windows import shown_at
 from ui.context import Context
 from ui.screens.analysis.audits.desk import AuditDesk
 from ui.screens.analysis.desks import AUDITS
@@ -31,20 +29,11 @@ LOT = 60
 """Of 60 by level II and AQL 2.5 the tables draw 20 and accept one that differs."""
 
 
-def fill(context: Context) -> None:
-    now = to_text(datetime.now(UTC))
-    sealed = [{**look(number, ANNA), "sealed_at": now} for number in range(LOT)]
-    enter(context.keep.store, [("record_sealed", one) for one in sealed])
-
-
 @pytest.fixture
-def view(context: Context, qtbot: QtBot) -> Iterator[AnalysisView]:
-    fill(context)
-    with shown_at(context, qtbot, "analysis") as shown:
-        assert isinstance(shown, AnalysisView)
-        settle(context, qtbot)
-        yield shown
-        settle(context, qtbot)
+def sealed(context: Context) -> None:
+    now = to_text(datetime.now(UTC))
+    looks = [{**look(number, ANNA), "sealed_at": now} for number in range(LOT)]
+    enter(context.keep.store, [("record_sealed", one) for one in looks])
 
 
 def desk_of(view: AnalysisView) -> AuditDesk:
@@ -145,9 +134,8 @@ def test_who_may_not_see_single_inspectors_is_offered_no_audit(
     assert not view.desks.bar.isVisible()
 
 
+@pytest.mark.usefixtures("sealed")
 def test_everything_is_said_in_the_other_language_at_once(context: Context, qtbot: QtBot) -> None:
-    fill(context)
-
     def listed(view: AnalysisView) -> None:
         desk_of(view)
 

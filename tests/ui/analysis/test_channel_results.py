@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -18,7 +18,6 @@ from station.store.channel_results import channel_results
 from tests.store.many_records import enter, record_body
 from tests.ui.analysis.conftest import words_of
 from tests.ui.language_switch import left_behind, settle
-from tests.ui.windows import shown_at
 from ui.context import Context
 from ui.screens.analysis.desks import RESULTS
 from ui.screens.analysis.filters import PERIOD
@@ -29,27 +28,20 @@ CHANNEL = "back-market"
 HEADING = "IMEI,渠道,渠道结果,备注"
 
 
-def bodies() -> list[dict[str, object]]:
+def bodies() -> list[dict[str, Any]]:
     chance = random.Random(4)
     return [record_body(number, chance, 1) for number in range(3)]
 
 
 def codes() -> list[str]:
-    return [str(body["unit"]["code"]) for body in bodies()]  # type: ignore[index]
+    return [str(body["unit"]["code"]) for body in bodies()]
 
 
 @pytest.fixture
-def view(context: Context, qtbot: QtBot) -> Iterator[AnalysisView]:
-    sealed = []
-    for body in bodies():
-        verdict = {"channel": CHANNEL, "result": "grade", "grades": ["Good"]}
-        sealed.append({**body, "verdicts": [{**body["verdicts"][0], **verdict}]})  # type: ignore[index]
-    enter(context.keep.store, [("record_sealed", one) for one in sealed])
-    with shown_at(context, qtbot, "analysis") as shown:
-        assert isinstance(shown, AnalysisView)
-        settle(context, qtbot)
-        yield shown
-        settle(context, qtbot)
+def sealed(context: Context) -> None:
+    verdict = {"channel": CHANNEL, "result": "grade", "grades": ["Good"]}
+    judged = [{**body, "verdicts": [{**body["verdicts"][0], **verdict}]} for body in bodies()]
+    enter(context.keep.store, [("record_sealed", one) for one in judged])
 
 
 def desk_of(view: AnalysisView) -> ResultsDesk:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from station.analysis.study_form import StudyKind
 from tests.analysis.statistics.published import published
 from tests.ui.language_switch import left_behind, settle
-from tests.ui.windows import shown_at
 from ui.context import Context
 from ui.screens.analysis.desks import STUDIES
 from ui.screens.analysis.studies.desk import StudyDesk
@@ -38,12 +36,8 @@ def desk_of(view: AnalysisView) -> StudyDesk:
 
 
 @pytest.fixture
-def view(context: Context, qtbot: QtBot) -> Iterator[AnalysisView]:
-    with shown_at(context, qtbot, "analysis") as shown:
-        assert isinstance(shown, AnalysisView)
-        settle(context, qtbot)
-        yield shown
-        settle(context, qtbot)
+def sealed() -> None:
+    """Nothing: a gauge is studied without units."""
 
 
 @pytest.fixture

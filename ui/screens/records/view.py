@@ -28,6 +28,8 @@ from ui.screens.screen import ScreenView, TopLineText
 from ui.widgets.looks import column, look
 from ui.widgets.surroundings import Surroundings
 
+_Left = DetailPage | CertificatePage | ComparePage | AmendPage | SignPage | QueuePage | ListPage
+
 
 class RecordsView(ScreenView):
     """The pages of the screen and the ways between them."""
@@ -120,8 +122,11 @@ class RecordsView(ScreenView):
             self.home(self.finding)
 
     def _pages(self) -> tuple[QWidget, ...]:
+        return (self.finding, *self._left())
+
+    def _left(self) -> tuple[_Left, ...]:
+        """The pages that a person leaves for the one before."""
         return (
-            self.finding,
             self.detail,
             self.certificate,
             self.compare,
@@ -144,15 +149,7 @@ class RecordsView(ScreenView):
         self.model.compared.connect(lambda: self.go(self.compare))
         self.detail.compared.connect(self.model.compare)
         self.detail.opened.connect(self.model.open)
-        for page in (
-            self.detail,
-            self.certificate,
-            self.compare,
-            self.amend,
-            self.sign,
-            self.queue,
-            self.list,
-        ):
+        for page in self._left():
             page.closed.connect(self.back)
         self._context.translator.changed.connect(self._tell_again)
         self._context.translator.hid.connect(self._put_away)
