@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import Shiboken
 
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -25,5 +25,5 @@ def shown_at(context: Context, qtbot: QtBot, screen: str) -> Iterator[ScreenView
         window.activateWindow()
     window.show_screen(screen)
     yield window.view(screen)
-    if isValid(window):
+    if Shiboken.isValid(window):
         window.close()
